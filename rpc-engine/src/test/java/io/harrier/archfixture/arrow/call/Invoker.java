@@ -1,0 +1,3 @@
+package io.harrier.archfixture.arrow.call;
+
+public class Invoker {}

@@ -1,0 +1,3 @@
+package io.harrier.archfixture.balance.cluster;
+
+public class HostSet {}

@@ -1,0 +1,7 @@
+package io.harrier.archfixture.balance.cluster.balance;
+
+import io.harrier.archfixture.balance.cluster.HostSet;
+
+public class RoundRobin {
+    HostSet hostset;
+}

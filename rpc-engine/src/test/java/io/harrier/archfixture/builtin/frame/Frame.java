@@ -1,0 +1,3 @@
+package io.harrier.archfixture.builtin.frame;
+
+public class Frame {}

@@ -1,0 +1,7 @@
+package io.harrier.archfixture.builtin.frame.grpc;
+
+import io.harrier.archfixture.builtin.frame.Frame;
+
+public class GrpcCodec {
+    Frame frame;
+}

@@ -1,0 +1,3 @@
+package io.harrier.archfixture.child.protocol.binary;
+
+public class BinaryProtocol {}

@@ -1,0 +1,7 @@
+package io.harrier.archfixture.internal.buffer;
+
+import io.netty.util.internal.LongCounter;
+
+public class Slab {
+    LongCounter longcounter;
+}

@@ -1,0 +1,7 @@
+package io.harrier.archfixture.sound.client.generic;
+
+import io.harrier.archfixture.sound.client.Client;
+
+public class GenericClient {
+    Client client;
+}

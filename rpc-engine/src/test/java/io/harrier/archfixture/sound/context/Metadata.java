@@ -1,0 +1,3 @@
+package io.harrier.archfixture.sound.context;
+
+public class Metadata {}

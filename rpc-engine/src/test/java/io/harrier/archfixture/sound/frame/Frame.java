@@ -1,0 +1,7 @@
+package io.harrier.archfixture.sound.frame;
+
+import io.harrier.archfixture.sound.context.Metadata;
+
+public class Frame {
+    Metadata metadata;
+}

@@ -1,0 +1,7 @@
+package io.harrier.archfixture.sound.frame.grpc;
+
+import io.harrier.archfixture.sound.frame.Frame;
+
+public class GrpcCodec {
+    Frame frame;
+}

@@ -1,0 +1,3 @@
+package io.harrier.archfixture.unlisted.error;
+
+public class Failure {}

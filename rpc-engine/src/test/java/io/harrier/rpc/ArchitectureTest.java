@@ -1,0 +1,59 @@
+package io.harrier.rpc;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Holds the drawing of ARCHITECTURE.md: a line of it changes here, in the same commit, or nowhere.
+ *
+ * <p>Left a room, right the rooms it may use: all of them stand further up, so no line goes round.
+ * Rooms may still be empty.
+ */
+@AnalyzeClasses(packages = "io.harrier.rpc", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final Map<String, Set<String>> MAY_USE =
+            Rooms.table(
+                    """
+                    concurrent |
+                    annotation |
+                    error      |
+                    buffer     | concurrent error
+                    schema     | annotation error
+                    context    | error
+                    metrics    | context concurrent
+                    protocol   | buffer error
+                    frame      | buffer protocol context error
+                    call       | schema context error
+                    cluster    | context concurrent error
+                    transport  | frame buffer context concurrent error
+                    serialize  | schema protocol buffer error
+                    resilience | call context concurrent error
+                    trace      | call context concurrent error
+                    rules      | call context concurrent error
+                    security   | call context error
+                    reflect    | schema call
+                    pool       | transport concurrent error
+                    client     | above
+                    server     | above !client !pool !cluster.balance
+                    """);
+
+    /** The drawing, with another base package for the test of this test. */
+    static Rooms drawing(String base) {
+        return new Rooms(
+                base, MAY_USE, Set.of("client", "server"), Set.of("frame", "serialize", "cluster"));
+    }
+
+    private static final Rooms ROOMS = drawing("io.harrier.rpc");
+
+    @ArchTest static final ArchRule arrows = ROOMS.arrows();
+    @ArchTest static final ArchRule noCycles = ROOMS.noCycles();
+    @ArchTest static final ArchRule onlyListed = ROOMS.onlyListed();
+    @ArchTest static final ArchRule childrenUseParents = ROOMS.childrenUseParents();
+    @ArchTest static final ArchRule builtIns = ROOMS.builtInsAreNamedByAssembly();
+    @ArchTest static final ArchRule noNettyInternals = ROOMS.nobodyUses("io.netty.util.internal");
+    @ArchTest static final ArchRule noSpring = ROOMS.nobodyUses("org.springframework");
+}
