@@ -1,0 +1,19 @@
+package io.harrier.rpc.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Marks a class whose methods answer calls: it implements exactly one service interface. */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface RpcService {
+    /**
+     * Name of the service on the wire; empty: the interface's simple name, {@code X} for {@code
+     * X.Iface}.
+     */
+    String value() default "";
+}

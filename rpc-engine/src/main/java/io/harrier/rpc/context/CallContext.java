@@ -1,0 +1,202 @@
+package io.harrier.rpc.context;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What travels with one call. In a handler, {@link #current()} is the call being answered; what it
+ * says goes on to the calls the handler makes: the deadline, the persistent metadata, the name of
+ * the caller.
+ *
+ * <p>Immutable but for the backward metadata; for any thread. It is bound to the thread that runs
+ * the handler; to take it to another, use {@link #wrap}.
+ */
+public final class CallContext {
+    /** {@link #deadlineNanos()} of a call without one. */
+    public static final long NO_DEADLINE = Long.MAX_VALUE;
+
+    /** The context of code that answers no call. */
+    public static final CallContext NONE =
+            new CallContext("", "", "", "", Metadata.NONE, NO_DEADLINE, null);
+
+    /** The one thread local of the engine: set around user code, removed after it. */
+    private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
+
+    private final String service;
+    private final String method;
+    private final String caller;
+    private final String remoteAddress;
+    private final Metadata metadata;
+    private final long deadlineNanos;
+    private final @Nullable CallScope scope;
+
+    private volatile @Nullable Map<String, String> backward;
+
+    /**
+     * @param caller the calling service's name; empty if it did not say
+     * @param deadlineNanos in the engine's ticker, or {@link #NO_DEADLINE}
+     */
+    public CallContext(
+            String service,
+            String method,
+            String caller,
+            String remoteAddress,
+            Metadata metadata,
+            long deadlineNanos) {
+        this(service, method, caller, remoteAddress, metadata, deadlineNanos, null);
+    }
+
+    private CallContext(
+            String service,
+            String method,
+            String caller,
+            String remoteAddress,
+            Metadata metadata,
+            long deadlineNanos,
+            @Nullable CallScope scope) {
+        this.service = service;
+        this.method = method;
+        this.caller = caller;
+        this.remoteAddress = remoteAddress;
+        this.metadata = metadata;
+        this.deadlineNanos = deadlineNanos;
+        this.scope = scope;
+    }
+
+    /** The call this thread answers; {@link #NONE} if it answers none. Never null. */
+    public static CallContext current() {
+        CallContext bound = CURRENT.get();
+        return bound == null ? NONE : bound;
+    }
+
+    public String service() {
+        return service;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public String caller() {
+        return caller;
+    }
+
+    /**
+     * Host and port the call came from; behind a proxy that says so, those of the proxy's client.
+     */
+    public String remoteAddress() {
+        return remoteAddress;
+    }
+
+    public Metadata metadata() {
+        return metadata;
+    }
+
+    /**
+     * When the caller stops waiting, as {@link System#nanoTime()} counts; {@link #NO_DEADLINE} if
+     * it did not say.
+     */
+    public long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    public boolean hasDeadline() {
+        return deadlineNanos != NO_DEADLINE;
+    }
+
+    /**
+     * Sends a value back to the caller with the reply. Names beginning with {@code hr} or {@code
+     * biz-} and {@code crrst} are reserved.
+     */
+    public void sendBackward(String key, String value) {
+        if (isReserved(key)) {
+            throw new IllegalArgumentException(
+                    "backward key: " + key + " (expected: none of hr*, biz-*, crrst, crc32c)");
+        }
+        Map<String, String> map = backward;
+        if (map == null) {
+            map = new ConcurrentHashMap<>();
+            backward = map;
+        }
+        map.put(key, value);
+    }
+
+    /** Whether a reply's header of this name is the protocol's own, never a value sent backward. */
+    public static boolean isReserved(String key) {
+        return key.startsWith("hr")
+                || key.startsWith("biz-")
+                || key.equals("crrst")
+                || key.equals("crc32c");
+    }
+
+    /** What was sent backward so far; for the engine. */
+    public Map<String, String> backward() {
+        Map<String, String> map = backward;
+        return map == null ? Map.of() : map;
+    }
+
+    /** The task with this context bound while it runs, for another thread. */
+    public Runnable wrap(Runnable task) {
+        return () -> {
+            CallContext outer = bind();
+            try {
+                task.run();
+            } finally {
+                restore(outer);
+            }
+        };
+    }
+
+    /**
+     * Binds this context to the thread; the engine does so around user code, and gives the result
+     * to {@link #restore}.
+     */
+    public @Nullable CallContext bind() {
+        CallContext outer = CURRENT.get();
+        CURRENT.set(this);
+        return outer;
+    }
+
+    /** Ends what {@link #bind()} began. */
+    public static void restore(@Nullable CallContext outer) {
+        if (outer == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(outer);
+        }
+    }
+
+    /** The innermost scope that the calls of this thread belong to. */
+    public @Nullable CallScope scope() {
+        return scope;
+    }
+
+    CallContext within(CallScope inner) {
+        return new CallContext(
+                service, method, caller, remoteAddress, metadata, deadlineNanos, inner);
+    }
+
+    /** Whether a call made here has metadata to take along. */
+    public boolean hasOutgoing() {
+        return scope != null || metadata != Metadata.NONE;
+    }
+
+    /**
+     * What a call made here takes along for all hops; a scope's value stands for an older one of
+     * the same key.
+     */
+    public void forEachPersistent(BiConsumer<String, String> action) {
+        CallScope inner = scope;
+        metadata.forEachPersistent(
+                (key, value) -> {
+                    if (inner == null || inner.persistentValue(key) == null) {
+                        action.accept(key, value);
+                    }
+                });
+        if (inner != null) {
+            inner.forEachPersistent(action);
+        }
+    }
+}

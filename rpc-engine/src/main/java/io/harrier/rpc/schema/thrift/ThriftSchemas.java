@@ -1,0 +1,86 @@
+package io.harrier.rpc.schema.thrift;
+
+import io.harrier.rpc.schema.FieldSchema;
+import io.harrier.rpc.schema.StructSchema;
+import io.harrier.rpc.schema.TypeSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.thrift.TFieldIdEnum;
+import org.apache.thrift.TFieldRequirementType;
+import org.apache.thrift.meta_data.FieldMetaData;
+import org.apache.thrift.meta_data.FieldValueMetaData;
+import org.apache.thrift.meta_data.ListMetaData;
+import org.apache.thrift.meta_data.MapMetaData;
+import org.apache.thrift.meta_data.SetMetaData;
+import org.apache.thrift.meta_data.StructMetaData;
+import org.apache.thrift.protocol.TType;
+
+/** Reads the static metadata of a generated struct class. */
+public final class ThriftSchemas {
+    private ThriftSchemas() {}
+
+    /**
+     * The schema of a generated struct, union or exception, or of a method's arguments or result.
+     */
+    public static StructSchema struct(Class<?> generated) {
+        return new StructSchema(generated.getSimpleName(), () -> fields(generated));
+    }
+
+    /** The metadata of a generated class, by field. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public static Map<TFieldIdEnum, FieldMetaData> metadata(Class<?> generated) {
+        return FieldMetaData.getStructMetaDataMap((Class) generated);
+    }
+
+    private static List<FieldSchema> fields(Class<?> generated) {
+        List<FieldSchema> fields = new ArrayList<>();
+        metadata(generated)
+                .forEach(
+                        (field, data) ->
+                                fields.add(
+                                        new FieldSchema(
+                                                field.getThriftFieldId(),
+                                                field.getFieldName(),
+                                                type(data.valueMetaData),
+                                                data.requirementType
+                                                        == TFieldRequirementType.REQUIRED)));
+        return fields;
+    }
+
+    private static TypeSchema type(FieldValueMetaData data) {
+        if (data instanceof StructMetaData struct) {
+            return new TypeSchema(TypeSchema.Kind.STRUCT, null, null, struct(struct.structClass));
+        }
+        if (data instanceof ListMetaData list) {
+            return new TypeSchema(TypeSchema.Kind.LIST, null, type(list.elemMetaData), null);
+        }
+        if (data instanceof SetMetaData set) {
+            return new TypeSchema(TypeSchema.Kind.SET, null, type(set.elemMetaData), null);
+        }
+        if (data instanceof MapMetaData map) {
+            return new TypeSchema(
+                    TypeSchema.Kind.MAP, type(map.keyMetaData), type(map.valueMetaData), null);
+        }
+        return TypeSchema.of(data.isBinary() ? TypeSchema.Kind.BINARY : base(data.type));
+    }
+
+    private static TypeSchema.Kind base(byte type) {
+        return switch (type) {
+            case TType.BOOL -> TypeSchema.Kind.BOOL;
+            case TType.BYTE -> TypeSchema.Kind.I8;
+            case TType.I16 -> TypeSchema.Kind.I16;
+            case TType.I32 -> TypeSchema.Kind.I32;
+            case TType.I64 -> TypeSchema.Kind.I64;
+            case TType.DOUBLE -> TypeSchema.Kind.DOUBLE;
+            case TType.STRING -> TypeSchema.Kind.STRING;
+            case TType.UUID -> TypeSchema.Kind.UUID;
+            case TType.ENUM -> TypeSchema.Kind.ENUM;
+            case TType.STRUCT -> TypeSchema.Kind.STRUCT;
+            case TType.LIST -> TypeSchema.Kind.LIST;
+            case TType.SET -> TypeSchema.Kind.SET;
+            case TType.MAP -> TypeSchema.Kind.MAP;
+            default -> TypeSchema.Kind.VOID;
+        };
+    }
+}
