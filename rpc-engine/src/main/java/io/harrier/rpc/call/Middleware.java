@@ -1,0 +1,22 @@
+package io.harrier.rpc.call;
+
+/**
+ * Stands between a call and whoever makes it.
+ *
+ * <pre>{@code
+ * Middleware timing = next -> call -> {
+ *     long start = System.nanoTime();
+ *     Reply reply = next.invoke(call);
+ *     reply.whenComplete((value, error) -> record(call.method().name(), System.nanoTime() - start));
+ *     return reply;
+ * };
+ * }</pre>
+ */
+@FunctionalInterface
+public interface Middleware {
+    /**
+     * The invoker that does this middleware's work around {@code next}; asked for once, when the
+     * chain is made.
+     */
+    Invoker around(Invoker next);
+}

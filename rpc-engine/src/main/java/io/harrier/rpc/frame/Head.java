@@ -1,0 +1,40 @@
+package io.harrier.rpc.frame;
+
+import io.harrier.rpc.context.Metadata;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What an envelope says about its message. For any thread; it outlives the frame. */
+public interface Head extends Metadata {
+    /** The called service; null if the caller named none. */
+    @Nullable String service();
+
+    /** The calling service; empty if it did not say. */
+    String caller();
+
+    /** The caller's address, if a proxy stands in between and says so; else null. */
+    @Nullable String realAddress();
+
+    /** Milliseconds the caller waits from now on; 0 if it did not say. */
+    long timeoutMillis();
+
+    /** Whether the sender says that it is a Harrier peer. */
+    boolean isHarrier();
+
+    /** Whether this is a sign of life, to be answered with the same. */
+    boolean isPing();
+
+    /** Whether the connection closes after this message. */
+    boolean isClosing();
+
+    /** Whether a business error stands in the place of the value. */
+    boolean isBizStatus();
+
+    /** Whether there are key-values of the user's among the text keys. */
+    boolean hasMetadata();
+
+    /** The value of a text key, as it stands on the wire. */
+    @Nullable String string(String key);
+
+    void forEachString(BiConsumer<String, String> action);
+}

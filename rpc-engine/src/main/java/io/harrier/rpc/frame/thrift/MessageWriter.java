@@ -1,0 +1,62 @@
+package io.harrier.rpc.frame.thrift;
+
+import io.harrier.rpc.frame.FrameForm;
+import io.harrier.rpc.protocol.binary.BinaryTypes;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the length of a framed message and the message's own head; at the end, the length. */
+public final class MessageWriter {
+    private static final int NO_LENGTH = -1;
+
+    private MessageWriter() {}
+
+    /** Begins a message; give the result to {@link #finish}. */
+    public static int begin(
+            ByteBuf out, FrameForm form, boolean strict, int type, byte[] method, int sequence) {
+        int lengthAt = NO_LENGTH;
+        if (form.hasLength()) {
+            lengthAt = out.writerIndex();
+            out.writeInt(0);
+        }
+        if (strict) {
+            out.writeInt(BinaryTypes.VERSION_1 | type);
+        }
+        out.writeInt(method.length);
+        out.writeBytes(method);
+        if (!strict) {
+            out.writeByte(type);
+        }
+        out.writeInt(sequence);
+        return lengthAt;
+    }
+
+    public static void finish(ByteBuf out, int begun) {
+        if (begun != NO_LENGTH) {
+            out.setInt(begun, out.writerIndex() - begun - 4);
+        }
+    }
+
+    /** Thrift's exception struct. Fields 1 and 2 only: stock Kitex cannot pass over others. */
+    public static void exception(ByteBuf out, String message, int code) {
+        out.writeByte(BinaryTypes.STRING).writeShort(1);
+        int lengthAt = out.writerIndex();
+        out.writeInt(0);
+        out.setInt(lengthAt, ByteBufUtil.writeUtf8(out, message));
+        out.writeByte(BinaryTypes.I32).writeShort(2).writeInt(code).writeByte(BinaryTypes.STOP);
+    }
+
+    /** A whole frame that has a header and no message, or the empty one named "none". */
+    static ByteBuf control(ByteBuf out, HeaderTemplate entries, byte @Nullable [] message) {
+        TTHeaderWriter header = new TTHeaderWriter(out, 0, 0);
+        header.strings(entries);
+        header.ints(HeaderTemplate.NONE, 0, null);
+        if (message != null) {
+            begin(out, FrameForm.TTHEADER, true, BinaryTypes.REPLY, message, 0);
+            out.writeByte(BinaryTypes.STOP);
+        }
+        header.finish();
+        return out;
+    }
+}

@@ -1,0 +1,67 @@
+package io.harrier.rpc.serialize.thrift;
+
+import io.harrier.rpc.serialize.CallStyle;
+import io.harrier.rpc.serialize.Outcome;
+import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
+import org.apache.thrift.async.AsyncMethodCallback;
+import org.jspecify.annotations.Nullable;
+
+/** The style of {@code X.AsyncIface}: the last parameter is called back. */
+final class CallbackStyle implements CallStyle {
+    @Override
+    public @Nullable Object[] onWire(@Nullable Object[] arguments) {
+        return Arrays.copyOf(arguments, arguments.length - 1);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public @Nullable Object answer(
+            @Nullable Object[] arguments, CompletionStage<@Nullable Object> reply) {
+        AsyncMethodCallback<Object> callback =
+                (AsyncMethodCallback<Object>) arguments[arguments.length - 1];
+        if (callback != null) {
+            reply.whenComplete((value, error) -> tell(callback, value, error));
+        }
+        return null;
+    }
+
+    @Override
+    public void handle(
+            MethodHandle method, Object handler, @Nullable Object[] arguments, Outcome outcome)
+            throws Throwable {
+        @Nullable Object[] withCallback = Arrays.copyOf(arguments, arguments.length + 1);
+        withCallback[arguments.length] = new OutcomeCallback(outcome);
+        Object nothing = method.invokeExact(handler, withCallback);
+    }
+
+    @SuppressWarnings(
+            "NullAway") // libthrift's callback takes null for void methods, but does not say so
+    private static void tell(
+            AsyncMethodCallback<Object> callback,
+            @Nullable Object value,
+            @Nullable Throwable error) {
+        if (error == null) {
+            callback.onComplete(value);
+        } else {
+            callback.onError(
+                    error instanceof Exception exception
+                            ? exception
+                            : new IllegalStateException(error));
+        }
+    }
+
+    private record OutcomeCallback(Outcome outcome)
+            implements AsyncMethodCallback<@Nullable Object> {
+        @Override
+        public void onComplete(@Nullable Object value) {
+            outcome.value(value);
+        }
+
+        @Override
+        public void onError(Exception error) {
+            outcome.failure(error);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.harrier.rpc.serialize.thrift;
+
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.protocol.binary.BinaryReader;
+import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.schema.MethodSchema;
+import io.harrier.rpc.schema.StructSchema;
+import io.harrier.rpc.schema.thrift.ThriftSchemas;
+import io.harrier.rpc.serialize.ErrorPath;
+import io.harrier.rpc.serialize.MethodSerializer;
+import io.harrier.rpc.serialize.Outcome;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.thrift.TApplicationException;
+import org.apache.thrift.TBase;
+import org.apache.thrift.TFieldIdEnum;
+import org.apache.thrift.meta_data.FieldMetaData;
+import org.apache.thrift.meta_data.StructMetaData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The payloads of one method through the {@code X.method_args} and {@code X.method_result} that the
+ * compiler made for it.
+ */
+@SuppressWarnings({
+    "rawtypes",
+    "unchecked"
+}) // the field type of a generated struct is known to itself alone
+final class ThriftMethodSerializer implements MethodSerializer {
+    private static final TFieldIdEnum[] NO_FIELDS = {};
+
+    private final MethodSchema schema;
+    private final ThriftStructSerializer arguments;
+    private final TFieldIdEnum[] parameters;
+    private final @Nullable ThriftStructSerializer result;
+    private final @Nullable TFieldIdEnum success;
+    private final TFieldIdEnum[] exceptions;
+    private final Class<?>[] exceptionTypes;
+
+    /**
+     * @param resultType null for a oneway method
+     */
+    ThriftMethodSerializer(
+            MethodSchema schema, Class<?> argumentsType, @Nullable Class<?> resultType) {
+        this.schema = schema;
+        arguments = new ThriftStructSerializer(argumentsType);
+        parameters = ThriftSchemas.metadata(argumentsType).keySet().toArray(NO_FIELDS);
+        result = resultType == null ? null : new ThriftStructSerializer(resultType);
+        Map<TFieldIdEnum, FieldMetaData> results =
+                resultType == null ? Map.of() : ThriftSchemas.metadata(resultType);
+        success =
+                results.keySet().stream()
+                        .filter(f -> f.getThriftFieldId() == 0)
+                        .findFirst()
+                        .orElse(null);
+        exceptions =
+                results.keySet().stream()
+                        .filter(f -> f.getThriftFieldId() != 0)
+                        .sorted(Comparator.comparing(TFieldIdEnum::getThriftFieldId))
+                        .toArray(TFieldIdEnum[]::new);
+        exceptionTypes = new Class<?>[exceptions.length];
+        for (int i = 0; i < exceptions.length; i++) {
+            exceptionTypes[i] = exceptionType(results, exceptions[i]);
+        }
+    }
+
+    @Override
+    public void writeArguments(@Nullable Object[] values, BinaryWriter out) {
+        TBase message = arguments.create();
+        for (int i = 0; i < parameters.length; i++) {
+            message.setFieldValue(parameters[i], values[i]);
+        }
+        arguments.write(message, out);
+    }
+
+    @Override
+    public @Nullable Object[] readArguments(BinaryReader in) {
+        TBase message = read(arguments, schema.arguments(), in);
+        @Nullable Object[] values = new Object[parameters.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = message.getFieldValue(parameters[i]);
+        }
+        return values;
+    }
+
+    @Override
+    public void writeValue(@Nullable Object value, BinaryWriter out) {
+        ThriftStructSerializer serializer = result();
+        TBase message = serializer.create();
+        if (success != null) {
+            if (value == null) {
+                throw new IllegalArgumentException(
+                        schema.name()
+                                + " returned null (expected: a value; Thrift has no null, use an optional field)");
+            }
+            message.setFieldValue(success, value);
+        }
+        serializer.write(message, out);
+    }
+
+    @Override
+    public boolean declares(Throwable error) {
+        return indexOf(error) >= 0;
+    }
+
+    @Override
+    public void writeException(Throwable declared, BinaryWriter out) {
+        ThriftStructSerializer serializer = result();
+        TBase message = serializer.create();
+        message.setFieldValue(exceptions[indexOf(declared)], declared);
+        serializer.write(message, out);
+    }
+
+    /** An application exception keeps its type on the wire. */
+    @Override
+    public Throwable known(Throwable error) {
+        return error instanceof TApplicationException e
+                ? new RpcException(
+                        ErrorKind.ofCode(e.getType()),
+                        e.getType(),
+                        String.valueOf(e.getMessage()),
+                        e)
+                : error;
+    }
+
+    @Override
+    public void readReply(BinaryReader in, Outcome outcome) {
+        TBase message = read(result(), Objects.requireNonNull(schema.reply()), in);
+        if (success != null && message.isSet(success)) {
+            outcome.value(message.getFieldValue(success));
+            return;
+        }
+        for (TFieldIdEnum field : exceptions) {
+            if (message.isSet(field)) {
+                outcome.failure((Throwable) message.getFieldValue(field));
+                return;
+            }
+        }
+        if (success != null) {
+            throw new ProtocolException(
+                    "reply of "
+                            + schema.name()
+                            + ": no field is set (expected: field 0, the value, or a"
+                            + " declared exception)");
+        }
+        outcome.value(null);
+    }
+
+    private TBase read(ThriftStructSerializer serializer, StructSchema struct, BinaryReader in) {
+        try {
+            return serializer.read(in);
+        } catch (ProtocolException e) {
+            throw new ProtocolException(
+                    e.kind(), ErrorPath.of(schema.name(), struct, in) + ": " + e.getMessage());
+        }
+    }
+
+    private ThriftStructSerializer result() {
+        if (result == null) {
+            throw new IllegalStateException(schema.name() + " is oneway: it has no reply");
+        }
+        return result;
+    }
+
+    private int indexOf(Throwable error) {
+        for (int i = 0; i < exceptionTypes.length; i++) {
+            if (exceptionTypes[i].isInstance(error)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Class<?> exceptionType(
+            Map<TFieldIdEnum, FieldMetaData> results, TFieldIdEnum field) {
+        FieldMetaData data = results.get(field);
+        if (data != null && data.valueMetaData instanceof StructMetaData struct) {
+            return struct.structClass;
+        }
+        throw new IllegalArgumentException(
+                "declared exception " + field + " (expected: a generated exception class)");
+    }
+}

@@ -1,0 +1,50 @@
+package io.harrier.rpc.serialize.thrift;
+
+import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.protocol.binary.BinaryReader;
+import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.serialize.Serializer;
+import org.apache.thrift.TBase;
+import org.apache.thrift.TException;
+
+/**
+ * A generated struct through its own {@code read} and {@code write}. New ones are copies of an
+ * empty one: generated code, no reflection.
+ */
+final class ThriftStructSerializer implements Serializer<TBase<?, ?>> {
+    private final TBase<?, ?> empty;
+
+    ThriftStructSerializer(Class<?> generated) {
+        try {
+            empty = (TBase<?, ?>) generated.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(
+                    generated.getName() + " (expected: a struct of Apache Thrift's compiler)", e);
+        }
+    }
+
+    TBase<?, ?> create() {
+        return (TBase<?, ?>) empty.deepCopy();
+    }
+
+    @Override
+    public void write(TBase<?, ?> value, BinaryWriter out) {
+        try {
+            value.write(new ThriftOutput(out));
+        } catch (TException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public TBase<?, ?> read(BinaryReader in) {
+        TBase<?, ?> value = create();
+        try {
+            value.read(new ThriftInput(in));
+        } catch (TException e) {
+            String message = e.getMessage();
+            throw new ProtocolException(message == null ? e.toString() : message);
+        }
+        return value;
+    }
+}
