@@ -1,0 +1,370 @@
+package io.harrier.rpc.client;
+
+import io.harrier.rpc.call.Invocation;
+import io.harrier.rpc.call.Reply;
+import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.frame.Frame;
+import io.harrier.rpc.pool.Waiter;
+import io.harrier.rpc.schema.MethodSchema;
+import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.serialize.Outcome;
+import io.harrier.rpc.transport.ClientConnection;
+import io.harrier.rpc.transport.Outbound;
+import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call: its data, its future, its entry in the connection's table. Nothing else is made for it.
+ *
+ * <pre>
+ *   state   null               waits for a connection
+ *           ClientConnection   is on it
+ *           Frame              has its reply          } the end: whoever makes this step wakes the caller,
+ *           WRITTEN            is oneway, and written }
+ *           RpcException       has failed             } or completes the future
+ * </pre>
+ *
+ * <p>A blocking caller reads the reply on its own thread; for others the event loop does.
+ */
+final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
+    private static final VarHandle STATE = state();
+    private static final int MIN_TIMEOUT_NANOS = 1_000_000;
+
+    /** The end of a oneway call. */
+    private static final Object WRITTEN = new Object();
+
+    private final RemoteInvoker remote;
+    private final ClientMethod method;
+    private final @Nullable Object[] arguments;
+    private final CallContext context;
+    private final long deadlineNanos;
+    private final @Nullable Thread caller;
+
+    @SuppressWarnings("unused") // through STATE
+    private volatile @Nullable Object state;
+
+    private volatile int id;
+    private @Nullable ByteBuf frame;
+    private @Nullable Outbound next;
+    private @Nullable Throwable thrown;
+    private boolean started;
+
+    /**
+     * @param caller the thread that waits for the reply; null if none does
+     */
+    ClientCall(
+            RemoteInvoker remote,
+            ClientMethod method,
+            @Nullable Object[] arguments,
+            CallContext context,
+            long deadlineNanos,
+            @Nullable Thread caller) {
+        this.remote = remote;
+        this.method = method;
+        this.arguments = arguments;
+        this.context = context;
+        this.deadlineNanos = deadlineNanos;
+        this.caller = caller;
+    }
+
+    /** Puts the call on a connection and writes it, or leaves it waiting for one. */
+    void start() {
+        started = true;
+        if (remote.nanosUntil(deadlineNanos) < MIN_TIMEOUT_NANOS) {
+            onFailure(expired("before the call was sent"));
+            return;
+        }
+        try {
+            ClientConnection connection = remote.pool().acquire(this);
+            if (connection == null) {
+                await(remote);
+            } else if (STATE.compareAndSet(this, null, connection)) {
+                send(connection);
+            }
+        } catch (RpcException e) {
+            onFailure(e);
+        }
+    }
+
+    /** Whether it went out to its host, or failed to: then it ends by itself. */
+    boolean isStarted() {
+        return started;
+    }
+
+    long nanosLeft() {
+        return remote.nanosUntil(deadlineNanos);
+    }
+
+    /** Waits for the end and reads it. On the caller's thread. */
+    void settle() {
+        while (!isEnded()) {
+            LockSupport.park(this);
+            if (Thread.interrupted()) {
+                giveUp(
+                        new RpcException(
+                                ErrorKind.CANCELLED,
+                                "the caller of "
+                                        + name()
+                                        + " was interrupted; the call may have run"));
+                Thread.currentThread().interrupt();
+            }
+        }
+        finish();
+    }
+
+    /** The value. @throws Throwable what the call ended with; both known once it is settled */
+    @Nullable Object result() throws Throwable {
+        Throwable error = thrown;
+        if (error instanceof RpcException failure) {
+            throw failure.here();
+        }
+        if (error != null) {
+            throw error;
+        }
+        return join();
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        giveUp(
+                new RpcException(
+                        ErrorKind.CANCELLED, name() + " was cancelled; the call may have run"));
+        return super.cancel(mayInterruptIfRunning);
+    }
+
+    @Override
+    public boolean onConnection(ClientConnection connection) {
+        if (!STATE.compareAndSet(this, null, connection)) {
+            return false;
+        }
+        if (caller == null) {
+            connection.eventLoop().execute(() -> send(connection));
+        } else {
+            LockSupport.unpark(caller);
+        }
+        return true;
+    }
+
+    @Override
+    public void onFrame(Frame reply) {
+        if (!end(reply)) {
+            reply.release();
+        }
+    }
+
+    @Override
+    public void onWritten() {
+        end(WRITTEN);
+    }
+
+    @Override
+    public void onFailure(RpcException failure) {
+        end(failure);
+    }
+
+    @Override
+    public void value(@Nullable Object value) {
+        complete(value);
+    }
+
+    @Override
+    public void failure(Throwable error) {
+        thrown = error;
+        completeExceptionally(error);
+    }
+
+    ClientMethod clientMethod() {
+        return method;
+    }
+
+    @Override
+    public ServiceSchema service() {
+        return method.service();
+    }
+
+    @Override
+    public MethodSchema method() {
+        return method.binding().schema();
+    }
+
+    @Override
+    public @Nullable Object[] arguments() {
+        return arguments;
+    }
+
+    @Override
+    public CallContext context() {
+        return context;
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    @Override
+    public boolean isBlocking() {
+        return caller != null;
+    }
+
+    @Override
+    public boolean isOneway() {
+        return method().isOneway();
+    }
+
+    @Override
+    public int id() {
+        return id;
+    }
+
+    @Override
+    public void id(int claimed) {
+        id = claimed;
+    }
+
+    @Override
+    public @Nullable ByteBuf takeFrame() {
+        ByteBuf taken = frame;
+        frame = null;
+        return taken;
+    }
+
+    @Override
+    public @Nullable Outbound next() {
+        return next;
+    }
+
+    @Override
+    public void next(@Nullable Outbound following) {
+        next = following;
+    }
+
+    private void await(RemoteInvoker invoker) {
+        if (caller == null) {
+            invoker.expireLater(this);
+            return;
+        }
+        while (state == null) {
+            long left = invoker.nanosUntil(deadlineNanos);
+            if (left <= 0) {
+                giveUp(expired("while it waited for a connection to " + invoker));
+            } else if (Thread.interrupted()) {
+                giveUp(
+                        new RpcException(
+                                ErrorKind.CANCELLED,
+                                "the caller of " + name() + " was interrupted; never sent"));
+                Thread.currentThread().interrupt();
+            } else {
+                LockSupport.parkNanos(this, left);
+            }
+        }
+        if (state instanceof ClientConnection connection) {
+            send(connection);
+        }
+    }
+
+    /** Ends the call if it still waits for a connection. */
+    void expireIfWaiting() {
+        if (state == null) {
+            giveUp(expired("while it waited for a connection to " + remote));
+        }
+    }
+
+    private void send(ClientConnection connection) {
+        try {
+            frame = remote.requests().write(this, connection);
+        } catch (RuntimeException e) {
+            connection.withdraw(this);
+            onFailure(e instanceof RpcException known ? known : unwritable(e));
+            return;
+        }
+        connection.write(this);
+    }
+
+    /** Ends the call for the caller's part; the connection forgets it. */
+    private void giveUp(RpcException failure) {
+        Object before = state;
+        if (isEnd(before) || !end(failure)) {
+            return;
+        }
+        if (before instanceof ClientConnection connection) {
+            connection.abandon(this);
+        } else {
+            remote.pool().forget(this);
+        }
+    }
+
+    /** Makes the step to an end, unless another was faster. */
+    private boolean end(Object end) {
+        Object before = state;
+        while (!isEnd(before)) {
+            Object witness = STATE.compareAndExchange(this, before, end);
+            if (witness == before) {
+                wake();
+                return true;
+            }
+            before = witness;
+        }
+        return false;
+    }
+
+    private void wake() {
+        if (caller == null) {
+            finish();
+        } else {
+            LockSupport.unpark(caller);
+        }
+    }
+
+    private void finish() {
+        Object end = state;
+        if (end instanceof Frame reply) {
+            remote.replies().read(this, reply);
+        } else if (end instanceof RpcException failure) {
+            failure(failure);
+        } else {
+            value(null);
+        }
+    }
+
+    private boolean isEnded() {
+        return isEnd(state);
+    }
+
+    private static boolean isEnd(@Nullable Object state) {
+        return state != null && !(state instanceof ClientConnection);
+    }
+
+    private String name() {
+        return service().name() + '.' + method().name();
+    }
+
+    RpcException expired(String when) {
+        return new RpcException(
+                ErrorKind.DEADLINE_EXCEEDED, name() + ": the deadline passed " + when);
+    }
+
+    private RpcException unwritable(RuntimeException cause) {
+        return new RpcException(
+                ErrorKind.BAD_REQUEST,
+                "cannot write the arguments of "
+                        + name()
+                        + ": "
+                        + cause.getMessage()
+                        + "; never sent",
+                cause);
+    }
+
+    private static VarHandle state() {
+        try {
+            return MethodHandles.lookup().findVarHandle(ClientCall.class, "state", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.harrier.rpc.client;
+
+import io.harrier.rpc.frame.thrift.HeaderTemplate;
+import io.harrier.rpc.frame.thrift.TTHeader;
+import io.harrier.rpc.protocol.binary.BinaryTypes;
+import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.serialize.MethodBinding;
+import java.nio.charset.StandardCharsets;
+
+/** One method of a proxy, with all that its requests have in common. For any thread. */
+final class ClientMethod {
+    private static final int FIRST_REQUEST_BYTES = 256;
+
+    private final ServiceSchema service;
+    private final MethodBinding binding;
+    private final HeaderTemplate header;
+    private final byte[] wireName;
+    private final long timeoutNanos;
+
+    /** What the last requests took; a guess, so no thread needs to see another's. */
+    private int requestBytes = FIRST_REQUEST_BYTES;
+
+    ClientMethod(ServiceSchema service, MethodBinding binding, ClientOptions options) {
+        this.service = service;
+        this.binding = binding;
+        String name = binding.schema().name();
+        wireName =
+                (options.multiplexedNames() ? service.name() + ':' + name : name)
+                        .getBytes(StandardCharsets.UTF_8);
+        header = header(options);
+        timeoutNanos = options.timeoutNanos(name);
+    }
+
+    ServiceSchema service() {
+        return service;
+    }
+
+    MethodBinding binding() {
+        return binding;
+    }
+
+    String name() {
+        return binding.schema().name();
+    }
+
+    int messageType() {
+        return binding.schema().isOneway() ? BinaryTypes.ONEWAY : BinaryTypes.CALL;
+    }
+
+    HeaderTemplate header() {
+        return header;
+    }
+
+    byte[] wireName() {
+        return wireName;
+    }
+
+    long timeoutNanos() {
+        return timeoutNanos;
+    }
+
+    int requestBytes() {
+        return requestBytes;
+    }
+
+    /** Remembers what a request took: grows at once, shrinks slowly. */
+    void onRequestBytes(int bytes) {
+        int guess = requestBytes;
+        int next = bytes > guess ? bytes : guess - (guess - bytes >> 4);
+        if (next != guess) {
+            requestBytes = Math.min(next, 1 << 20);
+        }
+    }
+
+    private HeaderTemplate header(ClientOptions options) {
+        HeaderTemplate.Builder builder =
+                HeaderTemplate.builder()
+                        .string(TTHeader.SERVICE, service.name())
+                        .integer(TTHeader.FROM_SERVICE, options.caller())
+                        .integer(TTHeader.TO_SERVICE, options.name())
+                        .integer(TTHeader.TO_METHOD, name())
+                        .integer(TTHeader.MESSAGE_TYPE, Integer.toString(messageType()))
+                        .integer(
+                                TTHeader.TRANSPORT_TYPE,
+                                options.form().hasLength() ? "framed" : "unframed");
+        if (options.connectTimeoutTold()) {
+            builder.integer(
+                    TTHeader.CONNECT_TIMEOUT_MILLIS,
+                    Long.toString(options.connectTimeout().toMillis()));
+        }
+        return builder.build();
+    }
+}

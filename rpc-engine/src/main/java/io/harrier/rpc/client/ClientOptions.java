@@ -1,0 +1,30 @@
+package io.harrier.rpc.client;
+
+import io.harrier.rpc.frame.FrameForm;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a builder was told.
+ *
+ * @param name of the called service, as the wire's "to service"
+ * @param caller of this application, as the wire's "from service"; empty if it has none
+ * @param service the IDL service's name; empty for that of the proxy's type
+ * @param methodTimeouts by wire method
+ */
+record ClientOptions(
+        String name,
+        String caller,
+        String service,
+        FrameForm form,
+        boolean multiplexedNames,
+        boolean checksum,
+        Duration timeout,
+        Map<String, Duration> methodTimeouts,
+        Duration connectTimeout,
+        boolean connectTimeoutTold,
+        int maxFrameBytes) {
+    long timeoutNanos(String method) {
+        return methodTimeouts.getOrDefault(method, timeout).toNanos();
+    }
+}

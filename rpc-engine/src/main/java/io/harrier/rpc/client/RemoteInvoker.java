@@ -1,0 +1,72 @@
+package io.harrier.rpc.client;
+
+import io.harrier.rpc.call.Invocation;
+import io.harrier.rpc.call.Invoker;
+import io.harrier.rpc.call.Reply;
+import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.pool.ConnectionPool;
+import io.netty.channel.EventLoopGroup;
+import java.util.concurrent.TimeUnit;
+
+/** The innermost link of a client's chain: sends the call to the host. For any thread. */
+final class RemoteInvoker implements Invoker {
+    private final ConnectionPool pool;
+    private final EventLoopGroup loops;
+    private final Ticker ticker;
+    private final RequestWriter requests;
+    private final ReplyReader replies = new ReplyReader();
+    private final String target;
+
+    RemoteInvoker(
+            ConnectionPool pool,
+            EventLoopGroup loops,
+            Ticker ticker,
+            ClientOptions options,
+            String target) {
+        this.pool = pool;
+        this.loops = loops;
+        this.ticker = ticker;
+        this.target = target;
+        requests = new RequestWriter(options, this);
+    }
+
+    @Override
+    public Reply invoke(Invocation invocation) {
+        ClientCall call = (ClientCall) invocation;
+        call.start();
+        return call;
+    }
+
+    ConnectionPool pool() {
+        return pool;
+    }
+
+    RequestWriter requests() {
+        return requests;
+    }
+
+    ReplyReader replies() {
+        return replies;
+    }
+
+    long nanosUntil(long deadlineNanos) {
+        return deadlineNanos - ticker.nanos();
+    }
+
+    /**
+     * Sees to it that a call does not wait for its connection for ever, though no thread waits with
+     * it.
+     */
+    void expireLater(ClientCall call) {
+        loops.next()
+                .schedule(
+                        call::expireIfWaiting,
+                        nanosUntil(call.deadlineNanos()),
+                        TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public String toString() {
+        return target;
+    }
+}

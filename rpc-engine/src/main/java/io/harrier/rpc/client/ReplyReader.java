@@ -1,0 +1,110 @@
+package io.harrier.rpc.client;
+
+import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.context.CallScope;
+import io.harrier.rpc.error.BizStatusException;
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.frame.Frame;
+import io.harrier.rpc.frame.Head;
+import io.harrier.rpc.frame.thrift.BizExtra;
+import io.harrier.rpc.frame.thrift.TTHeader;
+import io.harrier.rpc.protocol.ReadLimits;
+import io.harrier.rpc.protocol.binary.BinaryReader;
+import io.harrier.rpc.protocol.binary.BinaryTypes;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads replies: the value, the declared exception, the business status, or the peer's error. For
+ * any thread.
+ */
+final class ReplyReader {
+    /** Tells the call its end, and releases the frame. */
+    void read(ClientCall call, Frame frame) {
+        try (BinaryReader in = new BinaryReader(frame.payload(), ReadLimits.DEFAULT)) {
+            takeBackward(call.context().scope(), frame.head());
+            readBody(call, frame, in);
+        } catch (ProtocolException e) {
+            call.failure(
+                    new RpcException(
+                            ErrorKind.BAD_REPLY,
+                            "cannot read the reply: " + e.getMessage() + "; the call has run",
+                            e));
+        } finally {
+            frame.release();
+        }
+    }
+
+    private static void readBody(ClientCall call, Frame frame, BinaryReader in) {
+        Head head = frame.head();
+        if (head != null && head.isBizStatus()) {
+            call.failure(bizStatus(head));
+        } else if (frame.type() == BinaryTypes.EXCEPTION) {
+            call.failure(exception(in, head));
+        } else if (frame.type() != BinaryTypes.REPLY
+                || !frame.method().equals(call.method().name())) {
+            throw new ProtocolException(
+                    "message type "
+                            + frame.type()
+                            + ", method "
+                            + frame.method()
+                            + " (expected: 2, "
+                            + call.method().name()
+                            + ')');
+        } else {
+            call.clientMethod().binding().serializer().readReply(in, call);
+        }
+    }
+
+    private static void takeBackward(@Nullable CallScope scope, @Nullable Head head) {
+        if (scope != null && head != null && head.hasMetadata()) {
+            head.forEachString(
+                    (key, value) -> {
+                        if (!CallContext.isReserved(key)) {
+                            scope.receiveBackward(key, value);
+                        }
+                    });
+        }
+    }
+
+    private static BizStatusException bizStatus(Head head) {
+        String status = head.string(TTHeader.BIZ_STATUS);
+        String message = head.string(TTHeader.BIZ_MESSAGE);
+        String extra = head.string(TTHeader.BIZ_EXTRA);
+        try {
+            return new BizStatusException(
+                    Integer.parseInt(String.valueOf(status)),
+                    message == null ? "" : message,
+                    extra == null ? Map.of() : BizExtra.read(extra));
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(
+                    "biz-status: " + status + " (expected: a 32-bit number other than 0)");
+        }
+    }
+
+    /** Thrift's exception struct: 1 the message, 2 the code. */
+    private static RpcException exception(BinaryReader in, @Nullable Head head) {
+        String message = "";
+        int code = 0;
+        for (byte type = in.readByte(); type != BinaryTypes.STOP; type = in.readByte()) {
+            short id = in.readI16();
+            if (id == 1 && type == BinaryTypes.STRING) {
+                message = in.readString();
+            } else if (id == 2 && type == BinaryTypes.I32) {
+                code = in.readI32();
+            } else {
+                in.skip(type);
+            }
+        }
+        return new RpcException(kind(code, head), code, message, null);
+    }
+
+    /** Only a Harrier server's word says why it refused, and that the call has not run. */
+    private static ErrorKind kind(int code, @Nullable Head head) {
+        String word = head == null ? null : head.string(TTHeader.HARRIER_ERROR);
+        ErrorKind told = word == null ? null : ErrorKind.ofWord(word);
+        return told == null ? ErrorKind.ofCode(code) : told;
+    }
+}

@@ -1,0 +1,126 @@
+package io.harrier.rpc.client;
+
+import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.context.CallScope;
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.frame.FrameForm;
+import io.harrier.rpc.frame.FrameLimits;
+import io.harrier.rpc.frame.thrift.MessageWriter;
+import io.harrier.rpc.frame.thrift.TTHeader;
+import io.harrier.rpc.frame.thrift.TTHeaderWriter;
+import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.transport.ClientConnection;
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Writes requests, each once, straight into the buffer that goes to the socket. For any thread. */
+final class RequestWriter {
+    private static final int ENVELOPE_BYTES = 256;
+
+    private final ClientOptions options;
+    private final RemoteInvoker remote;
+    private final int maxBytes;
+
+    RequestWriter(ClientOptions options, RemoteInvoker remote) {
+        this.options = options;
+        this.remote = remote;
+        maxBytes =
+                new FrameLimits(
+                                options.maxFrameBytes(),
+                                FrameLimits.DEFAULT.maxHeaderBytes(),
+                                false)
+                        .maxTotalBytes();
+    }
+
+    /**
+     * The frame of a call, with the id of its slot as sequence number.
+     *
+     * @throws RuntimeException if the arguments cannot be written
+     */
+    ByteBuf write(ClientCall call, ClientConnection connection) {
+        ClientMethod method = call.clientMethod();
+        FrameForm form = options.form();
+        ByteBuf out =
+                connection
+                        .allocator()
+                        .directBuffer(ENVELOPE_BYTES + method.requestBytes(), maxBytes);
+        try (BinaryWriter binary = new BinaryWriter(out)) {
+            TTHeaderWriter header = form.hasHeader() ? header(out, call, connection) : null;
+            int begun =
+                    MessageWriter.begin(
+                            out, form, true, method.messageType(), method.wireName(), call.id());
+            int bodyAt = out.writerIndex();
+            method.binding().serializer().writeArguments(call.arguments(), binary);
+            MessageWriter.finish(out, begun);
+            if (header != null) {
+                header.finish();
+            }
+            method.onRequestBytes(out.writerIndex() - bodyAt);
+            return out;
+        } catch (IndexOutOfBoundsException e) {
+            out.release();
+            throw new RpcException(
+                    ErrorKind.LIMIT_EXCEEDED,
+                    "request of "
+                            + method.name()
+                            + ": over "
+                            + options.maxFrameBytes()
+                            + " bytes (expected: at most that); never sent",
+                    e);
+        } catch (RuntimeException e) {
+            out.release();
+            throw e;
+        }
+    }
+
+    private TTHeaderWriter header(ByteBuf out, ClientCall call, ClientConnection connection) {
+        CallContext context = call.context();
+        TTHeaderWriter header =
+                new TTHeaderWriter(
+                        out, connection.isMultiplexed() ? TTHeader.FLAG_MULTIPLEXED : 0, call.id());
+        CallScope scope = context.scope();
+        if (scope != null) {
+            scope.forEachTransient((key, value) -> token(header, key, value));
+        }
+        header.strings(call.clientMethod().header());
+        if (connection.isGreeting()) {
+            header.string(TTHeader.HARRIER, "1");
+        }
+        if (context.hasOutgoing()) {
+            metadata(header, context, scope);
+        }
+        if (options.checksum()) {
+            header.checksum();
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(remote.nanosUntil(call.deadlineNanos()));
+        header.ints(call.clientMethod().header(), Math.max(1, millis), context.method());
+        return header;
+    }
+
+    private static void token(TTHeaderWriter header, String key, String value) {
+        if (key.equals(TTHeader.ACL_TOKEN)) {
+            header.aclToken(value);
+        }
+    }
+
+    private static void metadata(
+            TTHeaderWriter header, CallContext context, @Nullable CallScope scope) {
+        context.forEachPersistent((key, value) -> pair(header, TTHeader.PERSISTENT, key, value));
+        if (scope != null) {
+            scope.forEachTransient(
+                    (key, value) -> {
+                        if (!key.equals(TTHeader.ACL_TOKEN)) {
+                            pair(header, TTHeader.TRANSIENT, key, value);
+                        }
+                    });
+        }
+    }
+
+    private static void pair(TTHeaderWriter header, String prefix, String key, String value) {
+        if (!key.isEmpty()) {
+            header.string(prefix + key, value);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.harrier.rpc.client;
+
+import io.harrier.rpc.call.Chain;
+import io.harrier.rpc.call.Invoker;
+import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.context.CallScope;
+import io.harrier.rpc.pool.HostPool;
+import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.serialize.MethodBinding;
+import io.harrier.rpc.serialize.ServiceBinder;
+import io.harrier.rpc.serialize.ServiceBinding;
+import io.harrier.rpc.serialize.thrift.ThriftBinder;
+import io.harrier.rpc.transport.EventLoops;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the services of one host. For any thread; made once and kept.
+ *
+ * <pre>{@code
+ * RpcClient client = RpcClient.builder("127.0.0.1:8888").build();
+ * Users.Iface users = client.proxy(Users.Iface.class);
+ * }</pre>
+ *
+ * <p>Nothing is connected until the first call.
+ */
+public final class RpcClient implements AutoCloseable {
+    /** The kinds of service interfaces that are known; built in, in one place. */
+    private static final List<ServiceBinder> BINDERS = List.of(new ThriftBinder());
+
+    private final ClientOptions options;
+    private final HostPool pool;
+    private final EventLoops loops;
+    private final boolean ownsLoops;
+    private final RemoteInvoker remote;
+    private final Invoker chain;
+    private final Ticker ticker = Ticker.SYSTEM;
+
+    RpcClient(
+            ClientOptions options,
+            HostPool pool,
+            EventLoops loops,
+            boolean ownsLoops,
+            List<Middleware> middleware,
+            String target) {
+        this.options = options;
+        this.pool = pool;
+        this.loops = loops;
+        this.ownsLoops = ownsLoops;
+        remote = new RemoteInvoker(pool, loops.group(), ticker, options, target);
+        chain = Chain.fold(middleware, remote);
+    }
+
+    /**
+     * @param target {@code host:port}; an IPv6 address in brackets
+     */
+    public static RpcClientBuilder builder(String target) {
+        return new RpcClientBuilder(target);
+    }
+
+    /**
+     * A proxy whose methods call the service that the interface stands for, such as {@code X.Iface}
+     * (blocking) or {@code X.AsyncIface} (callbacks).
+     *
+     * @throws IllegalArgumentException if the interface stands for no service
+     */
+    public <T> T proxy(Class<T> type) {
+        return proxy(type, type);
+    }
+
+    /**
+     * A proxy of an interface of your own for the service of another: its methods have the same
+     * names and parameters, and may return {@link java.util.concurrent.CompletionStage}s.
+     *
+     * @param type whose methods are called
+     * @param service the interface that stands for the service, such as {@code X.Iface}
+     * @throws IllegalArgumentException if a method of {@code type} has no counterpart
+     */
+    public <T> T proxy(Class<T> type, Class<?> service) {
+        ServiceBinding binding = binder(service).bind(type, service);
+        ServiceSchema schema =
+                options.service().isEmpty()
+                        ? binding.schema()
+                        : new ServiceSchema(options.service(), binding.schema().methods());
+        Map<Method, ClientMethod> methods = new HashMap<>();
+        for (MethodBinding method : binding.methods()) {
+            methods.put(method.javaMethod(), new ClientMethod(schema, method, options));
+        }
+        ClientProxy proxy =
+                new ClientProxy(this, methods, "proxy of " + schema.name() + " at " + remote);
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, proxy));
+    }
+
+    /**
+     * Takes no more calls; those in flight may end until their deadlines. Closes its event loops if
+     * nobody else uses them.
+     */
+    @Override
+    public void close() {
+        pool.close();
+        if (ownsLoops) {
+            pool.closeNow();
+            loops.close();
+        }
+    }
+
+    Invoker chain() {
+        return chain;
+    }
+
+    /**
+     * @throws IllegalStateException if a blocking call is made on an event loop, which it would
+     *     stop
+     */
+    ClientCall newCall(ClientMethod method, @Nullable Object[] arguments, boolean blocking) {
+        if (blocking && EventLoops.isLoopThread()) {
+            throw new IllegalStateException(
+                    "blocking call of "
+                            + method.name()
+                            + " on event loop "
+                            + Thread.currentThread().getName()
+                            + " (expected: another thread, or an asynchronous call)");
+        }
+        CallContext context = CallContext.current();
+        Thread caller = blocking ? Thread.currentThread() : null;
+        return new ClientCall(
+                remote, method, arguments, context, deadline(method, context), caller);
+    }
+
+    /**
+     * The nearest of the caller's own deadline and the call's timeout: the scope's, else the
+     * method's, else the client's.
+     */
+    private long deadline(ClientMethod method, CallContext context) {
+        CallScope scope = context.scope();
+        long timeout =
+                scope != null && scope.timeoutNanos() > 0
+                        ? scope.timeoutNanos()
+                        : method.timeoutNanos();
+        long deadline = ticker.nanos() + timeout;
+        return context.hasDeadline() && context.deadlineNanos() - deadline < 0
+                ? context.deadlineNanos()
+                : deadline;
+    }
+
+    private static ServiceBinder binder(Class<?> service) {
+        return BINDERS.stream()
+                .filter(binder -> binder.canBind(service))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        service.getName()
+                                                + " (expected: a service interface, such as X.Iface of a service X that Apache Thrift's compiler made)"));
+    }
+}

@@ -1,0 +1,230 @@
+package io.harrier.rpc.client;
+
+import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.frame.FrameCodec;
+import io.harrier.rpc.frame.FrameForm;
+import io.harrier.rpc.frame.FrameLimits;
+import io.harrier.rpc.frame.thrift.ThriftCodec;
+import io.harrier.rpc.pool.HostPool;
+import io.harrier.rpc.transport.ClientSettings;
+import io.harrier.rpc.transport.Connector;
+import io.harrier.rpc.transport.EventLoops;
+import io.harrier.rpc.transport.IoKind;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a client needs. Not for several threads. */
+public final class RpcClientBuilder {
+    /** The frames a client speaks; built in, in one place. */
+    private static final FrameCodec CODEC = new ThriftCodec();
+
+    private final List<Middleware> middleware = new ArrayList<>();
+    private final Map<String, Duration> methodTimeouts = new HashMap<>();
+    private final String target;
+    private String name = "";
+    private String caller = "";
+    private String service = "";
+    private FrameForm form = FrameForm.TTHEADER_FRAMED;
+    private boolean multiplexing = true;
+    private boolean multiplexedNames;
+    private boolean checksum;
+    private Duration timeout = Duration.ofSeconds(5);
+    private Duration connectTimeout = Duration.ofSeconds(1);
+    private boolean connectTimeoutTold;
+    private Duration pingInterval = Duration.ofSeconds(30);
+    private Duration pingTimeout = Duration.ofSeconds(5);
+    private int maxConnections = 64;
+    private int maxFrameBytes = FrameLimits.DEFAULT.maxFrameBytes();
+    private IoKind io = IoKind.AUTO;
+    private int eventLoops = 1;
+    private @Nullable EventLoops shared;
+
+    RpcClientBuilder(String target) {
+        this.target = target;
+    }
+
+    /** Name of the called service for the peer's routing and logs; not the name in the IDL. */
+    public RpcClientBuilder name(String toService) {
+        name = toService;
+        return this;
+    }
+
+    /** Name of this application, which peers see as the caller. */
+    public RpcClientBuilder caller(String fromService) {
+        caller = fromService;
+        return this;
+    }
+
+    /** The service's name in the peer's IDL, if it is not that of the proxy's type. */
+    public RpcClientBuilder service(String idlName) {
+        service = idlName;
+        return this;
+    }
+
+    /**
+     * How messages are wrapped: {@link FrameForm#TTHEADER_FRAMED} if nothing is said; Apache
+     * Thrift's peers want another.
+     */
+    public RpcClientBuilder form(FrameForm frameForm) {
+        form = frameForm;
+        return this;
+    }
+
+    /**
+     * Whether to share one connection where the server is a Harrier one too; yes if nothing is
+     * said.
+     */
+    public RpcClientBuilder multiplexing(boolean share) {
+        multiplexing = share;
+        return this;
+    }
+
+    /**
+     * Calls methods as {@code Service:method}, for servers that have several services behind
+     * Apache's multiplexed processor.
+     */
+    public RpcClientBuilder multiplexedNames(boolean multiplexed) {
+        multiplexedNames = multiplexed;
+        return this;
+    }
+
+    /** Sends a CRC-32C of each payload in the TTHeader, which peers check if they know it. */
+    public RpcClientBuilder checksum(boolean send) {
+        checksum = send;
+        return this;
+    }
+
+    /** The whole time of a call; 5 s if nothing is said. */
+    public RpcClientBuilder timeout(Duration wholeCall) {
+        timeout = positive("timeout", wholeCall);
+        return this;
+    }
+
+    /** The whole time of a call of one method. */
+    public RpcClientBuilder timeout(String method, Duration wholeCall) {
+        methodTimeouts.put(method, positive("timeout of " + method, wholeCall));
+        return this;
+    }
+
+    /** The time to open a connection, within the call's; 1 s if nothing is said. */
+    public RpcClientBuilder connectTimeout(Duration time) {
+        connectTimeout = positive("connectTimeout", time);
+        connectTimeoutTold = true;
+        return this;
+    }
+
+    /**
+     * Probes a silent multiplexed connection after the first time, and gives it up after the
+     * second; 30 s and 5 s.
+     */
+    public RpcClientBuilder ping(Duration interval, Duration patience) {
+        pingInterval = positive("ping interval", interval);
+        pingTimeout = positive("ping timeout", patience);
+        return this;
+    }
+
+    /** Connections at most; 64 if nothing is said. */
+    public RpcClientBuilder maxConnections(int connections) {
+        maxConnections = connections;
+        return this;
+    }
+
+    /** The longest message, both ways; 16,384,000 bytes if nothing is said. */
+    public RpcClientBuilder maxFrameBytes(int bytes) {
+        maxFrameBytes = bytes;
+        return this;
+    }
+
+    /** Adds a middleware inside those that were added before. */
+    public RpcClientBuilder middleware(Middleware added) {
+        middleware.add(added);
+        return this;
+    }
+
+    public RpcClientBuilder io(IoKind kind) {
+        io = kind;
+        return this;
+    }
+
+    /** Threads that read and write; one if nothing is said. */
+    public RpcClientBuilder eventLoops(int count) {
+        eventLoops = count;
+        return this;
+    }
+
+    /** Uses loops that others use too; the client does not close them. */
+    public RpcClientBuilder eventLoops(EventLoops loops) {
+        shared = loops;
+        return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the target is not {@code host:port}
+     */
+    public RpcClient build() {
+        URI address = address(target);
+        ClientOptions options =
+                new ClientOptions(
+                        name,
+                        caller,
+                        service,
+                        form,
+                        multiplexedNames,
+                        checksum,
+                        timeout,
+                        Map.copyOf(methodTimeouts),
+                        connectTimeout,
+                        connectTimeoutTold,
+                        maxFrameBytes);
+        ClientSettings settings =
+                new ClientSettings(
+                        CODEC,
+                        new FrameLimits(maxFrameBytes, FrameLimits.DEFAULT.maxHeaderBytes(), false),
+                        multiplexing && form.hasHeader(),
+                        connectTimeout,
+                        pingInterval,
+                        pingTimeout,
+                        Ticker.SYSTEM);
+        EventLoops loops = shared == null ? EventLoops.open(io, eventLoops, "rpc-client") : shared;
+        Connector connector = new Connector(loops, host(address), address.getPort(), settings);
+        return new RpcClient(
+                options,
+                new HostPool(connector, maxConnections),
+                loops,
+                shared == null,
+                middleware,
+                target);
+    }
+
+    private static String host(URI address) {
+        String host = address.getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static URI address(String target) {
+        try {
+            URI address = new URI("rpc://" + target);
+            if (address.getHost() != null && address.getPort() > 0 && address.getPort() < 65_536) {
+                return address;
+            }
+            throw new IllegalArgumentException(
+                    "target: " + target + " (expected: host:port, with a port of 1..65535)");
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("target: " + target + " (expected: host:port)", e);
+        }
+    }
+
+    private static Duration positive(String what, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(what + ": " + value + " (expected: more than zero)");
+        }
+        return value;
+    }
+}

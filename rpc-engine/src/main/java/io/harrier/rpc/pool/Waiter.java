@@ -1,0 +1,20 @@
+package io.harrier.rpc.pool;
+
+import io.harrier.rpc.transport.ClientConnection;
+import io.harrier.rpc.transport.PendingReply;
+
+/** A call that may have to wait for its connection. */
+public interface Waiter extends PendingReply {
+    /**
+     * Whether a thread stands behind it: such calls wait for room, others only for a connection
+     * that is being opened.
+     */
+    boolean isBlocking();
+
+    /**
+     * The call has come onto a connection. On any thread, which must not be held up.
+     *
+     * @return false if nobody wants it any more: the pool takes it off again
+     */
+    boolean onConnection(ClientConnection connection);
+}

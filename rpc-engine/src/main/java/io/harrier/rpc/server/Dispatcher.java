@@ -1,0 +1,204 @@
+package io.harrier.rpc.server;
+
+import io.harrier.rpc.call.Invoker;
+import io.harrier.rpc.concurrent.DrainGate;
+import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.context.Metadata;
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.frame.BrokenFrameException;
+import io.harrier.rpc.frame.Frame;
+import io.harrier.rpc.frame.Head;
+import io.harrier.rpc.protocol.binary.BinaryTypes;
+import io.harrier.rpc.transport.Exchange;
+import io.harrier.rpc.transport.RequestHandler;
+import io.harrier.rpc.transport.ServerConnection;
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides about each request from its head alone, on the event loop: refuse it, or make it a call
+ * and give that a thread. The arguments of a refused request are never read.
+ */
+final class Dispatcher implements RequestHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final ServiceTable services;
+    private final Invoker chain;
+    private final ReplyWriter replies;
+    private final Executor executor;
+    private final DrainGate gate;
+    private final Ticker ticker;
+    private final long maxBytes;
+
+    /** Bytes of arguments that were received and not read yet. */
+    private final AtomicLong bytes = new AtomicLong();
+
+    Dispatcher(
+            ServiceTable services,
+            Invoker chain,
+            ReplyWriter replies,
+            Executor executor,
+            DrainGate gate,
+            Ticker ticker,
+            long maxBytes) {
+        this.services = services;
+        this.chain = chain;
+        this.replies = replies;
+        this.executor = executor;
+        this.gate = gate;
+        this.ticker = ticker;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public Exchange onRequest(ServerConnection connection, Frame frame) {
+        bytes.addAndGet(frame.payload().writerIndex());
+        try {
+            HandlerMethod method = services.find(service(frame), frame.method());
+            requireRequest(frame);
+            enter();
+            return start(
+                    new ServerCall(
+                            this, connection, frame, method, context(connection, frame, method)));
+        } catch (RpcException e) {
+            return refuse(connection, frame, e);
+        }
+    }
+
+    @Override
+    public @Nullable ByteBuf onBroken(ServerConnection connection, BrokenFrameException cause) {
+        return replies.broken(connection, cause);
+    }
+
+    @Override
+    public void onClosed(ServerConnection connection) {}
+
+    Invoker chain() {
+        return chain;
+    }
+
+    ReplyWriter replies() {
+        return replies;
+    }
+
+    boolean isExpired(CallContext context) {
+        return context.hasDeadline() && context.deadlineNanos() - ticker.nanos() <= 0;
+    }
+
+    /** Gives a request's payload back. Once for each request. */
+    void release(Frame frame) {
+        bytes.addAndGet(-frame.payload().writerIndex());
+        frame.release();
+    }
+
+    void onEnd() {
+        gate.leave();
+    }
+
+    /** A oneway call has ended; its caller does not hear of it. */
+    void onUnanswered(ServerCall call, @Nullable Throwable error) {
+        if (error != null) {
+            LOG.warn(
+                    "oneway {}.{} failed: {}",
+                    call.service().name(),
+                    call.method().name(),
+                    error.toString());
+        }
+    }
+
+    private Exchange start(ServerCall call) {
+        if (call.handlerMethod().isNonBlocking()) {
+            call.run();
+            return call;
+        }
+        try {
+            executor.execute(call);
+            return call;
+        } catch (RejectedExecutionException e) {
+            gate.leave();
+            throw new RpcException(
+                    ErrorKind.OVERLOADED,
+                    "no thread for the call (expected: fewer calls at once); safe to retry",
+                    e);
+        }
+    }
+
+    private void enter() {
+        if (bytes.get() > maxBytes) {
+            throw new RpcException(
+                    ErrorKind.OVERLOADED,
+                    bytes.get()
+                            + " bytes of requests wait to be read (expected: at most "
+                            + maxBytes
+                            + "); safe to retry");
+        }
+        if (!gate.enter()) {
+            throw gate.isClosed()
+                    ? new RpcException(
+                            ErrorKind.DRAINING, "the server is stopping; safe to retry elsewhere")
+                    : new RpcException(
+                            ErrorKind.OVERLOADED,
+                            gate.inside() + " calls in handlers (expected: fewer); safe to retry");
+        }
+    }
+
+    private Exchange refuse(ServerConnection connection, Frame frame, RpcException error) {
+        boolean answered = frame.type() == BinaryTypes.CALL;
+        Refusal refusal =
+                new Refusal(
+                        frame.isMultiplexed(),
+                        answered ? replies.refusal(connection, frame, error) : null);
+        release(frame);
+        connection.reply(refusal);
+        return refusal;
+    }
+
+    private static void requireRequest(Frame frame) {
+        if (frame.type() != BinaryTypes.CALL && frame.type() != BinaryTypes.ONEWAY) {
+            throw new RpcException(
+                    ErrorKind.BAD_REQUEST,
+                    "message type: " + frame.type() + " (expected: 1 or 4, a call)");
+        }
+    }
+
+    private static @Nullable String service(Frame frame) {
+        Head head = frame.head();
+        return head == null ? null : head.service();
+    }
+
+    private CallContext context(ServerConnection connection, Frame frame, HandlerMethod method) {
+        Head head = frame.head();
+        String service = method.service().name();
+        if (head == null) {
+            return new CallContext(
+                    service,
+                    method.name(),
+                    "",
+                    connection.remoteAddress(),
+                    Metadata.NONE,
+                    CallContext.NO_DEADLINE);
+        }
+        String realAddress = head.realAddress();
+        return new CallContext(
+                service,
+                method.name(),
+                head.caller(),
+                realAddress == null ? connection.remoteAddress() : realAddress,
+                head.hasMetadata() ? head : Metadata.NONE,
+                deadline(head.timeoutMillis()));
+    }
+
+    private long deadline(long timeoutMillis) {
+        return timeoutMillis == 0
+                ? CallContext.NO_DEADLINE
+                : ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    }
+}

@@ -1,0 +1,89 @@
+package io.harrier.rpc.server;
+
+import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that handlers run on. How many calls there may be at once is the dispatcher's affair.
+ */
+final class HandlerExecutor implements Executor {
+    private static final int POOL_THREADS = 200;
+    private static final String NAME = "rpc-handler-";
+
+    private final Executor executor;
+    private final @Nullable ThreadPoolExecutor pool;
+
+    /**
+     * @param maxWaiting calls that may wait for a thread of the pool
+     */
+    HandlerExecutor(HandlerThreads threads, int maxWaiting) {
+        ThreadFactory virtual = threads == HandlerThreads.POOL ? null : virtualThreads();
+        if (virtual == null && threads == HandlerThreads.VIRTUAL) {
+            throw new IllegalStateException(
+                    "handler threads: VIRTUAL on Java "
+                            + Runtime.version().feature()
+                            + " (expected: Java 21 or later, or AUTO, or POOL)");
+        }
+        if (virtual == null) {
+            ThreadPoolExecutor bounded = pool(maxWaiting);
+            pool = bounded;
+            executor = bounded;
+        } else {
+            pool = null;
+            executor = task -> virtual.newThread(task).start();
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        executor.execute(task);
+    }
+
+    boolean isVirtual() {
+        return pool == null;
+    }
+
+    void close() {
+        if (pool != null) {
+            pool.shutdownNow();
+        }
+    }
+
+    private static ThreadPoolExecutor pool(int maxWaiting) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(
+                        POOL_THREADS,
+                        POOL_THREADS,
+                        30,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(maxWaiting),
+                        task -> {
+                            Thread thread = new Thread(task, NAME + number.incrementAndGet());
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /**
+     * {@code Thread.ofVirtual().name(NAME, 0).factory()}, which Java 17 does not know; null there.
+     */
+    private static @Nullable ThreadFactory virtualThreads() {
+        try {
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            Class<?> type = Class.forName("java.lang.Thread$Builder");
+            Method name = type.getMethod("name", String.class, long.class);
+            return (ThreadFactory) type.getMethod("factory").invoke(name.invoke(builder, NAME, 0L));
+        } catch (ReflectiveOperationException | UnsupportedOperationException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.harrier.rpc.server;
+
+import io.harrier.rpc.annotation.RpcMethod;
+import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.serialize.MethodBinding;
+import io.harrier.rpc.serialize.ServiceBinder;
+import io.harrier.rpc.serialize.ServiceBinding;
+import io.harrier.rpc.serialize.thrift.ThriftBinder;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds what a handler object serves. */
+final class Handlers {
+    /** The kinds of service interfaces that are known; built in, in one place. */
+    private static final List<ServiceBinder> BINDERS = List.of(new ThriftBinder());
+
+    private Handlers() {}
+
+    /**
+     * @throws IllegalArgumentException if the handler implements no service interface, or several
+     */
+    static List<HandlerMethod> of(Object handler, String name) {
+        List<Class<?>> services = new ArrayList<>();
+        for (Class<?> type : interfaces(handler.getClass())) {
+            if (binder(type) != null) {
+                services.add(type);
+            }
+        }
+        if (services.size() != 1) {
+            throw new IllegalArgumentException(
+                    handler.getClass().getName()
+                            + " implements "
+                            + (services.isEmpty() ? "no service interface" : services)
+                            + " (expected: exactly one, such as X.Iface or"
+                            + " X.AsyncIface of a service X that Apache Thrift's compiler made)");
+        }
+        return methods(handler, services.get(0), name);
+    }
+
+    private static List<HandlerMethod> methods(Object handler, Class<?> service, String name) {
+        ServiceBinder binder = binder(service);
+        if (binder == null) {
+            throw new IllegalStateException("no binder for " + service);
+        }
+        ServiceBinding binding = binder.bind(service, service);
+        ServiceSchema schema =
+                name.isEmpty()
+                        ? binding.schema()
+                        : new ServiceSchema(name, binding.schema().methods());
+        return binding.methods().stream()
+                .map(
+                        method ->
+                                new HandlerMethod(
+                                        schema, method, handler, isNonBlocking(handler, method)))
+                .toList();
+    }
+
+    private static @org.jspecify.annotations.Nullable ServiceBinder binder(Class<?> type) {
+        return BINDERS.stream().filter(binder -> binder.canBind(type)).findFirst().orElse(null);
+    }
+
+    private static boolean isNonBlocking(Object handler, MethodBinding binding) {
+        Method declared = binding.javaMethod();
+        try {
+            Method own =
+                    handler.getClass().getMethod(declared.getName(), declared.getParameterTypes());
+            RpcMethod told = own.getAnnotation(RpcMethod.class);
+            return told != null && told.nonBlocking();
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
+    }
+
+    private static Set<Class<?>> interfaces(Class<?> type) {
+        Set<Class<?>> found = new LinkedHashSet<>();
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            Arrays.stream(at.getInterfaces()).forEach(found::add);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,210 @@
+package io.harrier.rpc.server;
+
+import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.error.BizStatusException;
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.frame.BrokenFrameException;
+import io.harrier.rpc.frame.Frame;
+import io.harrier.rpc.frame.FrameForm;
+import io.harrier.rpc.frame.FrameLimits;
+import io.harrier.rpc.frame.Head;
+import io.harrier.rpc.frame.thrift.BizExtra;
+import io.harrier.rpc.frame.thrift.HeaderTemplate;
+import io.harrier.rpc.frame.thrift.MessageWriter;
+import io.harrier.rpc.frame.thrift.TTHeader;
+import io.harrier.rpc.frame.thrift.TTHeaderWriter;
+import io.harrier.rpc.protocol.binary.BinaryTypes;
+import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.serialize.MethodSerializer;
+import io.harrier.rpc.transport.ServerConnection;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes replies in the form of their requests. For any thread. */
+final class ReplyWriter {
+    private static final HeaderTemplate REPLY = type(BinaryTypes.REPLY);
+    private static final HeaderTemplate EXCEPTION = type(BinaryTypes.EXCEPTION);
+    private static final int ENVELOPE_BYTES = 128;
+    private static final int EXCEPTION_BYTES = 256;
+
+    /** An empty struct: void, and what stands beside a biz status. */
+    private static final Consumer<BinaryWriter> NOTHING = out -> out.writeByte(BinaryTypes.STOP);
+
+    private final FrameLimits limits;
+
+    ReplyWriter(FrameLimits limits) {
+        this.limits = limits;
+    }
+
+    /** The frame of a value; of an exception, if the value cannot be written. */
+    ByteBuf value(ServerCall call, @Nullable Object value) {
+        MethodSerializer serializer = call.handlerMethod().binding().serializer();
+        return body(call, null, out -> serializer.writeValue(value, out));
+    }
+
+    /** The frame of whatever a call failed with. */
+    ByteBuf failure(ServerCall call, Throwable error) {
+        MethodSerializer serializer = call.handlerMethod().binding().serializer();
+        if (error instanceof BizStatusException biz) {
+            return call.frame().form().hasHeader()
+                    ? body(call, biz, NOTHING)
+                    : exception(call, biz);
+        }
+        return serializer.declares(error)
+                ? body(call, null, out -> serializer.writeException(error, out))
+                : exception(call, serializer.known(error));
+    }
+
+    /** The frame that refuses a request before it became a call. */
+    ByteBuf refusal(ServerConnection connection, Frame request, RpcException error) {
+        return exception(connection, request, null, error);
+    }
+
+    /** The last frame on a connection whose stream is broken. */
+    ByteBuf broken(ServerConnection connection, BrokenFrameException cause) {
+        ByteBuf out = connection.allocator().buffer(EXCEPTION_BYTES);
+        FrameForm form = cause.form();
+        TTHeaderWriter header = null;
+        if (form.hasHeader()) {
+            header = new TTHeaderWriter(out, 0, cause.sequence());
+            header.string(TTHeader.CLOSE, "1");
+            header.ints(EXCEPTION, 0, null);
+        }
+        int begun =
+                MessageWriter.begin(
+                        out, form, true, BinaryTypes.EXCEPTION, new byte[0], cause.sequence());
+        MessageWriter.exception(
+                out, cause.getMessage() + "; the connection closes", cause.kind().code());
+        MessageWriter.finish(out, begun);
+        if (header != null) {
+            header.finish();
+        }
+        return out;
+    }
+
+    private ByteBuf body(
+            ServerCall call, @Nullable BizStatusException biz, Consumer<BinaryWriter> writer) {
+        ServerConnection connection = call.connection();
+        Frame request = call.frame();
+        ByteBuf out =
+                connection
+                        .allocator()
+                        .directBuffer(
+                                ENVELOPE_BYTES + call.handlerMethod().replyBytes(),
+                                limits.maxTotalBytes());
+        try (BinaryWriter binary = new BinaryWriter(out)) {
+            TTHeaderWriter header =
+                    header(out, connection, request, call.context(), REPLY, biz, null);
+            int begun = begin(out, request, BinaryTypes.REPLY, call.handlerMethod().wireName());
+            int bodyAt = out.writerIndex();
+            writer.accept(binary);
+            finish(out, begun, header);
+            call.handlerMethod().onReplyBytes(out.writerIndex() - bodyAt);
+            return out;
+        } catch (RuntimeException e) {
+            out.release();
+            return exception(call, unwritable(call, e));
+        }
+    }
+
+    private RpcException unwritable(ServerCall call, RuntimeException cause) {
+        String what =
+                cause instanceof IndexOutOfBoundsException
+                        ? "over " + limits.maxFrameBytes() + " bytes (expected: at most that)"
+                        : String.valueOf(cause.getMessage());
+        return new RpcException(
+                ErrorKind.HANDLER_FAILED,
+                "cannot write the reply of " + call.method().name() + ": " + what,
+                cause);
+    }
+
+    private ByteBuf exception(ServerCall call, Throwable error) {
+        return exception(call.connection(), call.frame(), call.context(), error);
+    }
+
+    private ByteBuf exception(
+            ServerConnection connection,
+            Frame request,
+            @Nullable CallContext context,
+            Throwable error) {
+        ByteBuf out = connection.allocator().buffer(EXCEPTION_BYTES);
+        ErrorKind refusal =
+                error instanceof RpcException known
+                                && known.isSafeToRetry()
+                                && connection.isHarrier()
+                        ? known.kind()
+                        : null;
+        TTHeaderWriter header = header(out, connection, request, context, EXCEPTION, null, refusal);
+        int begun =
+                begin(
+                        out,
+                        request,
+                        BinaryTypes.EXCEPTION,
+                        request.method().getBytes(StandardCharsets.UTF_8));
+        MessageWriter.exception(out, ErrorText.of(error), ErrorText.code(error));
+        finish(out, begun, header);
+        return out;
+    }
+
+    private @Nullable TTHeaderWriter header(
+            ByteBuf out,
+            ServerConnection connection,
+            Frame request,
+            @Nullable CallContext context,
+            HeaderTemplate type,
+            @Nullable BizStatusException biz,
+            @Nullable ErrorKind refusal) {
+        Head head = request.head();
+        if (head == null) {
+            return null;
+        }
+        TTHeaderWriter header = new TTHeaderWriter(out, 0, request.sequence());
+        if (head.isHarrier()) {
+            header.string(TTHeader.HARRIER, "1");
+        }
+        if (connection.isDraining() && !connection.isHarrier()) {
+            header.string(TTHeader.CLOSE, "1");
+        }
+        if (refusal != null) {
+            header.string(TTHeader.HARRIER_ERROR, refusal.word());
+            header.string(TTHeader.HARRIER_EXECUTED, "0");
+        }
+        if (biz != null) {
+            bizStatus(header, biz);
+        }
+        if (context != null) {
+            context.backward().forEach(header::string);
+        }
+        header.ints(type, 0, null);
+        return header;
+    }
+
+    private static void bizStatus(TTHeaderWriter header, BizStatusException biz) {
+        header.string(TTHeader.BIZ_STATUS, Integer.toString(biz.status()));
+        header.string(TTHeader.BIZ_MESSAGE, biz.text());
+        if (!biz.extra().isEmpty()) {
+            header.string(TTHeader.BIZ_EXTRA, BizExtra.write(biz.extra()));
+        }
+    }
+
+    private static int begin(ByteBuf out, Frame request, int type, byte[] method) {
+        return MessageWriter.begin(
+                out, request.form(), request.isStrict(), type, method, request.sequence());
+    }
+
+    private static void finish(ByteBuf out, int begun, @Nullable TTHeaderWriter header) {
+        MessageWriter.finish(out, begun);
+        if (header != null) {
+            header.finish();
+        }
+    }
+
+    private static HeaderTemplate type(int type) {
+        return HeaderTemplate.builder()
+                .integer(TTHeader.MESSAGE_TYPE, Integer.toString(type))
+                .build();
+    }
+}

@@ -1,0 +1,140 @@
+package io.harrier.rpc.server;
+
+import io.harrier.rpc.concurrent.DrainGate;
+import io.harrier.rpc.transport.EventLoops;
+import io.harrier.rpc.transport.Listener;
+import io.harrier.rpc.transport.ServerConnection;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A running server. For any thread.
+ *
+ * <pre>{@code
+ * RpcServer server = RpcServer.builder().port(8888).service(new UsersHandler()).start();
+ * }</pre>
+ */
+public final class RpcServer implements AutoCloseable {
+    private static final long GOODBYE_MILLIS = 2_000;
+    private static final long POLL_MILLIS = 10;
+
+    private final Listener listener;
+    private final EventLoops loops;
+    private final boolean ownsLoops;
+    private final HandlerExecutor executor;
+    private final DrainGate gate;
+    private final Set<String> services;
+    private final Duration grace;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    RpcServer(
+            Listener listener,
+            EventLoops loops,
+            boolean ownsLoops,
+            HandlerExecutor executor,
+            DrainGate gate,
+            Set<String> services,
+            Duration grace) {
+        this.listener = listener;
+        this.loops = loops;
+        this.ownsLoops = ownsLoops;
+        this.executor = executor;
+        this.gate = gate;
+        this.services = services;
+        this.grace = grace;
+    }
+
+    public static RpcServerBuilder builder() {
+        return new RpcServerBuilder();
+    }
+
+    /** The port it listens on: the one that was bound if 0 was asked for. */
+    public int port() {
+        return listener.port();
+    }
+
+    /** The names of what it serves. */
+    public Set<String> services() {
+        return services;
+    }
+
+    /** How its sockets are driven. */
+    public String transport() {
+        return loops.kind().name();
+    }
+
+    public boolean hasVirtualThreads() {
+        return executor.isVirtual();
+    }
+
+    /** Connections that are open now. */
+    public int connections() {
+        return listener.connections();
+    }
+
+    /** Calls that are in handlers now. */
+    public int calls() {
+        return gate.inside();
+    }
+
+    /**
+     * Stops gracefully: no new connections, clients are told to go elsewhere, new calls are refused
+     * as safe to retry, calls in handlers end (within the builder's grace period), then everything
+     * closes. Waits for all of it; again does nothing.
+     */
+    @Override
+    public void close() {
+        stop(grace);
+    }
+
+    /**
+     * As {@link #close()}, with another grace period. @return whether all calls had ended within it
+     */
+    public boolean stop(Duration within) {
+        if (!stopped.compareAndSet(false, true)) {
+            return true;
+        }
+        listener.close();
+        CompletableFuture<Void> drained = gate.close();
+        listener.forEachConnection(ServerConnection::drain);
+        boolean ended = await(drained, within);
+        awaitGoodbyes();
+        listener.forEachConnection(ServerConnection::closeNow);
+        executor.close();
+        if (ownsLoops) {
+            loops.close();
+        }
+        return ended;
+    }
+
+    /** Leaves clients the time to take their last replies and close. */
+    private void awaitGoodbyes() {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GOODBYE_MILLIS);
+        while (listener.connections() > 0 && System.nanoTime() - deadline < 0) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static boolean await(CompletableFuture<Void> drained, Duration within) {
+        try {
+            drained.get(within.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.harrier.rpc.server;
+
+import io.harrier.rpc.call.Chain;
+import io.harrier.rpc.call.Invoker;
+import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.concurrent.DrainGate;
+import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.frame.FrameCodec;
+import io.harrier.rpc.frame.FrameLimits;
+import io.harrier.rpc.frame.thrift.ThriftCodec;
+import io.harrier.rpc.transport.EventLoops;
+import io.harrier.rpc.transport.IoKind;
+import io.harrier.rpc.transport.Listener;
+import io.harrier.rpc.transport.ServerSettings;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a server needs. Not for several threads. */
+public final class RpcServerBuilder {
+    /** The frames a port understands; built in, in one place. */
+    private static final FrameCodec CODEC = new ThriftCodec();
+
+    private static final int DEFAULT_PORT = 8888;
+    private static final int MAX_CONNECTIONS = 65_536;
+    private static final int MAX_CALLS = 10_000;
+    private static final int MAX_CALLS_PER_CONNECTION = 1024;
+    private static final int MAX_PIPELINED = 128;
+
+    private final List<List<HandlerMethod>> handlers = new ArrayList<>();
+    private final List<Middleware> middleware = new ArrayList<>();
+    private InetSocketAddress address = new InetSocketAddress(DEFAULT_PORT);
+    private HandlerThreads threads = HandlerThreads.AUTO;
+    private IoKind io = IoKind.AUTO;
+    private int eventLoops = Runtime.getRuntime().availableProcessors();
+    private @Nullable EventLoops shared;
+    private Duration grace = Duration.ofSeconds(30);
+    private Duration idleTimeout = Duration.ofMinutes(10);
+    private Duration stallTimeout = Duration.ofSeconds(10);
+    private int maxFrameBytes = FrameLimits.DEFAULT.maxFrameBytes();
+    private int maxConnections = MAX_CONNECTIONS;
+    private int maxCalls = MAX_CALLS;
+    private boolean lenient;
+
+    RpcServerBuilder() {}
+
+    /** Listens on this port of all interfaces; 8888 if nothing is said, any free one for 0. */
+    public RpcServerBuilder port(int port) {
+        address = new InetSocketAddress(port);
+        return this;
+    }
+
+    public RpcServerBuilder address(String host, int port) {
+        address = new InetSocketAddress(host, port);
+        return this;
+    }
+
+    /**
+     * Serves what this handler implements.
+     *
+     * @param handler implements exactly one service interface; called by many threads at once
+     * @throws IllegalArgumentException if it implements none, or several
+     */
+    public RpcServerBuilder service(Object handler) {
+        return service(handler, "");
+    }
+
+    /**
+     * @param name of the service on the wire; empty for the interface's own
+     */
+    public RpcServerBuilder service(Object handler, String name) {
+        handlers.add(Handlers.of(handler, name));
+        return this;
+    }
+
+    /** Adds a middleware inside those that were added before. */
+    public RpcServerBuilder middleware(Middleware added) {
+        middleware.add(added);
+        return this;
+    }
+
+    public RpcServerBuilder handlerThreads(HandlerThreads handlerThreads) {
+        threads = handlerThreads;
+        return this;
+    }
+
+    public RpcServerBuilder io(IoKind kind) {
+        io = kind;
+        return this;
+    }
+
+    /** Threads that read and write; as many as processors if nothing is said. */
+    public RpcServerBuilder eventLoops(int count) {
+        eventLoops = count;
+        return this;
+    }
+
+    /** Uses loops that others use too; the server does not close them. */
+    public RpcServerBuilder eventLoops(EventLoops loops) {
+        shared = loops;
+        return this;
+    }
+
+    /** How long {@link RpcServer#close()} waits for calls in handlers; 30 s if nothing is said. */
+    public RpcServerBuilder gracePeriod(Duration period) {
+        grace = period;
+        return this;
+    }
+
+    /** Silence after which a connection without calls is closed; 10 minutes if nothing is said. */
+    public RpcServerBuilder idleTimeout(Duration timeout) {
+        idleTimeout = timeout;
+        return this;
+    }
+
+    /** How long a peer may take to send a frame, or to take bytes off; 10 s if nothing is said. */
+    public RpcServerBuilder stallTimeout(Duration timeout) {
+        stallTimeout = timeout;
+        return this;
+    }
+
+    /** The longest message, both ways; 16,384,000 bytes if nothing is said, at most 64 MiB. */
+    public RpcServerBuilder maxFrameBytes(int bytes) {
+        if (bytes < 1 || bytes > 64 << 20) {
+            throw new IllegalArgumentException(
+                    "maxFrameBytes: " + bytes + " (expected: 1.." + (64 << 20) + ')');
+        }
+        maxFrameBytes = bytes;
+        return this;
+    }
+
+    /** Connections above this are closed at once; 65,536 if nothing is said. */
+    public RpcServerBuilder maxConnections(int connections) {
+        maxConnections = connections;
+        return this;
+    }
+
+    /** Calls in handlers above this are refused; 10,000 if nothing is said. */
+    public RpcServerBuilder maxCalls(int calls) {
+        maxCalls = calls;
+        return this;
+    }
+
+    /**
+     * Also accepts the old form of Thrift binary that has no version, as very old peers send it.
+     */
+    public RpcServerBuilder acceptNonStrict(boolean accept) {
+        lenient = accept;
+        return this;
+    }
+
+    /**
+     * Opens the port.
+     *
+     * @throws IllegalArgumentException if two handlers serve the same name
+     * @throws UncheckedIOException if the address cannot be bound
+     */
+    public RpcServer start() {
+        ServiceTable services = new ServiceTable(handlers);
+        FrameLimits limits =
+                new FrameLimits(maxFrameBytes, FrameLimits.DEFAULT.maxHeaderBytes(), lenient);
+        HandlerExecutor executor = new HandlerExecutor(threads, maxCalls);
+        DrainGate gate = new DrainGate(maxCalls);
+        Invoker chain = Chain.fold(middleware, call -> ((ServerCall) call).invokeHandler());
+        Dispatcher dispatcher =
+                new Dispatcher(
+                        services,
+                        chain,
+                        new ReplyWriter(limits),
+                        executor,
+                        gate,
+                        Ticker.SYSTEM,
+                        Runtime.getRuntime().maxMemory() / 4);
+        ServerSettings settings =
+                new ServerSettings(
+                        CODEC,
+                        limits,
+                        MAX_CALLS_PER_CONNECTION,
+                        MAX_PIPELINED,
+                        idleTimeout,
+                        stallTimeout,
+                        Ticker.SYSTEM);
+        EventLoops loops = shared == null ? EventLoops.open(io, eventLoops, "rpc-server") : shared;
+        Listener listener = listen(loops, settings, dispatcher);
+        return new RpcServer(
+                listener, loops, shared == null, executor, gate, services.names(), grace);
+    }
+
+    private Listener listen(EventLoops loops, ServerSettings settings, Dispatcher dispatcher) {
+        try {
+            return new Listener(loops, address, maxConnections, settings, dispatcher);
+        } catch (Exception e) {
+            if (shared == null) {
+                loops.close();
+            }
+            throw new UncheckedIOException(unbound(e));
+        }
+    }
+
+    private BindException unbound(Exception cause) {
+        BindException unbound =
+                new BindException(
+                        "cannot listen on "
+                                + address
+                                + ": "
+                                + cause.getMessage()
+                                + " (expected: a free port; is another server running?)");
+        unbound.initCause(cause);
+        return unbound;
+    }
+}

@@ -1,0 +1,204 @@
+package io.harrier.rpc.server;
+
+import io.harrier.rpc.call.Failures;
+import io.harrier.rpc.call.Invocation;
+import io.harrier.rpc.call.Reply;
+import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.frame.Frame;
+import io.harrier.rpc.protocol.ReadLimits;
+import io.harrier.rpc.protocol.binary.BinaryReader;
+import io.harrier.rpc.protocol.binary.BinaryTypes;
+import io.harrier.rpc.schema.MethodSchema;
+import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.serialize.Outcome;
+import io.harrier.rpc.transport.Exchange;
+import io.harrier.rpc.transport.Outbound;
+import io.harrier.rpc.transport.ServerConnection;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request being answered: the call as data, its reply to come, and its place on the connection.
+ * It runs on the handler's thread, or on the event loop if the method never blocks.
+ */
+final class ServerCall extends Reply implements Invocation, Outcome, Exchange, Runnable {
+    private static final @Nullable Object[] NOT_READ = {};
+
+    private final Dispatcher dispatcher;
+    private final ServerConnection connection;
+    private final Frame frame;
+    private final HandlerMethod method;
+    private final CallContext context;
+
+    private @Nullable Object[] arguments = NOT_READ;
+    private @Nullable ByteBuf reply;
+    private @Nullable Outbound next;
+    private boolean finished;
+
+    ServerCall(
+            Dispatcher dispatcher,
+            ServerConnection connection,
+            Frame frame,
+            HandlerMethod method,
+            CallContext context) {
+        this.dispatcher = dispatcher;
+        this.connection = connection;
+        this.frame = frame;
+        this.method = method;
+        this.context = context;
+    }
+
+    /** Reads the arguments, calls the handler through the chain, and sees to the reply. */
+    @Override
+    public void run() {
+        CallContext outer = context.bind();
+        try {
+            if (dispatcher.isExpired(context)) {
+                dispatcher.release(frame);
+                send(
+                        null,
+                        new RpcException(
+                                ErrorKind.EXPIRED,
+                                "the deadline passed before the handler began; safe to retry"));
+            } else {
+                readArguments();
+                passOn();
+            }
+        } catch (Throwable e) {
+            send(null, e);
+        } finally {
+            CallContext.restore(outer);
+        }
+    }
+
+    private void passOn() {
+        Reply answer = dispatcher.chain().invoke(this);
+        if (answer.isDone() && !answer.isCompletedExceptionally()) {
+            send(answer.join(), null);
+        } else {
+            answer.whenComplete(
+                    (value, error) -> send(value, error == null ? null : Failures.unwrap(error)));
+        }
+    }
+
+    /** The innermost link: calls the handler. */
+    Reply invokeHandler() {
+        try {
+            method.handle(arguments, this);
+        } catch (Throwable e) {
+            failure(e);
+        }
+        return this;
+    }
+
+    @Override
+    public void value(@Nullable Object value) {
+        complete(value);
+    }
+
+    @Override
+    public void failure(Throwable error) {
+        completeExceptionally(Failures.unwrap(error));
+    }
+
+    HandlerMethod handlerMethod() {
+        return method;
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    ServerConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public ServiceSchema service() {
+        return method.service();
+    }
+
+    @Override
+    public MethodSchema method() {
+        return method.binding().schema();
+    }
+
+    @Override
+    public @Nullable Object[] arguments() {
+        return arguments;
+    }
+
+    @Override
+    public CallContext context() {
+        return context;
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return context.deadlineNanos();
+    }
+
+    @Override
+    public boolean isMultiplexed() {
+        return frame.isMultiplexed();
+    }
+
+    @Override
+    public boolean isFinished() {
+        return finished;
+    }
+
+    @Override
+    public void finish() {
+        finished = true;
+    }
+
+    @Override
+    public @Nullable ByteBuf takeFrame() {
+        ByteBuf taken = reply;
+        reply = null;
+        return taken;
+    }
+
+    @Override
+    public @Nullable Outbound next() {
+        return next;
+    }
+
+    @Override
+    public void next(@Nullable Outbound following) {
+        next = following;
+    }
+
+    private void readArguments() {
+        try (BinaryReader in = new BinaryReader(frame.payload(), ReadLimits.DEFAULT)) {
+            arguments = method.binding().serializer().readArguments(in);
+        } catch (ProtocolException e) {
+            throw new RpcException(
+                    ErrorKind.BAD_REQUEST, "cannot read the arguments: " + e.getMessage(), e);
+        } finally {
+            dispatcher.release(frame);
+        }
+    }
+
+    private void send(@Nullable Object value, @Nullable Throwable error) {
+        if (isOneway()) {
+            dispatcher.onUnanswered(this, error);
+        } else {
+            reply = error == null ? replies().value(this, value) : replies().failure(this, error);
+        }
+        dispatcher.onEnd();
+        connection.reply(this);
+    }
+
+    private ReplyWriter replies() {
+        return dispatcher.replies();
+    }
+
+    private boolean isOneway() {
+        return method().isOneway() || frame.type() == BinaryTypes.ONEWAY;
+    }
+}

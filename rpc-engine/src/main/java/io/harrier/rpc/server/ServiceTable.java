@@ -1,0 +1,105 @@
+package io.harrier.rpc.server;
+
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.RpcException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the method that a request means: by the service it names; else, as Kitex does, the only
+ * service that has the method. Apache Thrift's multiplexed names, {@code Service:method}, name the
+ * service too. Immutable, for any thread.
+ */
+final class ServiceTable {
+    private static final char SEPARATOR = ':';
+
+    private final Map<String, Map<String, HandlerMethod>> services = new HashMap<>();
+    private final Map<String, HandlerMethod> byMethod = new HashMap<>();
+    private final Set<String> ambiguous = new HashSet<>();
+
+    /**
+     * @throws IllegalArgumentException if two of the lists have the same service name
+     */
+    ServiceTable(List<List<HandlerMethod>> handlers) {
+        handlers.forEach(this::add);
+    }
+
+    Set<String> names() {
+        return services.keySet();
+    }
+
+    /**
+     * Finds a method.
+     *
+     * @param service null if the request names none
+     * @throws RpcException of kind {@link ErrorKind#UNKNOWN_SERVICE} or {@link
+     *     ErrorKind#UNKNOWN_METHOD}
+     */
+    HandlerMethod find(@Nullable String service, String method) {
+        int separator = method.indexOf(SEPARATOR);
+        return separator < 0
+                ? findPlain(service == null ? "" : service, method)
+                : findPlain(method.substring(0, separator), method.substring(separator + 1));
+    }
+
+    private HandlerMethod findPlain(String service, String method) {
+        Map<String, HandlerMethod> methods = services.get(service);
+        HandlerMethod found = methods == null ? onlyOne(method) : methods.get(method);
+        if (found == null) {
+            throw unknown(service, method, methods != null || service.isEmpty());
+        }
+        return found;
+    }
+
+    private @Nullable HandlerMethod onlyOne(String method) {
+        return ambiguous.contains(method) ? null : byMethod.get(method);
+    }
+
+    private RpcException unknown(String service, String method, boolean knownService) {
+        if (ambiguous.contains(method) && service.isEmpty()) {
+            return new RpcException(
+                    ErrorKind.UNKNOWN_SERVICE,
+                    "method "
+                            + method
+                            + " without a service name (expected: one of "
+                            + services.keySet()
+                            + ", as several have it)");
+        }
+        return knownService
+                ? new RpcException(
+                        ErrorKind.UNKNOWN_METHOD,
+                        "unknown method " + method + " (service " + service + ')')
+                : new RpcException(
+                        ErrorKind.UNKNOWN_SERVICE,
+                        "unknown service "
+                                + service
+                                + ", method "
+                                + method
+                                + " (expected: one of "
+                                + services.keySet()
+                                + ')');
+    }
+
+    private void add(List<HandlerMethod> methods) {
+        String service = methods.get(0).service().name();
+        Map<String, HandlerMethod> byName = new HashMap<>();
+        methods.forEach(method -> byName.put(method.name(), method));
+        if (services.put(service, byName) != null) {
+            throw new IllegalArgumentException(
+                    "service "
+                            + service
+                            + " has two handlers (expected: one; give one of them another"
+                            + " name)");
+        }
+        byName.forEach(
+                (name, method) -> {
+                    if (byMethod.put(name, method) != null) {
+                        ambiguous.add(name);
+                    }
+                });
+    }
+}

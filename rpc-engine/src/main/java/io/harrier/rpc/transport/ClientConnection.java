@@ -1,0 +1,354 @@
+package io.harrier.rpc.transport;
+
+import io.harrier.rpc.concurrent.SlotTable;
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.frame.Frame;
+import io.harrier.rpc.frame.Head;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to a server, with the calls in flight on it.
+ *
+ * <p>It begins plain: one call at a time. Once the server has said that it is a Harrier peer, many
+ * calls share it. A call comes on with {@link #claim}, is written with {@link #write}, and leaves
+ * by its reply, its deadline, {@link #abandon}, or the end of the connection; whoever takes it out
+ * of the table tells it its end.
+ */
+public final class ClientConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+    private static final int MAX_CALLS = 1024;
+
+    /** Replies that came after their call had ended, in this process. */
+    public static final LongAdder LATE_REPLIES = new LongAdder();
+
+    private final Channel channel;
+    private final ClientSettings settings;
+    private final ConnectionListener listener;
+    private final WriteBatch batch;
+    private final ConnectionState state = new ConnectionState();
+    private final SlotTable<PendingReply> calls = new SlotTable<>(MAX_CALLS);
+    private final DeadlineSweep sweep;
+    private final KeepAlive keepAlive;
+
+    private volatile boolean multiplexed;
+    private boolean closedTold;
+
+    ClientConnection(Channel channel, ClientSettings settings, ConnectionListener listener) {
+        this.channel = channel;
+        this.settings = settings;
+        this.listener = listener;
+        batch = new WriteBatch(channel, this::writeOne);
+        sweep = new DeadlineSweep(channel.eventLoop(), settings.ticker(), calls, this::expire);
+        keepAlive = new KeepAlive(channel, settings);
+    }
+
+    /**
+     * Takes a call on: the slot it gets is its sequence number. False if there is no room for it,
+     * now or ever again.
+     */
+    public boolean claim(PendingReply call) {
+        if (!hasRoom() || !state.acquire()) {
+            return false;
+        }
+        int id = calls.claim(call);
+        if (id == 0) {
+            leave();
+            return false;
+        }
+        call.id(id);
+        return true;
+    }
+
+    /** Whether a call could come on now, but for the calls that come on meanwhile. */
+    public boolean hasRoom() {
+        return multiplexed ? channel.isWritable() : state.calls() == 0;
+    }
+
+    /** Writes a call that is on; its frame is finished. */
+    public void write(PendingReply call) {
+        try {
+            batch.submit(call);
+        } catch (RejectedExecutionException e) {
+            drop(call, new RpcException(ErrorKind.NOT_SENT, "the client is closed", e));
+        }
+    }
+
+    /**
+     * Lets a call go whose caller waits no more; whoever gets true has the right to tell it its
+     * end. On a plain connection the reply could be taken for the next call's: the connection
+     * closes.
+     */
+    public boolean abandon(PendingReply call) {
+        if (!calls.remove(call.id(), call)) {
+            return false;
+        }
+        leaveUnanswered();
+        return true;
+    }
+
+    /** Lets a call go that was never written. */
+    public void withdraw(PendingReply call) {
+        if (calls.remove(call.id(), call)) {
+            leave();
+        }
+    }
+
+    /** Takes no more calls; those in flight end first. */
+    public void close() {
+        if (state.close()) {
+            channel.close();
+        }
+        tellClosed();
+    }
+
+    /** Ends the connection and all calls on it. */
+    public void closeNow() {
+        close();
+        channel.close();
+    }
+
+    public boolean isOpen() {
+        return state.isOpen();
+    }
+
+    public boolean isMultiplexed() {
+        return multiplexed;
+    }
+
+    /**
+     * Whether the next request is to say that this is a Harrier client: until the server's first
+     * reply.
+     */
+    public boolean isGreeting() {
+        return settings.offerMultiplexing() && !multiplexed;
+    }
+
+    public int calls() {
+        return state.calls();
+    }
+
+    public EventLoop eventLoop() {
+        return channel.eventLoop();
+    }
+
+    public ByteBufAllocator allocator() {
+        return channel.alloc();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        batch.beginReading();
+        Frame frame = (Frame) message;
+        keepAlive.onRead();
+        if (frame.head() != null && frame.envelopeSequence() == 0 && multiplexed) {
+            onControl(frame, frame.head());
+        } else {
+            onReply(frame);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        batch.endReading();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (channel.isWritable()) {
+            listener.onRoom(this);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        endAll("the connection to " + remote() + " was closed");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.debug("{}: closing after {}", remote(), cause.toString());
+        endAll("the connection to " + remote() + " broke: " + reason(cause));
+        ctx.close();
+    }
+
+    private void onControl(Frame frame, Head head) {
+        frame.release();
+        if (head.isClosing()) {
+            close();
+        }
+    }
+
+    private void onReply(Frame frame) {
+        Head head = frame.head();
+        PendingReply call = calls.take(frame.sequence());
+        if (head != null && head.isHarrier() && isGreeting()) {
+            multiplexed = true;
+            keepAlive.start();
+            listener.onMultiplexed(this);
+        }
+        if (head != null && head.isClosing()) {
+            close();
+        }
+        if (call == null) {
+            onLateReply(frame);
+        } else {
+            leave();
+            call.onFrame(frame);
+        }
+    }
+
+    private void onLateReply(Frame frame) {
+        LATE_REPLIES.increment();
+        int sequence = frame.sequence();
+        frame.release();
+        if (!multiplexed) {
+            endAll(
+                    "reply with sequence "
+                            + sequence
+                            + " from "
+                            + remote()
+                            + " (expected: the id of the call in flight)");
+            channel.close();
+        }
+    }
+
+    private void writeOne(Outbound outbound) {
+        PendingReply call = (PendingReply) outbound;
+        if (!channel.isActive()) {
+            drop(
+                    call,
+                    new RpcException(
+                            ErrorKind.NOT_SENT,
+                            "the connection to "
+                                    + remote()
+                                    + " was closed before the call was sent"));
+            return;
+        }
+        ByteBuf frame = call.takeFrame();
+        if (frame == null) {
+            return;
+        }
+        if (call.isOneway()) {
+            channel.write(frame)
+                    .addListener(
+                            (ChannelFutureListener)
+                                    done -> onOnewayWritten(call, done.isSuccess()));
+        } else {
+            channel.write(frame, channel.voidPromise());
+            sweep.ensureBy(call.deadlineNanos());
+        }
+    }
+
+    private void onOnewayWritten(PendingReply call, boolean written) {
+        if (calls.remove(call.id(), call)) {
+            leave();
+            if (written) {
+                call.onWritten();
+            } else {
+                call.onFailure(
+                        lost(
+                                "the connection to "
+                                        + remote()
+                                        + " was lost while the call was written"));
+            }
+        }
+    }
+
+    private void drop(PendingReply call, RpcException failure) {
+        ByteBuf frame = call.takeFrame();
+        if (frame != null) {
+            frame.release();
+        }
+        if (calls.remove(call.id(), call)) {
+            leave();
+            call.onFailure(failure);
+        }
+    }
+
+    private void expire(PendingReply call) {
+        leaveUnanswered();
+        call.onFailure(
+                new RpcException(
+                        ErrorKind.DEADLINE_EXCEEDED,
+                        "no reply from "
+                                + remote()
+                                + " within the deadline; the"
+                                + " call may have run (retry only if it is idempotent)"));
+    }
+
+    private void leaveUnanswered() {
+        if (!multiplexed) {
+            state.close();
+            channel.close();
+        }
+        leave();
+    }
+
+    private void leave() {
+        if (state.release()) {
+            channel.close();
+        } else {
+            listener.onRoom(this);
+        }
+    }
+
+    private void endAll(String why) {
+        state.close();
+        batch.drain();
+        calls.forEach(
+                (id, call) -> {
+                    if (calls.remove(id, call)) {
+                        state.release();
+                        call.onFailure(
+                                lost(
+                                        why
+                                                + "; the call may have run (retry only if it is idempotent)"));
+                    }
+                });
+        tellClosed();
+    }
+
+    private void tellClosed() {
+        if (!channel.eventLoop().inEventLoop()) {
+            runOnLoop(this::tellClosed);
+        } else if (!closedTold) {
+            closedTold = true;
+            keepAlive.stop();
+            listener.onClosed(this);
+        }
+    }
+
+    private void runOnLoop(Runnable task) {
+        try {
+            channel.eventLoop().execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{}: event loop has ended", remote());
+        }
+    }
+
+    private static RpcException lost(String why) {
+        return new RpcException(ErrorKind.CONNECTION_LOST, why);
+    }
+
+    private static String reason(Throwable cause) {
+        Throwable inner = cause.getCause();
+        String message = inner == null ? cause.getMessage() : inner.getMessage();
+        return message == null ? cause.toString() : message;
+    }
+
+    private @Nullable Object remote() {
+        return channel.remoteAddress();
+    }
+}

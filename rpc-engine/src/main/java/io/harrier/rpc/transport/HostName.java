@@ -1,0 +1,37 @@
+package io.harrier.rpc.transport;
+
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** Turns a host name into an address, off the event loops: the system's look-up blocks. */
+final class HostName {
+    private HostName() {}
+
+    static CompletionStage<InetSocketAddress> resolve(String host, int port) {
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
+        return literal == null
+                ? CompletableFuture.supplyAsync(() -> lookUp(host, port))
+                : CompletableFuture.completedFuture(address(host, literal, port));
+    }
+
+    private static InetSocketAddress lookUp(String host, int port) {
+        try {
+            return new InetSocketAddress(InetAddress.getByName(host), port);
+        } catch (UnknownHostException e) {
+            throw new CompletionException("unknown host: " + host, e);
+        }
+    }
+
+    private static InetSocketAddress address(String host, byte[] literal, int port) {
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(literal), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("address: " + host + " (expected: IPv4 or IPv6)", e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.harrier.rpc.transport;
+
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.frame.Frame;
+
+/**
+ * A call on its way through a connection. Exactly one of its ends is told: a frame or a failure.
+ */
+public interface PendingReply extends Outbound {
+    /** When nobody waits for the reply any more. */
+    long deadlineNanos();
+
+    /** The slot's id on the connection, and the sequence number on the wire; 0 if it has none. */
+    int id();
+
+    void id(int id);
+
+    /** Whether no reply comes: the call ends when it has been written. */
+    boolean isOneway();
+
+    /** The reply, which the receiver releases. On the event loop. */
+    void onFrame(Frame frame);
+
+    /** The call was written, and no reply is due. On the event loop. */
+    void onWritten();
+
+    /** On any thread. */
+    void onFailure(RpcException failure);
+}

@@ -1,0 +1,287 @@
+package io.harrier.rpc.transport;
+
+import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.frame.BrokenFrameException;
+import io.harrier.rpc.frame.Frame;
+import io.harrier.rpc.frame.FrameDecoder;
+import io.harrier.rpc.frame.Head;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
+import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection from a client: requests come in, replies go out, of plain requests in the order
+ * they came.
+ *
+ * <p>It stops reading while too many of its calls are unanswered or its peer takes no bytes off, so
+ * that nothing queues without bound. Public methods are for any thread, the rest for the event
+ * loop.
+ */
+public final class ServerConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
+    private static final long LINGER_SECONDS = 1;
+
+    private final Channel channel;
+    private final ServerSettings settings;
+    private final RequestHandler handler;
+    private final FrameDecoder decoder;
+    private final WriteBatch batch;
+    private final ServerWatch watch;
+
+    /** Plain requests whose replies are not written yet, in the order they came. */
+    private final ArrayDeque<Exchange> order = new ArrayDeque<>();
+
+    private @Nullable String remoteAddress;
+    private int calls;
+    private volatile boolean harrier;
+    private volatile boolean draining;
+    private boolean broken;
+
+    ServerConnection(
+            Channel channel,
+            ServerSettings settings,
+            RequestHandler handler,
+            FrameDecoder decoder) {
+        this.channel = channel;
+        this.settings = settings;
+        this.handler = handler;
+        this.decoder = decoder;
+        batch = new WriteBatch(channel, outbound -> writeOne((Exchange) outbound));
+        watch = new ServerWatch(settings);
+    }
+
+    /**
+     * Sends an exchange's end: its frame, or nothing for a oneway one. Once for each, on any
+     * thread.
+     */
+    public void reply(Exchange exchange) {
+        try {
+            batch.submit(exchange);
+        } catch (RejectedExecutionException e) {
+            release(exchange);
+        }
+    }
+
+    /** Tells the peer to go elsewhere, and closes when the calls in flight have ended. */
+    public void drain() {
+        channel.eventLoop().execute(this::drainNow);
+    }
+
+    /** Ends the connection, whatever is in flight on it. */
+    public void closeNow() {
+        channel.close();
+    }
+
+    /** Whether the peer has said that it is a Harrier client. */
+    public boolean isHarrier() {
+        return harrier;
+    }
+
+    /** Whether replies are to tell the peer that the connection closes. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    public EventLoop eventLoop() {
+        return channel.eventLoop();
+    }
+
+    public ByteBufAllocator allocator() {
+        return channel.alloc();
+    }
+
+    /** The peer's host and port. */
+    public String remoteAddress() {
+        String known = remoteAddress;
+        if (known == null) {
+            String address = String.valueOf(channel.remoteAddress());
+            known = address.startsWith("/") ? address.substring(1) : address;
+            remoteAddress = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        batch.beginReading();
+        Frame frame = (Frame) message;
+        Head head = frame.head();
+        if (head != null && !harrier && head.isHarrier()) {
+            harrier = true;
+        }
+        if (frame.isControl()) {
+            onControl(head);
+        } else {
+            onRequest(frame);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        watch.onRead(decoder.pendingBytes());
+        batch.endReading();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        watch.onWritability(channel.isWritable());
+        adjustReading();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        batch.drain();
+        order.forEach(ServerConnection::release);
+        order.clear();
+        handler.onClosed(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        Throwable known =
+                cause instanceof DecoderException && cause.getCause() != null
+                        ? cause.getCause()
+                        : cause;
+        if (known instanceof ProtocolException protocol && !broken) {
+            onBroken(protocol);
+        } else if (!broken) {
+            LOG.debug("{}: closing after {}", remoteAddress(), known.toString());
+            ctx.close();
+        }
+    }
+
+    /** Looks at the clock: closes what is idle, stalled or slow. Called about once a second. */
+    void tick() {
+        String complaint = watch.complaint(calls, decoder.pendingBytes());
+        if (complaint != null) {
+            LOG.debug("{}: closing, {}", remoteAddress(), complaint);
+            channel.close();
+        }
+    }
+
+    private void onControl(@Nullable Head head) {
+        if (head != null && head.isPing()) {
+            channel.writeAndFlush(settings.codec().ping(channel.alloc()), channel.voidPromise());
+        }
+    }
+
+    private void onRequest(Frame frame) {
+        calls++;
+        adjustReading();
+        Exchange exchange = handler.onRequest(this, frame);
+        if (!exchange.isMultiplexed()) {
+            order.add(exchange);
+        }
+    }
+
+    private void writeOne(Exchange exchange) {
+        exchange.finish();
+        calls--;
+        if (exchange.isMultiplexed()) {
+            write(exchange);
+        } else {
+            writeInOrder();
+        }
+        adjustReading();
+        closeIfDrained();
+    }
+
+    private void writeInOrder() {
+        Exchange first = order.peek();
+        while (first != null && first.isFinished()) {
+            order.poll();
+            write(first);
+            first = order.peek();
+        }
+    }
+
+    private void write(Exchange exchange) {
+        ByteBuf frame = exchange.takeFrame();
+        if (frame != null) {
+            channel.write(frame, channel.voidPromise());
+        }
+    }
+
+    private static void release(Exchange exchange) {
+        ByteBuf frame = exchange.takeFrame();
+        if (frame != null) {
+            frame.release();
+        }
+    }
+
+    private void adjustReading() {
+        boolean full = calls >= (order.isEmpty() ? settings.maxCalls() : settings.maxPipelined());
+        boolean read = !full && channel.isWritable();
+        if (channel.config().isAutoRead() != read) {
+            channel.config().setAutoRead(read);
+        }
+    }
+
+    private void drainNow() {
+        draining = true;
+        if (harrier && channel.isActive()) {
+            channel.writeAndFlush(settings.codec().drain(channel.alloc()), channel.voidPromise());
+        } else {
+            closeIfDrained();
+        }
+    }
+
+    /**
+     * A Harrier client closes the connection itself once it has its replies; for others the server
+     * does.
+     */
+    private void closeIfDrained() {
+        if (draining && !harrier && calls == 0 && order.isEmpty()) {
+            closeAfterFlush();
+        }
+    }
+
+    private void onBroken(ProtocolException cause) {
+        broken = true;
+        LOG.debug("{}: closing after a broken frame: {}", remoteAddress(), cause.getMessage());
+        ByteBuf answer =
+                cause instanceof BrokenFrameException frame ? handler.onBroken(this, frame) : null;
+        if (answer == null) {
+            channel.close();
+        } else {
+            channel.write(answer, channel.voidPromise());
+            closeAfterFlush();
+        }
+    }
+
+    /**
+     * Sends what is written, then says goodbye and goes on reading for a moment: a socket closed
+     * with unread bytes takes back what was sent last.
+     */
+    private void closeAfterFlush() {
+        channel.config().setAutoRead(true);
+        channel.writeAndFlush(channel.alloc().buffer(0))
+                .addListener(
+                        (ChannelFutureListener)
+                                done -> {
+                                    if (channel instanceof DuplexChannel duplex
+                                            && done.isSuccess()) {
+                                        duplex.shutdownOutput();
+                                        channel.eventLoop()
+                                                .schedule(
+                                                        () -> channel.close(),
+                                                        LINGER_SECONDS,
+                                                        TimeUnit.SECONDS);
+                                    } else {
+                                        channel.close();
+                                    }
+                                });
+    }
+}

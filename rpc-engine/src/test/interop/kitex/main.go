@@ -1,0 +1,24 @@
+// Command kitex-peer is the stock Kitex end of Harrier RPC's interop tests: a server and a client
+// of EchoService (Echo.thrift), both driven by flags and both talking in plain lines on stdout.
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/cloudwego/kitex/pkg/klog"
+)
+
+func main() {
+	klog.SetOutput(os.Stderr)
+	if len(os.Args) > 1 && os.Args[1] == "server" {
+		klog.SetLevel(klog.LevelWarn)
+		os.Exit(runServer(os.Args[2:]))
+	}
+	if len(os.Args) > 1 && os.Args[1] == "client" {
+		klog.SetLevel(klog.LevelError) // at warn, each refused connection says so six times
+		os.Exit(runClient(os.Args[2:]))
+	}
+	fmt.Fprintln(os.Stderr, "usage: kitex-peer server|client [flags]   (-h after either lists its flags)")
+	os.Exit(2)
+}
