@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One call: its data, its future, its entry in the connection's table. Nothing else is made for it.
  *
  * <pre>
- *   state   null               waits for a connection
+ *   state   WAITING            for a connection
  *           ClientConnection   is on it
  *           Frame              has its reply          } the end: whoever makes this step wakes the caller,
  *           WRITTEN            is oneway, and written }
@@ -35,6 +35,8 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     private static final VarHandle STATE = state();
     private static final int MIN_TIMEOUT_NANOS = 1_000_000;
 
+    private static final Object WAITING = new Object();
+
     /** The end of a oneway call. */
     private static final Object WRITTEN = new Object();
 
@@ -46,7 +48,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     private final @Nullable Thread caller;
 
     @SuppressWarnings("unused") // through STATE
-    private volatile @Nullable Object state;
+    private volatile Object state = WAITING;
 
     private volatile int id;
     private @Nullable ByteBuf frame;
@@ -83,11 +85,13 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
             ClientConnection connection = remote.pool().acquire(this);
             if (connection == null) {
                 await(remote);
-            } else if (STATE.compareAndSet(this, null, connection)) {
+            } else if (STATE.compareAndSet(this, WAITING, connection)) {
                 send(connection);
             }
         } catch (RpcException e) {
             onFailure(e);
+        } catch (RuntimeException e) {
+            onFailure(new RpcException(ErrorKind.NOT_SENT, name() + " was not sent: " + e, e));
         }
     }
 
@@ -131,15 +135,14 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        giveUp(
-                new RpcException(
-                        ErrorKind.CANCELLED, name() + " was cancelled; the call may have run"));
-        return super.cancel(mayInterruptIfRunning);
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        giveUp(new RpcException(ErrorKind.CANCELLED, name() + " was cancelled"));
+        return cancelled;
     }
 
     @Override
     public boolean onConnection(ClientConnection connection) {
-        if (!STATE.compareAndSet(this, null, connection)) {
+        if (!STATE.compareAndSet(this, WAITING, connection)) {
             return false;
         }
         if (caller == null) {
@@ -152,7 +155,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
 
     @Override
     public void onFrame(Frame reply) {
-        if (!end(reply)) {
+        if (isEnd(end(reply))) {
             reply.release();
         }
     }
@@ -249,7 +252,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
             invoker.expireLater(this);
             return;
         }
-        while (state == null) {
+        while (state == WAITING) {
             long left = invoker.nanosUntil(deadlineNanos);
             if (left <= 0) {
                 giveUp(expired("while it waited for a connection to " + invoker));
@@ -270,7 +273,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
 
     /** Ends the call if it still waits for a connection. */
     void expireIfWaiting() {
-        if (state == null) {
+        if (state == WAITING) {
             giveUp(expired("while it waited for a connection to " + remote));
         }
     }
@@ -286,31 +289,28 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
         connection.write(this);
     }
 
-    /** Ends the call for the caller's part; the connection forgets it. */
+    /** Ends the call for the caller's part; the connection, or the pool, forgets it. */
     private void giveUp(RpcException failure) {
-        Object before = state;
-        if (isEnd(before) || !end(failure)) {
-            return;
-        }
+        Object before = end(failure);
         if (before instanceof ClientConnection connection) {
             connection.abandon(this);
-        } else {
+        } else if (before == WAITING) {
             remote.pool().forget(this);
         }
     }
 
-    /** Makes the step to an end, unless another was faster. */
-    private boolean end(Object end) {
+    /** Makes the step to an end. What it was before; an end, if another was faster. */
+    private Object end(Object end) {
         Object before = state;
         while (!isEnd(before)) {
             Object witness = STATE.compareAndExchange(this, before, end);
             if (witness == before) {
                 wake();
-                return true;
+                return before;
             }
             before = witness;
         }
-        return false;
+        return before;
     }
 
     private void wake() {
@@ -336,8 +336,8 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
         return isEnd(state);
     }
 
-    private static boolean isEnd(@Nullable Object state) {
-        return state != null && !(state instanceof ClientConnection);
+    private static boolean isEnd(Object state) {
+        return state != WAITING && !(state instanceof ClientConnection);
     }
 
     private String name() {

@@ -136,8 +136,7 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
             if (shared == connection) {
                 shared = null;
             }
-            reopen = !waiters.isEmpty() && mayOpen();
-            opening += reopen ? 1 : 0;
+            reopen = !waiters.isEmpty() && claimOpening();
         } finally {
             lock.unlock();
         }
@@ -160,15 +159,23 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
             }
             waiters.add(call);
             waiting++;
-            mustOpen = mayOpen();
-            opening += mustOpen ? 1 : 0;
+            mustOpen = claimOpening();
         } finally {
             lock.unlock();
         }
         if (mustOpen) {
             open();
         }
+        serveShared();
         return null;
+    }
+
+    /** Room that came while a call went to wait was seen by nobody else. */
+    private void serveShared() {
+        ClientConnection connection = shared;
+        if (connection != null) {
+            serve(connection);
+        }
     }
 
     private @Nullable ClientConnection claimReady(Waiter call) {
@@ -209,6 +216,12 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
         ClientConnection current = shared;
         boolean hasShared = current != null && current.isOpen();
         return !hasShared && !(multiplexes && opening > 0);
+    }
+
+    private boolean claimOpening() {
+        boolean may = mayOpen();
+        opening += may ? 1 : 0;
+        return may;
     }
 
     private void open() {
@@ -266,21 +279,17 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
     private boolean serve(ClientConnection connection) {
         boolean served = false;
         for (Waiter call = nextWaiter(connection); call != null; call = nextWaiter(connection)) {
-            served |= hand(connection, call);
+            if (!connection.claim(call)) {
+                putBack(call);
+                return served;
+            }
+            if (call.onConnection(connection)) {
+                served = true;
+            } else {
+                connection.unclaim(call);
+            }
         }
         return served;
-    }
-
-    private boolean hand(ClientConnection connection, Waiter call) {
-        if (!connection.claim(call)) {
-            putBack(call);
-            return false;
-        }
-        if (!call.onConnection(connection)) {
-            connection.withdraw(call);
-            return false;
-        }
-        return true;
     }
 
     private @Nullable Waiter nextWaiter(ClientConnection connection) {
@@ -297,13 +306,19 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
         }
     }
 
+    /** The connection may have closed meanwhile, and with nobody in the queue opened no other. */
     private void putBack(Waiter call) {
+        boolean mustOpen;
         lock.lock();
         try {
             waiters.addFirst(call);
             waiting++;
+            mustOpen = claimOpening();
         } finally {
             lock.unlock();
+        }
+        if (mustOpen) {
+            open();
         }
     }
 

@@ -5,6 +5,7 @@ import io.harrier.rpc.concurrent.DrainGate;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.context.Metadata;
+import io.harrier.rpc.error.BizStatusException;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.BrokenFrameException;
@@ -103,11 +104,20 @@ final class Dispatcher implements RequestHandler {
         gate.leave();
     }
 
-    /** A oneway call has ended; its caller does not hear of it. */
-    void onUnanswered(ServerCall call, @Nullable Throwable error) {
-        if (error != null) {
+    /**
+     * What a handler did not mean to throw is the operator's business; the peer hears the message
+     * only.
+     */
+    void onError(ServerCall call, Throwable error) {
+        boolean meant =
+                error instanceof BizStatusException
+                        || error instanceof RpcException
+                        || call.handlerMethod().binding().serializer().declares(error);
+        if (!meant) {
+            LOG.warn("{}.{} failed", call.service().name(), call.method().name(), error);
+        } else if (call.method().isOneway()) {
             LOG.warn(
-                    "oneway {}.{} failed: {}",
+                    "{}.{} failed: {}",
                     call.service().name(),
                     call.method().name(),
                     error.toString());

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * The threads that handlers run on. How many calls there may be at once is the dispatcher's affair.
  */
 final class HandlerExecutor implements Executor {
-    private static final int POOL_THREADS = 200;
     private static final String NAME = "rpc-handler-";
 
     private final Executor executor;
@@ -22,7 +21,7 @@ final class HandlerExecutor implements Executor {
     /**
      * @param maxWaiting calls that may wait for a thread of the pool
      */
-    HandlerExecutor(HandlerThreads threads, int maxWaiting) {
+    HandlerExecutor(HandlerThreads threads, int poolThreads, int maxWaiting) {
         ThreadFactory virtual = threads == HandlerThreads.POOL ? null : virtualThreads();
         if (virtual == null && threads == HandlerThreads.VIRTUAL) {
             throw new IllegalStateException(
@@ -31,7 +30,7 @@ final class HandlerExecutor implements Executor {
                             + " (expected: Java 21 or later, or AUTO, or POOL)");
         }
         if (virtual == null) {
-            ThreadPoolExecutor bounded = pool(maxWaiting);
+            ThreadPoolExecutor bounded = pool(poolThreads, maxWaiting);
             pool = bounded;
             executor = bounded;
         } else {
@@ -55,12 +54,12 @@ final class HandlerExecutor implements Executor {
         }
     }
 
-    private static ThreadPoolExecutor pool(int maxWaiting) {
+    private static ThreadPoolExecutor pool(int poolThreads, int maxWaiting) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(
-                        POOL_THREADS,
-                        POOL_THREADS,
+                        poolThreads,
+                        poolThreads,
                         30,
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(maxWaiting),

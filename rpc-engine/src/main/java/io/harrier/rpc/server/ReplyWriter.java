@@ -131,12 +131,7 @@ final class ReplyWriter {
             @Nullable CallContext context,
             Throwable error) {
         ByteBuf out = connection.allocator().buffer(EXCEPTION_BYTES);
-        ErrorKind refusal =
-                error instanceof RpcException known
-                                && known.isSafeToRetry()
-                                && connection.isHarrier()
-                        ? known.kind()
-                        : null;
+        ErrorKind refusal = connection.isHarrier() ? refusal(error) : null;
         TTHeaderWriter header = header(out, connection, request, context, EXCEPTION, null, refusal);
         int begun =
                 begin(
@@ -180,6 +175,11 @@ final class ReplyWriter {
         }
         header.ints(type, 0, null);
         return header;
+    }
+
+    /** What a Harrier client may know: that the call was refused before its handler. */
+    private static @Nullable ErrorKind refusal(Throwable error) {
+        return error instanceof RpcException known && known.isSafeToRetry() ? known.kind() : null;
     }
 
     private static void bizStatus(TTHeaderWriter header, BizStatusException biz) {

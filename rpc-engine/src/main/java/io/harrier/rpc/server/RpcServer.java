@@ -19,7 +19,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }</pre>
  */
 public final class RpcServer implements AutoCloseable {
+    /** Time for clients to hear of it: calls that are on their way meanwhile are still served. */
+    private static final long NOTICE_MILLIS = 200;
+
+    /** Time for clients to take their last replies and close. */
     private static final long GOODBYE_MILLIS = 2_000;
+
     private static final long POLL_MILLIS = 10;
 
     private final Listener listener;
@@ -99,10 +104,10 @@ public final class RpcServer implements AutoCloseable {
             return true;
         }
         listener.close();
-        CompletableFuture<Void> drained = gate.close();
         listener.forEachConnection(ServerConnection::drain);
-        boolean ended = await(drained, within);
-        awaitGoodbyes();
+        awaitGoodbyes(NOTICE_MILLIS);
+        boolean ended = await(gate.close(), within);
+        awaitGoodbyes(GOODBYE_MILLIS);
         listener.forEachConnection(ServerConnection::closeNow);
         executor.close();
         if (ownsLoops) {
@@ -112,8 +117,8 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /** Leaves clients the time to take their last replies and close. */
-    private void awaitGoodbyes() {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GOODBYE_MILLIS);
+    private void awaitGoodbyes(long millis) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (listener.connections() > 0 && System.nanoTime() - deadline < 0) {
             try {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);

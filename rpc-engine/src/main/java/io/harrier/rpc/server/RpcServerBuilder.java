@@ -35,6 +35,7 @@ public final class RpcServerBuilder {
     private final List<Middleware> middleware = new ArrayList<>();
     private InetSocketAddress address = new InetSocketAddress(DEFAULT_PORT);
     private HandlerThreads threads = HandlerThreads.AUTO;
+    private int poolThreads = 200;
     private IoKind io = IoKind.AUTO;
     private int eventLoops = Runtime.getRuntime().availableProcessors();
     private @Nullable EventLoops shared;
@@ -85,6 +86,12 @@ public final class RpcServerBuilder {
 
     public RpcServerBuilder handlerThreads(HandlerThreads handlerThreads) {
         threads = handlerThreads;
+        return this;
+    }
+
+    /** Threads of the pool, where handlers run on one; 200 if nothing is said. */
+    public RpcServerBuilder poolThreads(int count) {
+        poolThreads = count;
         return this;
     }
 
@@ -163,7 +170,7 @@ public final class RpcServerBuilder {
         ServiceTable services = new ServiceTable(handlers);
         FrameLimits limits =
                 new FrameLimits(maxFrameBytes, FrameLimits.DEFAULT.maxHeaderBytes(), lenient);
-        HandlerExecutor executor = new HandlerExecutor(threads, maxCalls);
+        HandlerExecutor executor = new HandlerExecutor(threads, poolThreads, maxCalls);
         DrainGate gate = new DrainGate(maxCalls);
         Invoker chain = Chain.fold(middleware, call -> ((ServerCall) call).invokeHandler());
         Dispatcher dispatcher =

@@ -101,7 +101,15 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
 
     @Override
     public void failure(Throwable error) {
-        completeExceptionally(Failures.unwrap(error));
+        completeExceptionally(ofHandler(Failures.unwrap(error)));
+    }
+
+    /** An engine error of a call that the handler made is no refusal of the handler's own call. */
+    private static Throwable ofHandler(Throwable error) {
+        return error instanceof RpcException inner
+                ? new RpcException(
+                        ErrorKind.HANDLER_FAILED, "biz error: " + inner.getMessage(), inner)
+                : error;
     }
 
     HandlerMethod handlerMethod() {
@@ -185,9 +193,10 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
     }
 
     private void send(@Nullable Object value, @Nullable Throwable error) {
-        if (isOneway()) {
-            dispatcher.onUnanswered(this, error);
-        } else {
+        if (error != null) {
+            dispatcher.onError(this, error);
+        }
+        if (!isOneway()) {
             reply = error == null ? replies().value(this, value) : replies().failure(this, error);
         }
         dispatcher.onEnd();

@@ -43,6 +43,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final KeepAlive keepAlive;
 
     private volatile boolean multiplexed;
+    private volatile boolean answered;
     private boolean closedTold;
 
     ClientConnection(Channel channel, ClientSettings settings, ConnectionListener listener) {
@@ -64,7 +65,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         int id = calls.claim(call);
         if (id == 0) {
-            leave();
+            releaseState();
             return false;
         }
         call.id(id);
@@ -73,7 +74,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Whether a call could come on now, but for the calls that come on meanwhile. */
     public boolean hasRoom() {
-        return multiplexed ? channel.isWritable() : state.calls() == 0;
+        return multiplexed ? channel.isWritable() && state.calls() < MAX_CALLS : state.calls() == 0;
     }
 
     /** Writes a call that is on; its frame is finished. */
@@ -100,9 +101,18 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Lets a call go that was never written. */
     public void withdraw(PendingReply call) {
-        if (calls.remove(call.id(), call)) {
-            leave();
+        if (unclaim(call)) {
+            listener.onRoom(this);
         }
+    }
+
+    /** As {@link #withdraw}, for the one who would be told of the room. */
+    public boolean unclaim(PendingReply call) {
+        boolean removed = calls.remove(call.id(), call);
+        if (removed) {
+            releaseState();
+        }
+        return removed;
     }
 
     /** Takes no more calls; those in flight end first. */
@@ -132,7 +142,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
      * reply.
      */
     public boolean isGreeting() {
-        return settings.offerMultiplexing() && !multiplexed;
+        return settings.offerMultiplexing() && !answered;
     }
 
     public int calls() {
@@ -193,10 +203,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void onReply(Frame frame) {
         Head head = frame.head();
         PendingReply call = calls.take(frame.sequence());
-        if (head != null && head.isHarrier() && isGreeting()) {
-            multiplexed = true;
-            keepAlive.start();
-            listener.onMultiplexed(this);
+        if (isGreeting()) {
+            onFirstReply(head);
         }
         if (head != null && head.isClosing()) {
             close();
@@ -206,6 +214,15 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else {
             leave();
             call.onFrame(frame);
+        }
+    }
+
+    private void onFirstReply(@Nullable Head head) {
+        multiplexed = head != null && head.isHarrier();
+        answered = true;
+        if (multiplexed) {
+            keepAlive.start();
+            listener.onMultiplexed(this);
         }
     }
 
@@ -297,10 +314,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void leave() {
+        releaseState();
+        listener.onRoom(this);
+    }
+
+    private void releaseState() {
         if (state.release()) {
             channel.close();
-        } else {
-            listener.onRoom(this);
         }
     }
 

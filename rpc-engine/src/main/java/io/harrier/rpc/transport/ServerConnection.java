@@ -7,6 +7,7 @@ import io.harrier.rpc.frame.FrameDecoder;
 import io.harrier.rpc.frame.Head;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -48,6 +49,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private volatile boolean harrier;
     private volatile boolean draining;
     private boolean broken;
+    private boolean closing;
 
     ServerConnection(
             Channel channel,
@@ -116,6 +118,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         batch.beginReading();
+        watch.onFrame();
         Frame frame = (Frame) message;
         Head head = frame.head();
         if (head != null && !harrier && head.isHarrier()) {
@@ -243,7 +246,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
      * does.
      */
     private void closeIfDrained() {
-        if (draining && !harrier && calls == 0 && order.isEmpty()) {
+        if (draining && !harrier && !closing && calls == 0 && order.isEmpty()) {
             closeAfterFlush();
         }
     }
@@ -266,8 +269,9 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
      * with unread bytes takes back what was sent last.
      */
     private void closeAfterFlush() {
+        closing = true;
         channel.config().setAutoRead(true);
-        channel.writeAndFlush(channel.alloc().buffer(0))
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(
                         (ChannelFutureListener)
                                 done -> {

@@ -26,17 +26,20 @@ final class ServerWatch {
         readNanos = ticker.nanos();
     }
 
+    /** A frame has become whole: what follows it is another. */
+    void onFrame() {
+        partial = false;
+    }
+
     /**
      * @param pendingBytes bytes of a frame that is not whole yet
      */
     void onRead(int pendingBytes) {
         readNanos = ticker.nanos();
-        if (pendingBytes == 0) {
-            partial = false;
-        } else if (!partial) {
-            partial = true;
+        if (pendingBytes > 0 && !partial) {
             partialSinceNanos = readNanos;
         }
+        partial = pendingBytes > 0;
     }
 
     void onWritability(boolean writable) {
