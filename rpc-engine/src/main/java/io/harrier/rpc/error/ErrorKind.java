@@ -73,6 +73,7 @@ public enum ErrorKind {
     public static ErrorKind ofCode(int code) {
         return switch (code) {
             case 1 -> UNKNOWN_METHOD;
+            case 5 -> BAD_REPLY;
             case 6 -> HANDLER_FAILED;
             case 7 -> BAD_REQUEST;
             case 20, 21 -> UNKNOWN_SERVICE;

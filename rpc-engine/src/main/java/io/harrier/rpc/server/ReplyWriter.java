@@ -106,7 +106,7 @@ final class ReplyWriter {
             return out;
         } catch (RuntimeException e) {
             out.release();
-            return exception(call, unwritable(call, e));
+            return exception(call, e instanceof RpcException known ? known : unwritable(call, e));
         }
     }
 
@@ -133,12 +133,7 @@ final class ReplyWriter {
         ByteBuf out = connection.allocator().buffer(EXCEPTION_BYTES);
         ErrorKind refusal = connection.isHarrier() ? refusal(error) : null;
         TTHeaderWriter header = header(out, connection, request, context, EXCEPTION, null, refusal);
-        int begun =
-                begin(
-                        out,
-                        request,
-                        BinaryTypes.EXCEPTION,
-                        request.method().getBytes(StandardCharsets.UTF_8));
+        int begun = begin(out, request, BinaryTypes.EXCEPTION, plainName(request));
         MessageWriter.exception(out, ErrorText.of(error), ErrorText.code(error));
         finish(out, begun, header);
         return out;
@@ -188,6 +183,12 @@ final class ReplyWriter {
         if (!biz.extra().isEmpty()) {
             header.string(TTHeader.BIZ_EXTRA, BizExtra.write(biz.extra()));
         }
+    }
+
+    /** The method's name without its service's: so Apache's multiplexed processor answers too. */
+    private static byte[] plainName(Frame request) {
+        String method = request.method();
+        return method.substring(method.indexOf(':') + 1).getBytes(StandardCharsets.UTF_8);
     }
 
     private static int begin(ByteBuf out, Frame request, int type, byte[] method) {

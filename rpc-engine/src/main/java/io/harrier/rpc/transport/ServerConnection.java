@@ -51,6 +51,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private boolean broken;
     private boolean closing;
 
+    /** Whether a Harrier peer has had a reply, and with it knows what this server is. */
+    private boolean greeted;
+
+    private boolean farewell;
+
     ServerConnection(
             Channel channel,
             ServerSettings settings,
@@ -192,13 +197,17 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private void writeOne(Exchange exchange) {
         exchange.finish();
         calls--;
+        if (!channel.isActive()) {
+            release(exchange);
+            return;
+        }
         if (exchange.isMultiplexed()) {
             write(exchange);
         } else {
             writeInOrder();
         }
         adjustReading();
-        closeIfDrained();
+        leaveIfDraining();
     }
 
     private void writeInOrder() {
@@ -214,6 +223,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         ByteBuf frame = exchange.takeFrame();
         if (frame != null) {
             channel.write(frame, channel.voidPromise());
+            greeted = harrier;
         }
     }
 
@@ -234,19 +244,22 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     private void drainNow() {
         draining = true;
-        if (harrier && channel.isActive()) {
-            channel.writeAndFlush(settings.codec().drain(channel.alloc()), channel.voidPromise());
-        } else {
-            closeIfDrained();
-        }
+        leaveIfDraining();
+        channel.flush();
     }
 
     /**
-     * A Harrier client closes the connection itself once it has its replies; for others the server
-     * does.
+     * A Harrier client is told to go, and closes the connection itself once it has its replies; for
+     * others the server does.
      */
-    private void closeIfDrained() {
-        if (draining && !harrier && !closing && calls == 0 && order.isEmpty()) {
+    private void leaveIfDraining() {
+        if (!draining || closing || farewell || !channel.isActive()) {
+            return;
+        }
+        if (greeted) {
+            farewell = true;
+            channel.write(settings.codec().drain(channel.alloc()), channel.voidPromise());
+        } else if (calls == 0 && order.isEmpty()) {
             closeAfterFlush();
         }
     }

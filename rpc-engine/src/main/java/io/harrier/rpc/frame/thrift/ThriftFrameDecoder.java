@@ -83,7 +83,8 @@ final class ThriftFrameDecoder extends FrameDecoder {
             return withHeader(in);
         }
         if (first == MESH_MAGIC) {
-            return behindMeshHeader(in);
+            passMeshHeader(in);
+            return null;
         }
         if (first == VERSION || limits.lenient() && isOldUnframed(in)) {
             return unframed(in);
@@ -97,13 +98,12 @@ final class ThriftFrameDecoder extends FrameDecoder {
                         + " (expected: Thrift strict binary, framed or not, or TTHeader)");
     }
 
-    private @Nullable Frame behindMeshHeader(ByteBuf in) {
+    /** What is behind it is looked at next: decoding goes on as long as something is consumed. */
+    private static void passMeshHeader(ByteBuf in) {
         int bytes = 4 + in.getUnsignedShort(in.readerIndex() + 2);
-        if (in.readableBytes() < bytes + SNIFFED_BYTES) {
-            return null;
+        if (in.readableBytes() >= bytes) {
+            in.skipBytes(bytes);
         }
-        in.skipBytes(bytes);
-        return next(in);
     }
 
     private @Nullable Frame unframed(ByteBuf in) {
@@ -327,7 +327,7 @@ final class ThriftFrameDecoder extends FrameDecoder {
      */
     private static boolean isOldUnframed(ByteBuf in) {
         int fifth = in.getInt(in.readerIndex() + 4);
-        return fifth < 0 || fifth > 0xFFFF && fifth >>> 16 != VERSION;
+        return fifth >>> 16 != VERSION && (fifth < 0 || fifth > 0xFFFF);
     }
 
     private void requireLength(int length, FrameForm form, int sequence) {

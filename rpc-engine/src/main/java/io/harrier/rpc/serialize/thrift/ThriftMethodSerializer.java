@@ -11,6 +11,7 @@ import io.harrier.rpc.schema.thrift.ThriftSchemas;
 import io.harrier.rpc.serialize.ErrorPath;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.Outcome;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
@@ -81,7 +82,7 @@ final class ThriftMethodSerializer implements MethodSerializer {
         TBase message = read(arguments, schema.arguments(), in);
         @Nullable Object[] values = new Object[parameters.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = message.getFieldValue(parameters[i]);
+            values[i] = value(message, parameters[i]);
         }
         return values;
     }
@@ -92,9 +93,12 @@ final class ThriftMethodSerializer implements MethodSerializer {
         TBase message = serializer.create();
         if (success != null) {
             if (value == null) {
-                throw new IllegalArgumentException(
+                throw new RpcException(
+                        ErrorKind.BAD_REPLY,
+                        TApplicationException.MISSING_RESULT,
                         schema.name()
-                                + " returned null (expected: a value; Thrift has no null, use an optional field)");
+                                + " returned null (expected: a value; Thrift has no null, use an optional field)",
+                        null);
             }
             message.setFieldValue(success, value);
         }
@@ -130,7 +134,7 @@ final class ThriftMethodSerializer implements MethodSerializer {
     public void readReply(BinaryReader in, Outcome outcome) {
         TBase message = read(result(), Objects.requireNonNull(schema.reply()), in);
         if (success != null && message.isSet(success)) {
-            outcome.value(message.getFieldValue(success));
+            outcome.value(value(message, success));
             return;
         }
         for (TFieldIdEnum field : exceptions) {
@@ -156,6 +160,14 @@ final class ThriftMethodSerializer implements MethodSerializer {
             throw new ProtocolException(
                     e.kind(), ErrorPath.of(schema.name(), struct, in) + ": " + e.getMessage());
         }
+    }
+
+    /**
+     * A field as the methods of {@code Iface} take it; generated structs give binaries as arrays.
+     */
+    private static @Nullable Object value(TBase message, TFieldIdEnum field) {
+        Object value = message.getFieldValue(field);
+        return value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value;
     }
 
     private ThriftStructSerializer result() {
