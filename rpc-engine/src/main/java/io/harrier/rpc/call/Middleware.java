@@ -6,9 +6,7 @@ package io.harrier.rpc.call;
  * <pre>{@code
  * Middleware timing = next -> call -> {
  *     long start = System.nanoTime();
- *     Reply reply = next.invoke(call);
- *     reply.whenComplete((value, error) -> record(call.method().name(), System.nanoTime() - start));
- *     return reply;
+ *     return next.invoke(call).whenComplete((value, error) -> record(call.method().name(), System.nanoTime() - start));
  * };
  * }</pre>
  */

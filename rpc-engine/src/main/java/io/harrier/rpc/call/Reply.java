@@ -1,7 +1,9 @@
 package io.harrier.rpc.call;
 
+import io.harrier.rpc.error.Failures;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +46,16 @@ public class Reply extends CompletableFuture<@Nullable Object> {
         return reply;
     }
 
+    /** Also does something when the call has ended; what depends on the result runs after it. */
     @Override
+    public Reply whenComplete(
+            BiConsumer<? super @Nullable Object, ? super @Nullable Throwable> action) {
+        return (Reply) super.whenComplete(action);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // what depends on a reply is one, of whatever type
     public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new CompletableFuture<>();
+        return (CompletableFuture<U>) new Reply();
     }
 }

@@ -1,7 +1,7 @@
 package io.harrier.rpc.client;
 
-import io.harrier.rpc.call.Failures;
 import io.harrier.rpc.call.Reply;
+import io.harrier.rpc.error.Failures;
 import io.harrier.rpc.serialize.CallStyle;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;

@@ -1,10 +1,10 @@
 package io.harrier.rpc.server;
 
-import io.harrier.rpc.call.Failures;
 import io.harrier.rpc.call.Invocation;
 import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.Failures;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.Frame;

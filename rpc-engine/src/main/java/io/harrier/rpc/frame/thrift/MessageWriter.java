@@ -3,7 +3,7 @@ package io.harrier.rpc.frame.thrift;
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.protocol.binary.BinaryTypes;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the length of a framed message and the message's own head; at the end, the length. */
@@ -41,9 +41,8 @@ public final class MessageWriter {
     /** Thrift's exception struct. Fields 1 and 2 only: stock Kitex cannot pass over others. */
     public static void exception(ByteBuf out, String message, int code) {
         out.writeByte(BinaryTypes.STRING).writeShort(1);
-        int lengthAt = out.writerIndex();
-        out.writeInt(0);
-        out.setInt(lengthAt, ByteBufUtil.writeUtf8(out, message));
+        byte[] text = message.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(text.length).writeBytes(text);
         out.writeByte(BinaryTypes.I32).writeShort(2).writeInt(code).writeByte(BinaryTypes.STOP);
     }
 

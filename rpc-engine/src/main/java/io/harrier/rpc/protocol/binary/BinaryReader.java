@@ -200,7 +200,9 @@ public final class BinaryReader implements AutoCloseable {
     }
 
     private void skipFixed(byte type, int count) {
-        in.skipBytes(BinaryTypes.minBytes(type) * count);
+        int bytes = BinaryTypes.minBytes(type) * count;
+        require(bytes, type);
+        in.skipBytes(bytes);
     }
 
     private void nest() {

@@ -2,8 +2,8 @@ package io.harrier.rpc.protocol.binary;
 
 import io.harrier.rpc.buffer.Scratch;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +46,11 @@ public final class BinaryWriter implements AutoCloseable {
             out.writeInt(length);
             out.writeBytes(scratch(), 0, length);
         } else {
-            int lengthAt = out.writerIndex();
-            out.writeInt(0);
-            out.setInt(lengthAt, ByteBufUtil.writeUtf8(out, value));
+            // Not Netty's writeUtf8: it asks for thrice the room, and after a lone surrogate it
+            // writes a wrong byte.
+            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+            out.writeInt(bytes.length);
+            out.writeBytes(bytes);
         }
     }
 

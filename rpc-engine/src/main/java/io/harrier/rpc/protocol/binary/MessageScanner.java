@@ -127,22 +127,28 @@ public final class MessageScanner {
     }
 
     private boolean elements(int head, byte type, int count) {
-        int minBytes = BinaryTypes.minBytes(type);
+        long least = head + (long) count * BinaryTypes.minBytes(type);
         if (BinaryTypes.isFixed(type)) {
-            return move(head + (long) count * minBytes);
+            return move(least);
         }
+        requireRoom(least);
         move(head);
         push(type, count);
         return true;
     }
 
     private boolean entries(int head, byte keyType, byte valueType, int count) {
-        move(head);
-        if (count > 0) {
-            BinaryTypes.minBytes(keyType);
-            BinaryTypes.minBytes(valueType);
-            push(keyType << 8 | valueType, 2L * count);
+        if (count == 0) {
+            return move(head);
         }
+        int minBytes = BinaryTypes.minBytes(keyType) + BinaryTypes.minBytes(valueType);
+        long least = head + (long) count * minBytes;
+        if (BinaryTypes.isFixed(keyType) && BinaryTypes.isFixed(valueType)) {
+            return move(least);
+        }
+        requireRoom(least);
+        move(head);
+        push(keyType << 8 | valueType, 2L * count);
         return true;
     }
 
@@ -158,13 +164,17 @@ public final class MessageScanner {
     }
 
     private boolean move(long bytes) {
+        requireRoom(bytes);
+        at += (int) bytes;
+        return true;
+    }
+
+    private void requireRoom(long bytes) {
         if (at + bytes > maxBytes) {
             throw new ProtocolException(
                     ErrorKind.LIMIT_EXCEEDED,
                     "message: over " + maxBytes + " bytes (expected: at most that)");
         }
-        at += (int) bytes;
-        return true;
     }
 
     private int size(int size) {

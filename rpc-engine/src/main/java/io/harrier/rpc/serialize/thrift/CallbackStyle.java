@@ -1,5 +1,6 @@
 package io.harrier.rpc.serialize.thrift;
 
+import io.harrier.rpc.error.Failures;
 import io.harrier.rpc.serialize.CallStyle;
 import io.harrier.rpc.serialize.Outcome;
 import java.lang.invoke.MethodHandle;
@@ -22,7 +23,9 @@ final class CallbackStyle implements CallStyle {
         AsyncMethodCallback<Object> callback =
                 (AsyncMethodCallback<Object>) arguments[arguments.length - 1];
         if (callback != null) {
-            reply.whenComplete((value, error) -> tell(callback, value, error));
+            reply.whenComplete(
+                    (value, error) ->
+                            tell(callback, value, error == null ? null : Failures.unwrap(error)));
         }
         return null;
     }

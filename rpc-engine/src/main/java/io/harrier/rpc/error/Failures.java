@@ -1,4 +1,4 @@
-package io.harrier.rpc.call;
+package io.harrier.rpc.error;
 
 import java.util.concurrent.CompletionException;
 

@@ -1,0 +1,173 @@
+package io.harrier.rpc.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.call.Reply;
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.idl.echo.EchoService;
+import io.harrier.rpc.idl.echo.Msg;
+import io.harrier.rpc.server.EchoHandler;
+import io.harrier.rpc.server.RpcServer;
+import io.harrier.rpc.transport.IoKind;
+import io.netty.util.LeakPresenceDetector;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Middleware on both sides, and calls over every kind of I/O. */
+class MiddlewareTest {
+    interface Futures {
+        CompletionStage<Msg> echo(Msg req);
+    }
+
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+    private RpcServer server;
+    private RpcClient client;
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+        LeakPresenceDetector.check();
+    }
+
+    @Test
+    void chain_ofTwo_runsOutsideInAndBackOnTheCallersThread() throws Exception {
+        start(List.of(noting("a"), noting("b")), List.of(noting("c")));
+
+        assertThat(echo("hi")).isEqualTo("hi");
+        assertThat(seen)
+                .containsExactly("a echo", "b echo", "c echo", "c done", "b done", "a done");
+    }
+
+    @Test
+    void client_middlewareThatAnswers_sendsNothing() throws Exception {
+        start(List.of(next -> call -> Reply.ofValue(new Msg("cached"))), List.of(noting("server")));
+
+        assertThat(echo("hi")).isEqualTo("cached");
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void client_middlewareThatReplacesAFailure_isWhatTheCallerGets() throws Exception {
+        start(
+                List.of(
+                        next ->
+                                call ->
+                                        Reply.of(
+                                                next.invoke(call)
+                                                        .exceptionally(
+                                                                error -> new Msg("fallback")))),
+                List.of());
+
+        assertThat(client.proxy(EchoService.Iface.class).boom(new Msg("x")).getMsg())
+                .isEqualTo("fallback");
+    }
+
+    @Test
+    void client_middlewareThatRefuses_isAnRpcException() {
+        RpcException refusal = new RpcException(ErrorKind.OVERLOADED, "not today");
+        start(List.of(next -> call -> Reply.ofFailure(refusal)), List.of());
+
+        assertThatThrownBy(() -> echo("hi")).isSameAs(refusal);
+    }
+
+    @Test
+    void server_middlewareThatChangesTheReply_isWhatIsSent() throws Exception {
+        start(
+                List.of(),
+                List.of(
+                        next ->
+                                call ->
+                                        Reply.of(
+                                                next.invoke(call)
+                                                        .thenApply(value -> new Msg("changed")))));
+
+        assertThat(echo("hi")).isEqualTo("changed");
+        assertThat(server.calls()).isZero();
+    }
+
+    @Test
+    void server_middlewareThatThrows_failsItsCallOnly() throws Exception {
+        start(
+                List.of(),
+                List.of(
+                        next ->
+                                call -> {
+                                    if (call.arguments()[0].equals(new Msg("bad"))) {
+                                        throw new IllegalStateException("broken middleware");
+                                    }
+                                    return next.invoke(call);
+                                }));
+
+        assertThatThrownBy(() -> echo("bad")).hasMessage("biz error: broken middleware");
+        assertThat(echo("good")).isEqualTo("good");
+    }
+
+    static Stream<IoKind> kinds() {
+        return Arrays.stream(IoKind.values()).filter(IoKind::isAvailable);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void call_overEachKindOfIo_isAnswered(IoKind kind) throws Exception {
+        server =
+                RpcServer.builder()
+                        .io(kind)
+                        .address("127.0.0.1", 0)
+                        .service(new EchoHandler())
+                        .start();
+        client = RpcClient.builder("127.0.0.1:" + server.port()).io(kind).build();
+
+        assertThat(echo("hi")).isEqualTo("hi");
+        assertThat(
+                        client.proxy(Futures.class, EchoService.Iface.class)
+                                .echo(new Msg("async"))
+                                .toCompletableFuture()
+                                .get(5, TimeUnit.SECONDS)
+                                .getMsg())
+                .isEqualTo("async");
+    }
+
+    @Test
+    void io_thatDoesNotWorkHere_saysSo() {
+        start(List.of(), List.of());
+        IoKind missing = IoKind.KQUEUE.isAvailable() ? IoKind.EPOLL : IoKind.KQUEUE;
+
+        assertThatThrownBy(() -> RpcClient.builder("127.0.0.1:1").io(missing).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(missing.name());
+    }
+
+    private void start(List<Middleware> ofClient, List<Middleware> ofServer) {
+        var serverBuilder = RpcServer.builder().address("127.0.0.1", 0).service(new EchoHandler());
+        ofServer.forEach(serverBuilder::middleware);
+        server = serverBuilder.start();
+        RpcClientBuilder clientBuilder = RpcClient.builder("127.0.0.1:" + server.port());
+        ofClient.forEach(clientBuilder::middleware);
+        client = clientBuilder.build();
+    }
+
+    private String echo(String msg) throws Exception {
+        return client.proxy(EchoService.Iface.class).echo(new Msg(msg)).getMsg();
+    }
+
+    private Middleware noting(String name) {
+        return next ->
+                call -> {
+                    seen.add(name + ' ' + call.method().name());
+                    return next.invoke(call)
+                            .whenComplete((value, error) -> seen.add(name + " done"));
+                };
+    }
+}
