@@ -1,18 +1,21 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
-import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.transport.EventLoops;
+import io.harrier.rpc.transport.IoKind;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 
-/** Wires the engine into an application. */
+/** What server and clients share, and the search for handlers, which decides on the server. */
 @AutoConfiguration
-@EnableConfigurationProperties(RpcProperties.class)
+@Import(RpcServiceRegistrar.class)
 public final class RpcAutoConfiguration {
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
-    Ticker rpcTicker() {
-        return Ticker.system();
+    EventLoops rpcEventLoops() {
+        return EventLoops.open(IoKind.AUTO, Runtime.getRuntime().availableProcessors(), "rpc");
     }
 }
