@@ -1,0 +1,62 @@
+package io.harrier.rpc.demo;
+
+import io.harrier.rpc.annotation.RpcClient;
+import io.harrier.rpc.demo.idl.Users;
+import org.apache.thrift.TException;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls the directory through its port, once over each of two protocols, and prints what came back.
+ * The clients' addresses and protocols stand in {@code application.yml}.
+ */
+@Component
+final class UsersCaller implements ApplicationRunner {
+    private final Users.Iface users;
+    private final Users.Iface framed;
+
+    UsersCaller(
+            @RpcClient("users") Users.Iface users, @RpcClient("users-framed") Users.Iface framed) {
+        this.users = users;
+        this.framed = framed;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws TException {
+        call(users, "ttheader-framed");
+        call(framed, "framed");
+        print("Up for others; end with Ctrl+C.");
+    }
+
+    private static void call(Users.Iface users, String protocol) throws TException {
+        show(protocol, "findById(7)", () -> users.findById(7));
+        show(protocol, "findById(99)", () -> users.findById(99));
+        show(protocol, "search(\"ra\")", () -> users.search("ra"));
+        show(
+                protocol,
+                "create(\"Alan\", \"alan@example.org\")",
+                () -> users.create("Alan", "alan@example.org"));
+        users.touch(7);
+        print("users.touch(7) over " + protocol + " -> sent, no reply (oneway)");
+    }
+
+    /** An exception that the IDL declares comes back as itself. */
+    private static void show(String protocol, String what, Call call) {
+        String answer;
+        try {
+            answer = String.valueOf(call.make());
+        } catch (TException e) {
+            answer = "threw " + e;
+        }
+        print("users." + what + " over " + protocol + " -> " + answer);
+    }
+
+    private static void print(String line) {
+        System.out.println(line);
+    }
+
+    private interface Call {
+        Object make() throws TException;
+    }
+}
