@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what a handler object serves. */
 final class Handlers {
@@ -59,20 +60,27 @@ final class Handlers {
                 .toList();
     }
 
-    private static @org.jspecify.annotations.Nullable ServiceBinder binder(Class<?> type) {
+    private static @Nullable ServiceBinder binder(Class<?> type) {
         return BINDERS.stream().filter(binder -> binder.canBind(type)).findFirst().orElse(null);
     }
 
+    /** A subclass that a framework made overrides the method without its annotation. */
     private static boolean isNonBlocking(Object handler, MethodBinding binding) {
         Method declared = binding.javaMethod();
-        try {
-            Method own =
-                    handler.getClass().getMethod(declared.getName(), declared.getParameterTypes());
-            RpcMethod told = own.getAnnotation(RpcMethod.class);
-            return told != null && told.nonBlocking();
-        } catch (NoSuchMethodException e) {
-            return false;
+        for (Class<?> type = handler.getClass(); type != null; type = type.getSuperclass()) {
+            for (Method own : type.getDeclaredMethods()) {
+                RpcMethod told = own.getAnnotation(RpcMethod.class);
+                if (told != null && told.nonBlocking() && isSame(own, declared)) {
+                    return true;
+                }
+            }
         }
+        return false;
+    }
+
+    private static boolean isSame(Method own, Method declared) {
+        return own.getName().equals(declared.getName())
+                && Arrays.equals(own.getParameterTypes(), declared.getParameterTypes());
     }
 
     private static Set<Class<?>> interfaces(Class<?> type) {

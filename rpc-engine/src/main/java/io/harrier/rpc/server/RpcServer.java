@@ -108,7 +108,7 @@ public final class RpcServer implements AutoCloseable {
         awaitGoodbyes(NOTICE_MILLIS);
         boolean ended = await(gate.close(), within);
         awaitGoodbyes(GOODBYE_MILLIS);
-        listener.forEachConnection(ServerConnection::closeNow);
+        listener.closeNow();
         executor.close();
         if (ownsLoops) {
             loops.close();

@@ -8,8 +8,11 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -20,6 +23,7 @@ public final class Listener {
             new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
 
     private final Map<ServerConnection, EventLoop> connections = new ConcurrentHashMap<>();
+    private final List<Future<?>> ticks = new ArrayList<>();
     private final ServerSettings settings;
     private final RequestHandler handler;
     private final int maxConnections;
@@ -57,11 +61,7 @@ public final class Listener {
                         .bind(address)
                         .sync()
                         .channel();
-        loops.group()
-                .forEach(
-                        loop ->
-                                loop.scheduleWithFixedDelay(
-                                        () -> tick((EventLoop) loop), 1, 1, TimeUnit.SECONDS));
+        loops.group().forEach(loop -> ticks.add(tickOn((EventLoop) loop)));
     }
 
     /** The port that was bound. */
@@ -72,6 +72,12 @@ public final class Listener {
     /** Accepts no more connections. */
     public void close() {
         port.close().awaitUninterruptibly();
+    }
+
+    /** Ends the connections that are left, and forgets the loops, which others may go on using. */
+    public void closeNow() {
+        connections.keySet().forEach(ServerConnection::closeNow);
+        ticks.forEach(tick -> tick.cancel(false));
     }
 
     public void forEachConnection(Consumer<ServerConnection> action) {
@@ -92,6 +98,10 @@ public final class Listener {
         connections.put(connection, channel.eventLoop());
         channel.closeFuture().addListener(done -> connections.remove(connection));
         channel.pipeline().addLast(decoder, connection);
+    }
+
+    private Future<?> tickOn(EventLoop loop) {
+        return loop.scheduleWithFixedDelay(() -> tick(loop), 1, 1, TimeUnit.SECONDS);
     }
 
     private void tick(EventLoop loop) {

@@ -1,5 +1,7 @@
 /**
- * Internal. One TCP connection: its pipeline, its life, and the calls in flight on it.
+ * Internal, but {@link io.harrier.rpc.transport.EventLoops} and {@link
+ * io.harrier.rpc.transport.IoKind} are API. One TCP connection: its pipeline, its life, and the
+ * calls in flight on it.
  *
  * <p>It moves frames; it does not know what a payload means or how its host was chosen. Everything
  * not marked thread-safe runs on the connection's event loop. Start at {@link
