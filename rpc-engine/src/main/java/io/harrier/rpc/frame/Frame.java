@@ -1,5 +1,6 @@
 package io.harrier.rpc.frame;
 
+import io.harrier.rpc.protocol.binary.BinaryTypes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public record Frame(
 
     public boolean isControl() {
         return type == 0;
+    }
+
+    /** Whether the caller wants no reply. */
+    public boolean isOneway() {
+        return type == BinaryTypes.ONEWAY;
     }
 
     public void release() {

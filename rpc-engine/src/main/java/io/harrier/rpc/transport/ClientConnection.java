@@ -162,8 +162,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         batch.beginReading();
         Frame frame = (Frame) message;
         keepAlive.onRead();
-        if (frame.head() != null && frame.envelopeSequence() == 0 && multiplexed) {
-            onControl(frame, frame.head());
+        Head head = frame.head();
+        if (head != null && isControl(frame, head)) {
+            onControl(frame, head);
         } else {
             onReply(frame);
         }
@@ -191,6 +192,15 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         LOG.debug("{}: closing after {}", remote(), cause.toString());
         endAll("the connection to " + remote() + " broke: " + reason(cause));
         ctx.close();
+    }
+
+    /**
+     * Sequence 0 is no call's. A stock multiplexing server says so that it closes, though we call
+     * it as a plain one.
+     */
+    private boolean isControl(Frame frame, Head head) {
+        return frame.envelopeSequence() == 0
+                && (multiplexed || head.isClosing() && frame.sequence() == 0);
     }
 
     private void onControl(Frame frame, Head head) {

@@ -131,6 +131,8 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         }
         if (frame.isControl()) {
             onControl(head);
+        } else if (closing && !frame.isOneway()) {
+            frame.release(); // it came too late to be answered, so it must not run
         } else {
             onRequest(frame);
         }

@@ -1,7 +1,6 @@
 package io.harrier.rpc.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +16,7 @@ final class PeersTest {
     @ParameterizedTest
     @EnumSource
     void pythonClient_toPythonServer_passes(PeerTransport transport) throws Exception {
-        assumePython();
+        Peers.require(PythonPeer.missing());
         try (PythonPeer server = PythonPeer.startServer(transport)) {
             assertThat(PythonPeer.runClient(server.port(), transport).failures()).isEmpty();
         }
@@ -26,7 +25,7 @@ final class PeersTest {
     @ParameterizedTest
     @EnumSource
     void pythonClient_toLibthriftServer_passes(PeerTransport transport) throws Exception {
-        assumePython();
+        Peers.require(PythonPeer.missing());
         try (LibthriftServer server = LibthriftServer.start(transport)) {
             assertThat(PythonPeer.runClient(server.port(), transport).failures()).isEmpty();
         }
@@ -54,7 +53,10 @@ final class PeersTest {
     }
 
     private static Stream<DynamicTest> toPythonServer(PeerTransport transport) throws Exception {
-        assumePython();
+        Optional<String> missing = PythonPeer.missing();
+        if (missing.isPresent()) {
+            return Peers.skipped(missing);
+        }
         PythonPeer server = PythonPeer.startServer(transport);
         return checks(server, server.port(), transport);
     }
@@ -79,10 +81,5 @@ final class PeersTest {
         } catch (Exception e) {
             throw new IllegalStateException("the server did not close", e);
         }
-    }
-
-    private static void assumePython() {
-        Optional<String> missing = PythonPeer.missing();
-        assumeTrue(missing.isEmpty(), missing::get);
     }
 }

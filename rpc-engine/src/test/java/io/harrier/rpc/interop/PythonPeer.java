@@ -1,9 +1,6 @@
 package io.harrier.rpc.interop;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,34 +8,27 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
  * Apache Thrift's Python, as a child process: a server of AllTypes, or the client that checks one.
  *
  * <p>Each peer has the Python code generated anew into a folder of its own, which goes when it
- * closes. A server stops when its stdin ends, so it does not outlive this process.
+ * closes.
  */
 final class PythonPeer implements AutoCloseable {
     private static final String PYTHON = "/usr/bin/python3";
-    private static final Duration START_WITHIN = Duration.ofSeconds(20);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+    private static final Duration GENERATED_WITHIN = Duration.ofSeconds(20);
     private static final Duration CHECKS_WITHIN = Duration.ofSeconds(120);
     private static final Path TEST_FOLDER =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("src/test");
 
     private final Path folder;
-    private final Process process;
-    private final int port;
+    private final PeerProcess process;
 
-    private PythonPeer(Path folder, Process process, int port) {
+    private PythonPeer(Path folder, PeerProcess process) {
         this.folder = folder;
         this.process = process;
-        this.port = port;
     }
 
     /** Why no Python peer can run on this machine; empty when one can. */
@@ -55,14 +45,10 @@ final class PythonPeer implements AutoCloseable {
     /** Starts a server and waits until it listens. */
     static PythonPeer startServer(PeerTransport transport) throws IOException {
         Path folder = generate();
-        Process process =
-                new ProcessBuilder(command("server.py", transport, folder))
-                        .redirectError(errors(folder).toFile())
-                        .start();
         try {
-            return new PythonPeer(folder, process, listeningPort(process, folder));
+            return new PythonPeer(
+                    folder, PeerProcess.start(command("server.py", transport, folder)));
         } catch (IOException | RuntimeException e) {
-            process.destroyForcibly();
             delete(folder);
             throw e;
         }
@@ -73,34 +59,26 @@ final class PythonPeer implements AutoCloseable {
      *
      * @param options more of the client's options, such as {@code "--only", "echoInt"}
      */
-    static Report runClient(int port, PeerTransport transport, String... options)
+    static PeerReport runClient(int port, PeerTransport transport, String... options)
             throws IOException {
         Path folder = generate();
         try {
-            Path output = folder.resolve("output.txt");
-            ProcessBuilder builder = new ProcessBuilder(command("client.py", transport, folder));
-            builder.command().addAll(List.of("--port", Integer.toString(port)));
-            builder.command().addAll(List.of(options));
-            int exitCode =
-                    exitCode(
-                            builder.redirectErrorStream(true).redirectOutput(output.toFile()),
-                            CHECKS_WITHIN);
-            return new Report(exitCode, Files.readAllLines(output));
+            List<String> command = command("client.py", transport, folder);
+            command.addAll(List.of("--port", Integer.toString(port)));
+            command.addAll(List.of(options));
+            return PeerReport.of(command, CHECKS_WITHIN);
         } finally {
             delete(folder);
         }
     }
 
     int port() {
-        return port;
+        return process.port();
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
-        process.getOutputStream().close();
-        if (!process.waitFor(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly();
-        }
+        process.close();
         delete(folder);
     }
 
@@ -123,78 +101,22 @@ final class PythonPeer implements AutoCloseable {
         Path folder = Files.createTempDirectory("harrier-python-peer");
         for (String idl : List.of("AllTypes.thrift", "Unknown.thrift")) {
             String source = TEST_FOLDER.resolve("thrift").resolve(idl).toString();
-            var compiler =
-                    new ProcessBuilder("thrift", "--gen", "py", "-out", folder.toString(), source)
-                            .redirectErrorStream(true)
-                            .redirectOutput(errors(folder).toFile());
-            if (exitCode(compiler, START_WITHIN) != 0) {
-                throw new IOException("thrift: " + Files.readString(errors(folder)));
+            PeerReport compiled =
+                    PeerReport.of(
+                            List.of("thrift", "--gen", "py", "-out", folder.toString(), source),
+                            GENERATED_WITHIN);
+            if (!compiled.succeeded()) {
+                throw new IOException("thrift: " + compiled.lines());
             }
         }
         return folder;
     }
 
-    private static Path errors(Path folder) {
-        return folder.resolve("errors.txt");
-    }
-
-    private static int listeningPort(Process process, Path folder) throws IOException {
-        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-        String line = firstLine(output);
-        if (line == null || !line.startsWith("listening ")) {
-            throw new IOException(
-                    "server: "
-                            + line
-                            + " (expected: listening PORT) "
-                            + Files.readString(errors(folder)));
-        }
-        return Integer.parseInt(line.substring("listening ".length()));
-    }
-
-    private static String firstLine(BufferedReader output) throws IOException {
-        CompletableFuture<String> line =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return output.readLine();
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        });
-        try {
-            return line.get(START_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("server: nothing printed in " + START_WITHIN, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the server started", e);
-        }
-    }
-
     private static boolean succeeds(List<String> command) {
-        var quiet =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {
-            return exitCode(quiet, START_WITHIN) == 0;
+            return PeerReport.of(command, GENERATED_WITHIN).succeeded();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int exitCode(ProcessBuilder builder, Duration limit) throws IOException {
-        Process process = builder.start();
-        try {
-            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return process.exitValue();
-            }
-            throw new IOException(builder.command() + " still ran after " + limit);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted in " + builder.command(), e);
-        } finally {
-            process.destroyForcibly();
         }
     }
 
@@ -203,18 +125,6 @@ final class PythonPeer implements AutoCloseable {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-        }
-    }
-
-    /** What the client said: its exit code, and a line for each check. */
-    record Report(int exitCode, List<String> lines) {
-        /**
-         * The lines of the checks that failed, or all lines when the client itself did; empty when
-         * all is well.
-         */
-        List<String> failures() {
-            List<String> failed = lines.stream().filter(line -> line.startsWith("FAIL")).toList();
-            return exitCode == 0 || !failed.isEmpty() ? failed : lines;
         }
     }
 }
