@@ -21,10 +21,10 @@ public final class Names {
         if (length > LONGEST) {
             return in.toString(index, length, StandardCharsets.UTF_8);
         }
-        byte[] scratch = Scratch.take();
-        in.getBytes(index, scratch, 0, length);
-        String name = read(scratch, 0, length);
-        Scratch.give(scratch);
+        Scratch scratch = Scratch.take();
+        in.getBytes(index, scratch.bytes(), 0, length);
+        String name = read(scratch.bytes(), 0, length);
+        scratch.give();
         return name;
     }
 

@@ -1,35 +1,74 @@
 package io.harrier.rpc.buffer;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 
 /**
- * A few byte arrays that threads borrow while they turn strings into bytes and back. Striped by
- * thread, never one per thread: a million virtual threads share the same few.
+ * What a thread borrows while it turns strings into bytes and back, so that no string costs a copy
+ * of its own. Taken, used and given back by one thread.
  */
 public final class Scratch {
-    /** The length of every array here. */
-    public static final int BYTES = 8 * 1024;
+    private static final int CHARS = 4 * 1024;
 
-    private static final int STRIPES =
-            Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 4;
-    private static final AtomicReferenceArray<byte[]> ARRAYS = new AtomicReferenceArray<>(STRIPES);
+    /** The length of {@link #bytes()}: what so many characters take at most. */
+    public static final int BYTES = CHARS * 3;
+
+    private static final Stripes<Scratch> FREE = new Stripes<>();
+
+    private final byte[] bytes = new byte[BYTES];
+    private final char[] chars = new char[CHARS];
+    private final ByteBuffer encoded = ByteBuffer.wrap(bytes);
+    private final CharBuffer text = CharBuffer.wrap(chars);
+    private final CharsetEncoder encoder =
+            StandardCharsets.UTF_8
+                    .newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .onUnmappableCharacter(CodingErrorAction.REPLACE);
 
     private Scratch() {}
 
-    /** An array that nobody else uses until it is given back. */
-    public static byte[] take() {
-        byte[] array = ARRAYS.getAndSet(stripe(), null);
-        return array == null ? new byte[BYTES] : array;
+    /** One that nobody else uses until it is given back. */
+    public static Scratch take() {
+        Scratch free = FREE.take();
+        return free == null ? new Scratch() : free;
     }
 
-    /** Gives an array back; its last content is not cleared. */
-    public static void give(byte[] array) {
-        ARRAYS.lazySet(stripe(), array);
+    /** Gives it back; its last content is not cleared. */
+    public void give() {
+        FREE.give(this);
     }
 
-    @SuppressWarnings("deprecation") // Thread.threadId() is newer than Java 17
-    private static int stripe() {
-        long id = Thread.currentThread().getId();
-        return (int) (id ^ id >>> 7) & STRIPES - 1;
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /**
+     * Appends UTF-8; a lone surrogate becomes a question mark. Not by Netty's writer, which asks
+     * for thrice the room and writes a wrong byte after a lone surrogate.
+     */
+    public void encode(String value, ByteBuf out) {
+        int at = 0;
+        while (at < value.length()) {
+            int end = Math.min(at + CHARS, value.length());
+            value.getChars(at, end, chars, 0);
+            text.clear().limit(end - at);
+            encode(end == value.length(), out);
+            at = end - text.remaining(); // half a pair waits for its other half
+        }
+    }
+
+    private void encode(boolean last, ByteBuf out) {
+        encoded.clear();
+        encoder.reset();
+        CoderResult result = encoder.encode(text, encoded, last);
+        if (result.isOverflow()) {
+            throw new IllegalStateException("more than 3 bytes a character");
+        }
+        out.writeBytes(bytes, 0, encoded.position());
     }
 }

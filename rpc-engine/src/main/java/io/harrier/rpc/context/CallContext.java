@@ -19,7 +19,7 @@ public final class CallContext {
 
     /** The context of code that answers no call. */
     public static final CallContext NONE =
-            new CallContext("", "", "", "", Metadata.NONE, NO_DEADLINE, null);
+            new CallContext("", "", "", "", Metadata.NONE, NO_DEADLINE);
 
     /** The one thread local of the engine: set around user code, removed after it. */
     private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
@@ -31,6 +31,9 @@ public final class CallContext {
     private final Metadata metadata;
     private final long deadlineNanos;
     private final @Nullable CallScope scope;
+
+    /** What the handler was given: there the backward values are kept, also by scopes within. */
+    private final CallContext call;
 
     private volatile @Nullable Map<String, String> backward;
 
@@ -45,7 +48,7 @@ public final class CallContext {
             String remoteAddress,
             Metadata metadata,
             long deadlineNanos) {
-        this(service, method, caller, remoteAddress, metadata, deadlineNanos, null);
+        this(service, method, caller, remoteAddress, metadata, deadlineNanos, null, null);
     }
 
     private CallContext(
@@ -55,7 +58,8 @@ public final class CallContext {
             String remoteAddress,
             Metadata metadata,
             long deadlineNanos,
-            @Nullable CallScope scope) {
+            @Nullable CallScope scope,
+            @Nullable CallContext call) {
         this.service = service;
         this.method = method;
         this.caller = caller;
@@ -63,6 +67,7 @@ public final class CallContext {
         this.metadata = metadata;
         this.deadlineNanos = deadlineNanos;
         this.scope = scope;
+        this.call = call == null ? this : call;
     }
 
     /** The call this thread answers; {@link #NONE} if it answers none. Never null. */
@@ -115,12 +120,7 @@ public final class CallContext {
             throw new IllegalArgumentException(
                     "backward key: " + key + " (expected: none of hr*, biz-*, crrst, crc32c)");
         }
-        Map<String, String> map = backward;
-        if (map == null) {
-            map = new ConcurrentHashMap<>();
-            backward = map;
-        }
-        map.put(key, value);
+        call.put(key, value);
     }
 
     /** Whether a reply's header of this name is the protocol's own, never a value sent backward. */
@@ -133,8 +133,17 @@ public final class CallContext {
 
     /** What was sent backward so far; for the engine. */
     public Map<String, String> backward() {
-        Map<String, String> map = backward;
+        Map<String, String> map = call.backward;
         return map == null ? Map.of() : map;
+    }
+
+    private synchronized void put(String key, String value) {
+        Map<String, String> map = backward;
+        if (map == null) {
+            map = new ConcurrentHashMap<>();
+            backward = map;
+        }
+        map.put(key, value);
     }
 
     /** The task with this context bound while it runs, for another thread. */
@@ -175,7 +184,7 @@ public final class CallContext {
 
     CallContext within(CallScope inner) {
         return new CallContext(
-                service, method, caller, remoteAddress, metadata, deadlineNanos, inner);
+                service, method, caller, remoteAddress, metadata, deadlineNanos, inner, call);
     }
 
     /** Whether a call made here has metadata to take along. */

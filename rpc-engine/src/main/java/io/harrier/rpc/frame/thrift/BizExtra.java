@@ -55,7 +55,7 @@ public final class BizExtra {
     }
 
     private Map<String, String> end(Map<String, String> extra) {
-        if (peek() != 0) {
+        if (peek() != 0 || at < json.length()) {
             throw unexpected("the end");
         }
         return extra;

@@ -185,7 +185,7 @@ public final class HeaderBlock implements Head {
                 case TTHeader.SECTION_STRINGS -> at = strings(at, strings);
                 case TTHeader.SECTION_INTS -> at = ints(at, ints);
                 case TTHeader.SECTION_ACL_TOKEN -> {
-                    aclTokenAt = at;
+                    aclTokenAt = aclTokenAt == NOWHERE ? at : aclTokenAt;
                     at = behind(at);
                 }
                 default ->

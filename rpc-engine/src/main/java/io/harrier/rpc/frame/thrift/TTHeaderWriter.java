@@ -1,7 +1,7 @@
 package io.harrier.rpc.frame.thrift;
 
+import io.harrier.rpc.buffer.Scratch;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,13 +110,13 @@ public final class TTHeaderWriter {
     static void text(ByteBuf out, String text) {
         int lengthAt = out.writerIndex();
         out.writeShort(0);
-        int bytes = ByteBufUtil.writeUtf8(out, text);
+        Scratch scratch = Scratch.take();
+        scratch.encode(text, out);
+        scratch.give();
+        int bytes = out.writerIndex() - lengthAt - Short.BYTES;
         if (bytes > 0xFFFF) {
             throw new IllegalArgumentException(
-                    "header text: "
-                            + bytes
-                            + " bytes (expected: at most 65535): "
-                            + text.substring(0, 32));
+                    "header text: " + bytes + " bytes (expected: at most 65535)");
         }
         out.setShort(lengthAt, bytes);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the values of one payload, in the order they stand there. Every size is checked against the
  * bytes that are left before memory is taken for it.
  *
- * <p>One per message, for one thread; {@link #close()} gives its scratch array back. It neither
+ * <p>One per message, for one thread; {@link #close()} gives its scratch space back. It neither
  * retains nor releases the buffer. Throws nothing but {@link ProtocolException}.
  */
 public final class BinaryReader implements AutoCloseable {
@@ -28,7 +28,7 @@ public final class BinaryReader implements AutoCloseable {
 
     private int depth;
     private int elementsLeft;
-    private byte @Nullable [] scratch;
+    private @Nullable Scratch scratch;
 
     public BinaryReader(ByteBuf in, ReadLimits limits) {
         this.in = in;
@@ -157,10 +157,10 @@ public final class BinaryReader implements AutoCloseable {
 
     @Override
     public void close() {
-        byte[] array = scratch;
+        Scratch borrowed = scratch;
         scratch = null;
-        if (array != null) {
-            Scratch.give(array);
+        if (borrowed != null) {
+            borrowed.give();
         }
     }
 
@@ -268,12 +268,12 @@ public final class BinaryReader implements AutoCloseable {
     }
 
     private byte[] scratch() {
-        byte[] array = scratch;
-        if (array == null) {
-            array = Scratch.take();
-            scratch = array;
+        Scratch borrowed = scratch;
+        if (borrowed == null) {
+            borrowed = Scratch.take();
+            scratch = borrowed;
         }
-        return array;
+        return borrowed.bytes();
     }
 
     private static String utf8(byte[] bytes, int length) {

@@ -3,17 +3,16 @@ package io.harrier.rpc.protocol.binary;
 import io.harrier.rpc.buffer.Scratch;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes values into one payload. One per message, for one thread; {@link #close()} gives its
- * scratch array back. The buffer stays the caller's; one that may not grow any further throws
+ * scratch space back. The buffer stays the caller's; one that may not grow any further throws
  * {@link IndexOutOfBoundsException}.
  */
 public final class BinaryWriter implements AutoCloseable {
     private final ByteBuf out;
-    private byte @Nullable [] scratch;
+    private @Nullable Scratch scratch;
 
     public BinaryWriter(ByteBuf out) {
         this.out = out;
@@ -41,17 +40,10 @@ public final class BinaryWriter implements AutoCloseable {
 
     /** Length and UTF-8 bytes; a lone surrogate becomes a question mark. */
     public void writeString(String value) {
-        int length = value.length();
-        if (length <= Scratch.BYTES && copyAscii(value, length, scratch())) {
-            out.writeInt(length);
-            out.writeBytes(scratch(), 0, length);
-        } else {
-            // Not Netty's writeUtf8: it asks for thrice the room, and after a lone surrogate it
-            // writes a wrong byte.
-            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-            out.writeInt(bytes.length);
-            out.writeBytes(bytes);
-        }
+        int lengthAt = out.writerIndex();
+        out.writeInt(0);
+        scratch().encode(value, out);
+        out.setInt(lengthAt, out.writerIndex() - lengthAt - Integer.BYTES);
     }
 
     /** Length and bytes from position to limit; the position stays. */
@@ -62,29 +54,19 @@ public final class BinaryWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        byte[] array = scratch;
+        Scratch borrowed = scratch;
         scratch = null;
-        if (array != null) {
-            Scratch.give(array);
+        if (borrowed != null) {
+            borrowed.give();
         }
     }
 
-    private byte[] scratch() {
-        byte[] array = scratch;
-        if (array == null) {
-            array = Scratch.take();
-            scratch = array;
+    private Scratch scratch() {
+        Scratch borrowed = scratch;
+        if (borrowed == null) {
+            borrowed = Scratch.take();
+            scratch = borrowed;
         }
-        return array;
-    }
-
-    private static boolean copyAscii(String from, int length, byte[] to) {
-        int all = 0;
-        for (int i = 0; i < length; i++) {
-            char c = from.charAt(i);
-            all |= c;
-            to[i] = (byte) c;
-        }
-        return all < 0x80;
+        return borrowed;
     }
 }

@@ -1,7 +1,10 @@
 package io.harrier.rpc.serialize.thrift;
 
+import io.harrier.rpc.buffer.Stripes;
+import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.binary.BinaryReader;
 import io.harrier.rpc.protocol.binary.BinaryTypes;
+import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -13,8 +16,8 @@ import org.apache.thrift.protocol.TSet;
 import org.apache.thrift.protocol.TStruct;
 
 /**
- * Our reader in the shape that generated {@code read} methods want. One per message, for one
- * thread.
+ * Our reader in the shape that generated {@code read} methods want. For one message at a time, on
+ * one thread.
  */
 final class ThriftInput extends ReadOnlyProtocol {
     private static final TStruct STRUCT = new TStruct("");
@@ -25,10 +28,28 @@ final class ThriftInput extends ReadOnlyProtocol {
     private static final AtomicReferenceArray<TField> FIELDS =
             new AtomicReferenceArray<>(CACHED_IDS * 32);
 
-    private final BinaryReader in;
+    private static final Stripes<ThriftInput> FREE = new Stripes<>();
 
-    ThriftInput(BinaryReader in) {
-        this.in = in;
+    /** What a free one reads: nothing. */
+    private static final BinaryReader NOTHING =
+            new BinaryReader(Unpooled.EMPTY_BUFFER, ReadLimits.DEFAULT);
+
+    private BinaryReader in = NOTHING;
+
+    private ThriftInput() {}
+
+    /** One that is free, or a new one: libthrift gives each 256 bytes that we never use. */
+    static ThriftInput of(BinaryReader in) {
+        ThriftInput free = FREE.take();
+        ThriftInput taken = free == null ? new ThriftInput() : free;
+        taken.in = in;
+        return taken;
+    }
+
+    /** Frees it; not after an exception, which may leave libthrift's count of levels behind. */
+    void free() {
+        in = NOTHING;
+        FREE.give(this);
     }
 
     @Override

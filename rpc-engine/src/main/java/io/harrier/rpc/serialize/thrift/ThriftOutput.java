@@ -1,7 +1,9 @@
 package io.harrier.rpc.serialize.thrift;
 
+import io.harrier.rpc.buffer.Stripes;
 import io.harrier.rpc.protocol.binary.BinaryTypes;
 import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.apache.thrift.protocol.TField;
@@ -12,14 +14,31 @@ import org.apache.thrift.protocol.TSet;
 import org.apache.thrift.protocol.TStruct;
 
 /**
- * Our writer in the shape that generated {@code write} methods want. One per message, for one
- * thread.
+ * Our writer in the shape that generated {@code write} methods want. For one message at a time, on
+ * one thread.
  */
 final class ThriftOutput extends WriteOnlyProtocol {
-    private final BinaryWriter out;
+    private static final Stripes<ThriftOutput> FREE = new Stripes<>();
 
-    ThriftOutput(BinaryWriter out) {
-        this.out = out;
+    /** What a free one writes to: nothing. */
+    private static final BinaryWriter NOTHING = new BinaryWriter(Unpooled.EMPTY_BUFFER);
+
+    private BinaryWriter out = NOTHING;
+
+    private ThriftOutput() {}
+
+    /** One that is free, or a new one: libthrift gives each 256 bytes that we never use. */
+    static ThriftOutput to(BinaryWriter out) {
+        ThriftOutput free = FREE.take();
+        ThriftOutput taken = free == null ? new ThriftOutput() : free;
+        taken.out = out;
+        return taken;
+    }
+
+    /** Frees it; not after an exception, which may leave libthrift's count of levels behind. */
+    void free() {
+        out = NOTHING;
+        FREE.give(this);
     }
 
     @Override

@@ -30,7 +30,9 @@ final class ThriftStructSerializer implements Serializer<TBase<?, ?>> {
     @Override
     public void write(TBase<?, ?> value, BinaryWriter out) {
         try {
-            value.write(new ThriftOutput(out));
+            ThriftOutput output = ThriftOutput.to(out);
+            value.write(output);
+            output.free();
         } catch (TException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -40,7 +42,9 @@ final class ThriftStructSerializer implements Serializer<TBase<?, ?>> {
     public TBase<?, ?> read(BinaryReader in) {
         TBase<?, ?> value = create();
         try {
-            value.read(new ThriftInput(in));
+            ThriftInput input = ThriftInput.of(in);
+            value.read(input);
+            input.free();
         } catch (TException e) {
             String message = e.getMessage();
             throw new ProtocolException(message == null ? e.toString() : message);
