@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes requests, each once, straight into the buffer that goes to the socket. For any thread. */
 final class RequestWriter {
     private static final int ENVELOPE_BYTES = 256;
+    private static final int NANOS_BELOW_A_MILLI = 999_999;
 
     private final ClientOptions options;
     private final RemoteInvoker remote;
@@ -94,9 +95,14 @@ final class RequestWriter {
         if (options.checksum()) {
             header.checksum();
         }
-        long millis = TimeUnit.NANOSECONDS.toMillis(remote.nanosUntil(call.deadlineNanos()));
-        header.ints(call.clientMethod().header(), Math.max(1, millis), context.method());
+        header.ints(call.clientMethod().header(), millisLeft(call), context.method());
         return header;
+    }
+
+    /** Rounded up: a peer that gave up before us would answer where nobody should. */
+    private long millisLeft(ClientCall call) {
+        long nanos = remote.nanosUntil(call.deadlineNanos());
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + NANOS_BELOW_A_MILLI));
     }
 
     private static void token(TTHeaderWriter header, String key, String value) {

@@ -41,14 +41,18 @@ final class ServiceTable {
      */
     HandlerMethod find(@Nullable String service, String method) {
         int separator = method.indexOf(SEPARATOR);
-        return separator < 0
-                ? findPlain(service == null ? "" : service, method)
-                : findPlain(method.substring(0, separator), method.substring(separator + 1));
+        if (separator >= 0) {
+            String named = method.substring(0, separator);
+            return found(named, method.substring(separator + 1), services.get(named));
+        }
+        Map<String, HandlerMethod> methods = service == null ? null : services.get(service);
+        HandlerMethod only = methods == null ? onlyOne(method) : null;
+        return only == null ? found(service == null ? "" : service, method, methods) : only;
     }
 
-    private HandlerMethod findPlain(String service, String method) {
-        Map<String, HandlerMethod> methods = services.get(service);
-        HandlerMethod found = methods == null ? onlyOne(method) : methods.get(method);
+    private HandlerMethod found(
+            String service, String method, @Nullable Map<String, HandlerMethod> methods) {
+        HandlerMethod found = methods == null ? null : methods.get(method);
         if (found == null) {
             throw unknown(service, method, methods != null || service.isEmpty());
         }

@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
     private static final long LINGER_SECONDS = 1;
+    private static final long NOTICE_MILLIS = 100;
 
     private final Channel channel;
     private final ServerSettings settings;
@@ -55,6 +56,12 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private boolean greeted;
 
     private boolean farewell;
+
+    /** Whether the last request had a header, so that a reply can tell its peer to go. */
+    private boolean headed;
+
+    /** Whether such a reply is on its way, or was waited for long enough. */
+    private boolean warned;
 
     ServerConnection(
             Channel channel,
@@ -189,6 +196,8 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     private void onRequest(Frame frame) {
         calls++;
+        headed = frame.head() != null;
+        warned |= draining;
         adjustReading();
         Exchange exchange = handler.onRequest(this, frame);
         if (!exchange.isMultiplexed()) {
@@ -246,13 +255,19 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     private void drainNow() {
         draining = true;
+        channel.eventLoop().schedule(this::loseHope, NOTICE_MILLIS, TimeUnit.MILLISECONDS);
         leaveIfDraining();
         channel.flush();
     }
 
+    private void loseHope() {
+        warned = true;
+        leaveIfDraining();
+    }
+
     /**
-     * A Harrier client is told to go, and closes the connection itself once it has its replies; for
-     * others the server does.
+     * A Harrier client is told to go, and closes the connection itself once it has its replies. For
+     * others the server does: at once if they cannot be told, else after a reply that tells them.
      */
     private void leaveIfDraining() {
         if (!draining || closing || farewell || !channel.isActive()) {
@@ -261,7 +276,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         if (greeted) {
             farewell = true;
             channel.write(settings.codec().drain(channel.alloc()), channel.voidPromise());
-        } else if (calls == 0 && order.isEmpty()) {
+        } else if (calls == 0 && order.isEmpty() && (warned || !headed)) {
             closeAfterFlush();
         }
     }

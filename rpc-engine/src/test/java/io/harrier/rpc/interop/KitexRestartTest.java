@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A server is stopped gracefully and started again on its port while the other side calls on. */
 final class KitexRestartTest {
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final int MANY = 1_000;
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int MANY = 300;
     private static final Pattern COUNTS = Pattern.compile("longrun ok=(\\d+) .*");
     private static final int THREADS = 16;
 
@@ -128,7 +128,7 @@ final class KitexRestartTest {
     private static PeerReport longrun(int port, String transport) {
         try {
             return KitexPeer.runClient(
-                    port, transport, "-case", "longrun", "-seconds", "4", "-tolerate", "conn");
+                    port, transport, "-case", "longrun", "-seconds", "6", "-tolerate", "conn");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

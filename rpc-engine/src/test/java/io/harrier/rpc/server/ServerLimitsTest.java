@@ -171,6 +171,26 @@ class ServerLimitsTest {
     }
 
     @Test
+    void stop_withIdleStockPeer_answersOnceMoreAndTellsIt() throws Exception {
+        release.countDown();
+        start(RpcServer.builder());
+        try (RawPeer peer = RawPeer.connect(server.port())) {
+            peer.send(withHeader(0, 1, "", framed(call("echo", 1, "a"))));
+            assertThat(peer.readFrameHex()).doesNotContain(ascii("crrst"));
+            CompletableFuture<Boolean> stopped =
+                    CompletableFuture.supplyAsync(() -> server.stop(Duration.ofSeconds(5)));
+            TimeUnit.MILLISECONDS.sleep(30);
+            peer.send(withHeader(0, 2, "", framed(call("echo", 2, "b"))));
+
+            assertThat(peer.readFrameHex())
+                    .contains(ascii("crrst") + "000131")
+                    .endsWith(framed(reply("echo", 2, "b")));
+            assertThat(peer.isAtEnd()).isTrue();
+            assertThat(stopped.get(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void stop_withHarrierClient_losesNoCall() throws Exception {
         start(RpcServer.builder());
         try (RpcClient client = client()) {

@@ -175,6 +175,15 @@ class ServerWireTest {
     }
 
     @Test
+    void multiplexedName_ofAnUnknownService_isRefused() throws IOException {
+        peer.send(framed(call("Nobody:echo", 4, "hi")));
+        assertThat(peer.readFrameHex()).contains(ascii("unknown service Nobody"));
+
+        peer.send(framed(call("EchoService:echo", 5, "hi")));
+        assertThat(peer.readFrameHex()).isEqualTo(framed(reply("echo", 5, "hi")));
+    }
+
+    @Test
     void bizStatus_withoutHeader_isAnException() throws IOException {
         peer.send(framed(call("biz", 6, "hi")));
 
