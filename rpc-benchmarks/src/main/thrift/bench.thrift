@@ -1,0 +1,12 @@
+// The message of the echo benchmarks. To regenerate, with the compiler of version 0.25:
+//   thrift --gen java:generated_annotations=suppress -out rpc-benchmarks/src/main/java rpc-benchmarks/src/main/thrift/bench.thrift
+namespace java io.harrier.rpc.benchmarks.idl
+
+struct Message {
+    1: string action
+    2: string msg
+}
+
+service Echo {
+    Message echo(1: Message request)
+}
