@@ -15,6 +15,7 @@ import io.harrier.rpc.transport.Outbound;
 import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * One call: its data, its future, its entry in the connection's table. Nothing else is made for it.
  *
  * <pre>
- *   state   WAITING            for a connection
+ *   state   NEW                not sent yet
+ *           WAITING            for a connection
  *           ClientConnection   is on it
  *           Frame              has its reply          } the end: whoever makes this step wakes the caller,
  *           WRITTEN            is oneway, and written }
@@ -35,6 +37,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     private static final VarHandle STATE = state();
     private static final int MIN_TIMEOUT_NANOS = 1_000_000;
 
+    private static final Object NEW = new Object();
     private static final Object WAITING = new Object();
 
     /** The end of a oneway call. */
@@ -45,16 +48,17 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     private final @Nullable Object[] arguments;
     private final CallContext context;
     private final long deadlineNanos;
+    private final long timeoutMillis;
     private final @Nullable Thread caller;
 
     @SuppressWarnings("unused") // through STATE
-    private volatile Object state = WAITING;
+    private volatile Object state = NEW;
 
     private volatile int id;
     private @Nullable ByteBuf frame;
     private @Nullable Outbound next;
     private @Nullable Throwable thrown;
-    private boolean started;
+    private volatile boolean waited;
 
     /**
      * @param caller the thread that waits for the reply; null if none does
@@ -71,33 +75,51 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
         this.arguments = arguments;
         this.context = context;
         this.deadlineNanos = deadlineNanos;
+        timeoutMillis = TimeUnit.NANOSECONDS.toMillis(nanosLeft());
         this.caller = caller;
     }
 
-    /** Puts the call on a connection and writes it, or leaves it waiting for one. */
-    void start() {
-        started = true;
-        if (remote.nanosUntil(deadlineNanos) < MIN_TIMEOUT_NANOS) {
+    /**
+     * Puts the call on a connection and writes it, or leaves it waiting for one.
+     *
+     * @return false if it was sent before, or given up
+     */
+    boolean start() {
+        waited = Thread.currentThread() == caller;
+        if (!STATE.compareAndSet(this, NEW, WAITING)) {
+            return false;
+        }
+        if (nanosLeft() < MIN_TIMEOUT_NANOS) {
             onFailure(expired("before the call was sent"));
-            return;
+            return true;
         }
         try {
-            ClientConnection connection = remote.pool().acquire(this);
-            if (connection == null) {
-                await(remote);
-            } else if (STATE.compareAndSet(this, WAITING, connection)) {
-                send(connection);
-            }
+            acquire();
         } catch (RpcException e) {
             onFailure(e);
         } catch (RuntimeException e) {
             onFailure(new RpcException(ErrorKind.NOT_SENT, name() + " was not sent: " + e, e));
         }
+        return true;
     }
 
-    /** Whether it went out to its host, or failed to: then it ends by itself. */
-    boolean isStarted() {
-        return started;
+    private void acquire() {
+        ClientConnection connection = remote.pool().acquire(this);
+        if (connection == null) {
+            await(remote);
+        } else if (STATE.compareAndSet(this, WAITING, connection)) {
+            send(connection);
+        } else {
+            connection.withdraw(this);
+        }
+    }
+
+    /**
+     * Whether the caller's thread is to {@link #settle()} it: a middleware may have it sent by
+     * another, and then it ends like an asynchronous one.
+     */
+    boolean isWaitedFor() {
+        return waited;
     }
 
     long nanosLeft() {
@@ -145,7 +167,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
         if (!STATE.compareAndSet(this, WAITING, connection)) {
             return false;
         }
-        if (caller == null) {
+        if (!waited) {
             connection.eventLoop().execute(() -> send(connection));
         } else {
             LockSupport.unpark(caller);
@@ -163,6 +185,19 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     @Override
     public void onWritten() {
         end(WRITTEN);
+    }
+
+    @Override
+    public void onDeadline(String remote) {
+        end(
+                new RpcException(
+                        ErrorKind.DEADLINE_EXCEEDED,
+                        name()
+                                + ": no reply from "
+                                + remote
+                                + " within "
+                                + timeoutMillis
+                                + " ms; the call may have run (retry only if it is idempotent)"));
     }
 
     @Override
@@ -212,7 +247,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
 
     @Override
     public boolean isBlocking() {
-        return caller != null;
+        return waited;
     }
 
     @Override
@@ -248,7 +283,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     }
 
     private void await(RemoteInvoker invoker) {
-        if (caller == null) {
+        if (!waited) {
             invoker.expireLater(this);
             return;
         }
@@ -281,7 +316,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     private void send(ClientConnection connection) {
         try {
             frame = remote.requests().write(this, connection);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // a stack that a deep value overflows, too: the slot must go back
             connection.withdraw(this);
             onFailure(e instanceof RpcException known ? known : unwritable(e));
             return;
@@ -314,7 +349,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     }
 
     private void wake() {
-        if (caller == null) {
+        if (!waited) {
             finish();
         } else {
             LockSupport.unpark(caller);
@@ -337,7 +372,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     }
 
     private static boolean isEnd(Object state) {
-        return state != WAITING && !(state instanceof ClientConnection);
+        return state != NEW && state != WAITING && !(state instanceof ClientConnection);
     }
 
     private String name() {
@@ -349,13 +384,13 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
                 ErrorKind.DEADLINE_EXCEEDED, name() + ": the deadline passed " + when);
     }
 
-    private RpcException unwritable(RuntimeException cause) {
+    private RpcException unwritable(Throwable cause) {
         return new RpcException(
                 ErrorKind.BAD_REQUEST,
                 "cannot write the arguments of "
                         + name()
                         + ": "
-                        + cause.getMessage()
+                        + (cause.getMessage() == null ? cause : cause.getMessage())
                         + "; never sent",
                 cause);
     }

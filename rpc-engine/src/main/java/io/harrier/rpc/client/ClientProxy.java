@@ -1,7 +1,9 @@
 package io.harrier.rpc.client;
 
 import io.harrier.rpc.call.Reply;
+import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.Failures;
+import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.serialize.CallStyle;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The inside of a proxy: turns a Java call into an invocation. For any thread. */
 final class ClientProxy implements InvocationHandler {
     private static final @Nullable Object[] NO_ARGUMENTS = {};
+
+    /** So that a call's own deadline, which says more, comes first. */
+    private static final long SLACK_NANOS = 50_000_000;
 
     private final RpcClient client;
     private final Map<Method, ClientMethod> methods;
@@ -35,25 +40,54 @@ final class ClientProxy implements InvocationHandler {
         }
         CallStyle style = called.binding().style();
         ClientCall call = client.newCall(called, style.onWire(arguments), style.isBlocking());
-        Reply reply = client.chain().invoke(call);
-        return style.isBlocking() ? await(call, reply) : style.answer(arguments, reply);
+        Reply reply = invoke(call);
+        if (style.isBlocking()) {
+            return await(call, reply);
+        }
+        if (reply != call) {
+            reply.whenComplete((value, error) -> passOnCancel(reply, call));
+        }
+        return style.answer(arguments, reply);
+    }
+
+    /** A middleware that throws leaves its call to nobody. */
+    private Reply invoke(ClientCall call) {
+        try {
+            return client.chain().invoke(call);
+        } catch (Throwable e) {
+            call.cancel(false);
+            if (call.isWaitedFor()) {
+                call.settle();
+            }
+            throw e;
+        }
+    }
+
+    private static void passOnCancel(Reply reply, ClientCall call) {
+        if (reply.isCancelled()) {
+            call.cancel(false);
+        }
     }
 
     /** The reply that counts is the chain's; most often it is the call itself. */
     private static @Nullable Object await(ClientCall call, Reply reply) throws Throwable {
-        if (reply == call) {
+        if (call.isWaitedFor()) {
             call.settle();
-            return call.result();
-        }
-        if (call.isStarted()) {
-            call.settle();
+            if (reply == call) {
+                return call.result();
+            }
         }
         try {
-            return reply.get(call.nanosLeft(), TimeUnit.NANOSECONDS);
+            return reply.get(call.nanosLeft() + SLACK_NANOS, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw Failures.unwrap(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             throw call.expired("in the middleware");
+        } catch (InterruptedException e) {
+            call.cancel(false);
+            Thread.currentThread().interrupt();
+            throw new RpcException(
+                    ErrorKind.CANCELLED, "the caller was interrupted; the call may have run", e);
         }
     }
 

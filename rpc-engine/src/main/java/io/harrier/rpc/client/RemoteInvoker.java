@@ -33,8 +33,11 @@ final class RemoteInvoker implements Invoker {
     @Override
     public Reply invoke(Invocation invocation) {
         ClientCall call = (ClientCall) invocation;
-        call.start();
-        return call;
+        return call.start()
+                ? call
+                : Reply.ofFailure(
+                        new IllegalStateException(
+                                "the call was sent before (expected: one attempt for each call)"));
     }
 
     ConnectionPool pool() {

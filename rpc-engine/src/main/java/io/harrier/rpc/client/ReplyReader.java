@@ -26,7 +26,7 @@ final class ReplyReader {
         try (BinaryReader in = new BinaryReader(frame.payload(), ReadLimits.DEFAULT)) {
             takeBackward(call.context().scope(), frame.head());
             readBody(call, frame, in);
-        } catch (ProtocolException e) {
+        } catch (RuntimeException e) { // generated code may throw anything
             call.failure(
                     new RpcException(
                             ErrorKind.BAD_REPLY,
@@ -101,10 +101,11 @@ final class ReplyReader {
         return new RpcException(kind(code, head), code, message, null);
     }
 
-    /** Only a Harrier server's word says why it refused, and that the call has not run. */
+    /** Only a Harrier server says why it refused, and that the call has not run. */
     private static ErrorKind kind(int code, @Nullable Head head) {
         String word = head == null ? null : head.string(TTHeader.HARRIER_ERROR);
         ErrorKind told = word == null ? null : ErrorKind.ofWord(word);
-        return told == null ? ErrorKind.ofCode(code) : told;
+        boolean executed = head == null || !"0".equals(head.string(TTHeader.HARRIER_EXECUTED));
+        return told == null || executed ? ErrorKind.ofCode(code) : told;
     }
 }

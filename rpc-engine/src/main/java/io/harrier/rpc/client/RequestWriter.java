@@ -43,17 +43,18 @@ final class RequestWriter {
     ByteBuf write(ClientCall call, ClientConnection connection) {
         ClientMethod method = call.clientMethod();
         FrameForm form = options.form();
-        ByteBuf out =
-                connection
-                        .allocator()
-                        .directBuffer(ENVELOPE_BYTES + method.requestBytes(), maxBytes);
+        int guess = Math.min(ENVELOPE_BYTES + method.requestBytes(), maxBytes);
+        ByteBuf out = connection.allocator().directBuffer(guess, maxBytes);
         try (BinaryWriter binary = new BinaryWriter(out)) {
             TTHeaderWriter header = form.hasHeader() ? header(out, call, connection) : null;
+            int headAt = out.writerIndex();
             int begun =
                     MessageWriter.begin(
                             out, form, true, method.messageType(), method.wireName(), call.id());
             int bodyAt = out.writerIndex();
             method.binding().serializer().writeArguments(call.arguments(), binary);
+            int messageAt = form.hasLength() ? begun + Integer.BYTES : headAt;
+            MessageWriter.requireAtMost(options.maxFrameBytes(), out.writerIndex() - messageAt);
             MessageWriter.finish(out, begun);
             if (header != null) {
                 header.finish();
@@ -70,7 +71,7 @@ final class RequestWriter {
                             + options.maxFrameBytes()
                             + " bytes (expected: at most that); never sent",
                     e);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             out.release();
             throw e;
         }

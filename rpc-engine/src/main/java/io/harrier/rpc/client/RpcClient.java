@@ -99,8 +99,8 @@ public final class RpcClient implements AutoCloseable {
     }
 
     /**
-     * Takes no more calls; those in flight may end until their deadlines. Closes its event loops if
-     * nobody else uses them.
+     * Takes no more calls. With event loops of its own the client closes them, and calls in flight
+     * fail; with loops that others use too, calls in flight may end.
      */
     @Override
     public void close() {

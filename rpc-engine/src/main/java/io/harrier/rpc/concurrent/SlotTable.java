@@ -82,6 +82,13 @@ public final class SlotTable<E> {
         return remove(id, entry) ? entry : null;
     }
 
+    /** Whether this very entry is in the slot of its id. */
+    public boolean holds(int id, E entry) {
+        int slot = id & (capacity - 1);
+        Chunk<E> chunk = chunks.get(slot / CHUNK);
+        return chunk != null && chunk.get(slot % CHUNK) == entry;
+    }
+
     /** Takes this very entry out of the slot of its id; false if somebody else has taken it. */
     public boolean remove(int id, E entry) {
         int slot = id & (capacity - 1);

@@ -5,6 +5,7 @@ import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.transport.ClientConnection;
 import io.harrier.rpc.transport.ConnectionListener;
 import io.harrier.rpc.transport.Connector;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -110,20 +111,21 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
 
     @Override
     public void onMultiplexed(ClientConnection connection) {
-        ClientConnection current = shared;
-        boolean surplus = current != null && current != connection && current.isOpen();
-        if (surplus) {
-            connection.close();
-            return;
-        }
+        boolean surplus;
         lock.lock();
         try {
+            ClientConnection current = shared;
+            surplus = current != null && current != connection && current.isOpen();
             multiplexes = true;
-            shared = connection;
+            shared = surplus ? current : connection;
         } finally {
             lock.unlock();
         }
-        serve(connection);
+        if (surplus) {
+            connection.close();
+        } else {
+            serve(connection);
+        }
     }
 
     @Override
@@ -238,6 +240,10 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
     }
 
     private void onOpened(ClientConnection connection) {
+        if (!connection.isOpen()) {
+            onRefused(new ClosedChannelException());
+            return;
+        }
         boolean late;
         lock.lock();
         try {
@@ -269,10 +275,19 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
                         "no connection to "
                                 + connector
                                 + ": "
-                                + error.getMessage()
+                                + reason(error)
                                 + " (expected: a server that listens there; safe to retry)",
                         error);
         failed.forEach(call -> call.onFailure(failure));
+    }
+
+    /** Netty repeats the address and the system call. */
+    private static String reason(Throwable error) {
+        if (error instanceof ClosedChannelException) {
+            return "it closed the connection at once";
+        }
+        String message = String.valueOf(error.getMessage());
+        return message.contains("refused") ? "connection refused" : message;
     }
 
     /** Gives room on a connection to those who wait; whether any took it. */
@@ -280,10 +295,8 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
         boolean served = false;
         for (Waiter call = nextWaiter(connection); call != null; call = nextWaiter(connection)) {
             if (!connection.claim(call)) {
-                putBack(call);
-                return served;
-            }
-            if (call.onConnection(connection)) {
+                putBack(call); // room that came back meanwhile is looked for again
+            } else if (call.onConnection(connection)) {
                 served = true;
             } else {
                 connection.unclaim(call);
@@ -309,35 +322,50 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
     /** The connection may have closed meanwhile, and with nobody in the queue opened no other. */
     private void putBack(Waiter call) {
         boolean mustOpen;
+        boolean refused;
         lock.lock();
         try {
-            waiters.addFirst(call);
-            waiting++;
+            refused = closed;
+            if (!refused) {
+                waiters.addFirst(call);
+                waiting++;
+            }
             mustOpen = claimOpening();
         } finally {
             lock.unlock();
         }
-        if (mustOpen) {
+        if (refused) {
+            call.onFailure(closedFailure());
+        } else if (mustOpen) {
             open();
         }
     }
 
     /** Keeps an idle plain connection for the next call, unless one came to wait meanwhile. */
     private void park(ClientConnection connection) {
+        while (!isParked(connection)) {
+            if (serve(connection)) {
+                return;
+            }
+        }
+    }
+
+    /** Whether there is nothing more to do for it: it is idle, in use, shared or closed. */
+    private boolean isParked(ClientConnection connection) {
         lock.lock();
         try {
-            if (connection.isMultiplexed() || !open.contains(connection)) {
-                return;
+            boolean usable = open.contains(connection) && connection.isOpen();
+            if (!usable || connection.isMultiplexed() || !connection.hasRoom()) {
+                return true;
             }
+            multiplexes &= connection.isGreeting();
             if (waiters.isEmpty()) {
                 idle.push(connection);
-                return;
+                return true;
             }
+            return false;
         } finally {
             lock.unlock();
-        }
-        if (!serve(connection)) {
-            park(connection);
         }
     }
 

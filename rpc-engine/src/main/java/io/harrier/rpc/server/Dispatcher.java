@@ -15,7 +15,6 @@ import io.harrier.rpc.protocol.binary.BinaryTypes;
 import io.harrier.rpc.transport.Exchange;
 import io.harrier.rpc.transport.RequestHandler;
 import io.harrier.rpc.transport.ServerConnection;
-import io.netty.buffer.ByteBuf;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +38,7 @@ final class Dispatcher implements RequestHandler {
     private final Ticker ticker;
     private final long maxBytes;
 
-    /** Bytes of arguments that were received and not read yet. */
+    /** Bytes of requests that were received and not read yet, whole or not. */
     private final AtomicLong bytes = new AtomicLong();
 
     Dispatcher(
@@ -75,8 +74,18 @@ final class Dispatcher implements RequestHandler {
     }
 
     @Override
-    public @Nullable ByteBuf onBroken(ServerConnection connection, BrokenFrameException cause) {
-        return replies.broken(connection, cause);
+    public Exchange onBroken(ServerConnection connection, BrokenFrameException cause) {
+        return new Refusal(false, replies.broken(connection, cause));
+    }
+
+    @Override
+    public void onPending(int delta) {
+        bytes.addAndGet(delta);
+    }
+
+    @Override
+    public boolean isCrowded() {
+        return bytes.get() > maxBytes;
     }
 
     @Override
@@ -109,11 +118,7 @@ final class Dispatcher implements RequestHandler {
      * only.
      */
     void onError(ServerCall call, Throwable error) {
-        boolean meant =
-                error instanceof BizStatusException
-                        || error instanceof RpcException
-                        || call.handlerMethod().binding().serializer().declares(error);
-        if (!meant) {
+        if (!isMeant(call, error)) {
             LOG.warn("{}.{} failed", call.service().name(), call.method().name(), error);
         } else if (call.method().isOneway()) {
             LOG.warn(
@@ -122,6 +127,19 @@ final class Dispatcher implements RequestHandler {
                     call.method().name(),
                     error.toString());
         }
+    }
+
+    /** Not even an exception could be written: the peer learns it from the connection's end. */
+    void onLost(ServerCall call, Throwable error) {
+        LOG.error("no reply to {}.{}", call.service().name(), call.method().name(), error);
+        call.connection().closeNow();
+    }
+
+    /** What the caller is told in full: an answer of the business, or a refusal of the engine. */
+    private static boolean isMeant(ServerCall call, Throwable error) {
+        return error instanceof BizStatusException
+                || error instanceof RpcException known && known.kind() != ErrorKind.HANDLER_FAILED
+                || call.handlerMethod().binding().serializer().declares(error);
     }
 
     private Exchange start(ServerCall call) {
@@ -142,7 +160,7 @@ final class Dispatcher implements RequestHandler {
     }
 
     private void enter() {
-        if (bytes.get() > maxBytes) {
+        if (isCrowded()) {
             throw new RpcException(
                     ErrorKind.OVERLOADED,
                     bytes.get()

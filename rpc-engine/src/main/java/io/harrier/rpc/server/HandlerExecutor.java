@@ -1,6 +1,7 @@
 package io.harrier.rpc.server;
 
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandlerExecutor implements Executor {
     private static final String NAME = "rpc-handler-";
+    private static final String VIRTUAL_NAME = "rpc-handler";
 
     private final Executor executor;
     private final @Nullable ThreadPoolExecutor pool;
@@ -48,10 +50,9 @@ final class HandlerExecutor implements Executor {
         return pool == null;
     }
 
-    void close() {
-        if (pool != null) {
-            pool.shutdownNow();
-        }
+    /** Ends the pool's threads; the tasks that none of them began. */
+    List<Runnable> close() {
+        return pool == null ? List.of() : pool.shutdownNow();
     }
 
     private static ThreadPoolExecutor pool(int poolThreads, int maxWaiting) {
@@ -73,14 +74,16 @@ final class HandlerExecutor implements Executor {
     }
 
     /**
-     * {@code Thread.ofVirtual().name(NAME, 0).factory()}, which Java 17 does not know; null there.
+     * {@code Thread.ofVirtual().name(NAME).factory()}, which Java 17 does not know; null there. One
+     * name for all: a number would cost a text a call.
      */
     private static @Nullable ThreadFactory virtualThreads() {
         try {
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
             Class<?> type = Class.forName("java.lang.Thread$Builder");
-            Method name = type.getMethod("name", String.class, long.class);
-            return (ThreadFactory) type.getMethod("factory").invoke(name.invoke(builder, NAME, 0L));
+            Method name = type.getMethod("name", String.class);
+            return (ThreadFactory)
+                    type.getMethod("factory").invoke(name.invoke(builder, VIRTUAL_NAME));
         } catch (ReflectiveOperationException | UnsupportedOperationException e) {
             return null;
         }

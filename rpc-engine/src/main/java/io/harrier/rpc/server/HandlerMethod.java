@@ -46,6 +46,10 @@ final class HandlerMethod {
         return binding.schema().name();
     }
 
+    String handlerName() {
+        return handler.getClass().getName();
+    }
+
     byte[] wireName() {
         return wireName;
     }

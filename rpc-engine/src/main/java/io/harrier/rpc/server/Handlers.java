@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a handler object serves. */
@@ -25,12 +26,13 @@ final class Handlers {
      * @throws IllegalArgumentException if the handler implements no service interface, or several
      */
     static List<HandlerMethod> of(Object handler, String name) {
-        List<Class<?>> services = new ArrayList<>();
-        for (Class<?> type : interfaces(handler.getClass())) {
-            if (binder(type) != null) {
-                services.add(type);
-            }
-        }
+        List<Class<?>> services =
+                interfaces(handler.getClass()).stream()
+                        .filter(type -> binder(type) != null)
+                        .collect(Collectors.toCollection(ArrayList::new));
+        // A service that extends another brings the other's interface along.
+        services.removeIf(
+                type -> services.stream().anyMatch(o -> o != type && type.isAssignableFrom(o)));
         if (services.size() != 1) {
             throw new IllegalArgumentException(
                     handler.getClass().getName()
@@ -86,7 +88,10 @@ final class Handlers {
     private static Set<Class<?>> interfaces(Class<?> type) {
         Set<Class<?>> found = new LinkedHashSet<>();
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
-            Arrays.stream(at.getInterfaces()).forEach(found::add);
+            for (Class<?> direct : at.getInterfaces()) {
+                found.add(direct);
+                found.addAll(interfaces(direct));
+            }
         }
         return found;
     }

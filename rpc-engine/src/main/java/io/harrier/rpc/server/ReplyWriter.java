@@ -93,28 +93,33 @@ final class ReplyWriter {
                 connection
                         .allocator()
                         .directBuffer(
-                                ENVELOPE_BYTES + call.handlerMethod().replyBytes(),
+                                Math.min(
+                                        ENVELOPE_BYTES + call.handlerMethod().replyBytes(),
+                                        limits.maxTotalBytes()),
                                 limits.maxTotalBytes());
         try (BinaryWriter binary = new BinaryWriter(out)) {
             TTHeaderWriter header =
                     header(out, connection, request, call.context(), REPLY, biz, null);
             int begun = begin(out, request, BinaryTypes.REPLY, call.handlerMethod().wireName());
             int bodyAt = out.writerIndex();
+            int messageAt = request.form().hasLength() ? begun + Integer.BYTES : bodyAt;
             writer.accept(binary);
+            MessageWriter.requireAtMost(limits.maxFrameBytes(), out.writerIndex() - messageAt);
             finish(out, begun, header);
             call.handlerMethod().onReplyBytes(out.writerIndex() - bodyAt);
             return out;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             out.release();
-            return exception(call, e instanceof RpcException known ? known : unwritable(call, e));
+            Throwable known = e instanceof RpcException ? e : unwritable(call, e);
+            return exception(connection, request, null, known);
         }
     }
 
-    private RpcException unwritable(ServerCall call, RuntimeException cause) {
+    private RpcException unwritable(ServerCall call, Throwable cause) {
         String what =
                 cause instanceof IndexOutOfBoundsException
                         ? "over " + limits.maxFrameBytes() + " bytes (expected: at most that)"
-                        : String.valueOf(cause.getMessage());
+                        : String.valueOf(cause.getMessage() == null ? cause : cause.getMessage());
         return new RpcException(
                 ErrorKind.HANDLER_FAILED,
                 "cannot write the reply of " + call.method().name() + ": " + what,
@@ -131,12 +136,21 @@ final class ReplyWriter {
             @Nullable CallContext context,
             Throwable error) {
         ByteBuf out = connection.allocator().buffer(EXCEPTION_BYTES);
-        ErrorKind refusal = connection.isHarrier() ? refusal(error) : null;
-        TTHeaderWriter header = header(out, connection, request, context, EXCEPTION, null, refusal);
-        int begun = begin(out, request, BinaryTypes.EXCEPTION, plainName(request));
-        MessageWriter.exception(out, ErrorText.of(error), ErrorText.code(error));
-        finish(out, begun, header);
-        return out;
+        try {
+            ErrorKind refusal = connection.isHarrier() ? refusal(error) : null;
+            TTHeaderWriter header =
+                    header(out, connection, request, context, EXCEPTION, null, refusal);
+            int begun = begin(out, request, BinaryTypes.EXCEPTION, plainName(request));
+            MessageWriter.exception(out, ErrorText.of(error), ErrorText.code(error));
+            finish(out, begun, header);
+            return out;
+        } catch (RuntimeException e) {
+            out.release();
+            if (context == null) {
+                throw e;
+            }
+            return exception(connection, request, null, error); // its metadata did not fit
+        }
     }
 
     private @Nullable TTHeaderWriter header(

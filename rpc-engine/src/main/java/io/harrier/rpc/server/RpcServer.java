@@ -7,6 +7,7 @@ import io.harrier.rpc.transport.ServerConnection;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +36,7 @@ public final class RpcServer implements AutoCloseable {
     private final Set<String> services;
     private final Duration grace;
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final CountDownLatch end = new CountDownLatch(1);
 
     RpcServer(
             Listener listener,
@@ -86,6 +88,11 @@ public final class RpcServer implements AutoCloseable {
         return gate.inside();
     }
 
+    /** Waits until the server has been stopped: its own threads are daemons. */
+    public void awaitStop() throws InterruptedException {
+        end.await();
+    }
+
     /**
      * Stops gracefully: no new connections, clients are told to go elsewhere, new calls are refused
      * as safe to retry, calls in handlers end (within the builder's grace period), then everything
@@ -97,7 +104,9 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * As {@link #close()}, with another grace period. @return whether all calls had ended within it
+     * As {@link #close()}, with another grace period.
+     *
+     * @return whether all calls had ended within it; true without waiting if it was called before
      */
     public boolean stop(Duration within) {
         if (!stopped.compareAndSet(false, true)) {
@@ -108,11 +117,12 @@ public final class RpcServer implements AutoCloseable {
         awaitGoodbyes(NOTICE_MILLIS);
         boolean ended = await(gate.close(), within);
         awaitGoodbyes(GOODBYE_MILLIS);
+        executor.close().forEach(task -> ((ServerCall) task).discard());
         listener.closeNow();
-        executor.close();
         if (ownsLoops) {
             loops.close();
         }
+        end.countDown();
         return ended;
     }
 

@@ -51,12 +51,12 @@ public final class RpcServerBuilder {
 
     /** Listens on this port of all interfaces; 8888 if nothing is said, any free one for 0. */
     public RpcServerBuilder port(int port) {
-        address = new InetSocketAddress(port);
+        address = new InetSocketAddress(requirePort(port));
         return this;
     }
 
     public RpcServerBuilder address(String host, int port) {
-        address = new InetSocketAddress(host, port);
+        address = new InetSocketAddress(host, requirePort(port));
         return this;
     }
 
@@ -206,6 +206,13 @@ public final class RpcServerBuilder {
             }
             throw new UncheckedIOException(unbound(e));
         }
+    }
+
+    private static int requirePort(int port) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port: " + port + " (expected: 0..65535)");
+        }
+        return port;
     }
 
     private BindException unbound(Exception cause) {

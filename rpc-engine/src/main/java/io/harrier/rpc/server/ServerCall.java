@@ -86,10 +86,13 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
 
     /** The innermost link: calls the handler. */
     Reply invokeHandler() {
+        CallContext outer = context.bind(); // a middleware may have changed the thread
         try {
             method.handle(arguments, this);
         } catch (Throwable e) {
             failure(e);
+        } finally {
+            CallContext.restore(outer);
         }
         return this;
     }
@@ -196,11 +199,24 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
         if (error != null) {
             dispatcher.onError(this, error);
         }
-        if (!isOneway()) {
-            reply = error == null ? replies().value(this, value) : replies().failure(this, error);
+        try {
+            reply = isOneway() ? null : frame(value, error);
+        } catch (Throwable e) {
+            dispatcher.onLost(this, e);
+        } finally {
+            dispatcher.onEnd();
+            connection.reply(this);
         }
-        dispatcher.onEnd();
-        connection.reply(this);
+    }
+
+    private ByteBuf frame(@Nullable Object value, @Nullable Throwable error) {
+        return error == null ? replies().value(this, value) : replies().failure(this, error);
+    }
+
+    /** Ends a call that no thread will run. */
+    void discard() {
+        dispatcher.release(frame);
+        send(null, new RpcException(ErrorKind.DRAINING, "the server has stopped; safe to retry"));
     }
 
     private ReplyWriter replies() {

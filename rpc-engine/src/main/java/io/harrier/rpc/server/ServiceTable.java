@@ -92,12 +92,16 @@ final class ServiceTable {
         String service = methods.get(0).service().name();
         Map<String, HandlerMethod> byName = new HashMap<>();
         methods.forEach(method -> byName.put(method.name(), method));
-        if (services.put(service, byName) != null) {
+        Map<String, HandlerMethod> other = services.put(service, byName);
+        if (other != null) {
             throw new IllegalArgumentException(
                     "service "
                             + service
-                            + " has two handlers (expected: one; give one of them another"
-                            + " name)");
+                            + " has two handlers, "
+                            + other.values().iterator().next().handlerName()
+                            + " and "
+                            + methods.get(0).handlerName()
+                            + " (expected: one; give one of them another name)");
         }
         byName.forEach(
                 (name, method) -> {

@@ -50,7 +50,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.settings = settings;
         this.listener = listener;
-        batch = new WriteBatch(channel, this::writeOne);
+        batch = new WriteBatch(channel, this::writeOne, this::dropClosed);
         sweep = new DeadlineSweep(channel.eventLoop(), settings.ticker(), calls, this::expire);
         keepAlive = new KeepAlive(channel, settings);
     }
@@ -79,11 +79,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Writes a call that is on; its frame is finished. */
     public void write(PendingReply call) {
-        try {
-            batch.submit(call);
-        } catch (RejectedExecutionException e) {
-            drop(call, new RpcException(ErrorKind.NOT_SENT, "the client is closed", e));
-        }
+        batch.submit(call);
     }
 
     /**
@@ -177,7 +173,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (channel.isWritable()) {
+        if (multiplexed && channel.isWritable()) {
             listener.onRoom(this);
         }
     }
@@ -267,6 +263,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (frame == null) {
             return;
         }
+        if (!calls.holds(call.id(), call)) {
+            frame.release(); // its caller gave up before it was sent
+            return;
+        }
+        sweep.ensureBy(call.deadlineNanos());
         if (call.isOneway()) {
             channel.write(frame)
                     .addListener(
@@ -274,7 +275,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
                                     done -> onOnewayWritten(call, done.isSuccess()));
         } else {
             channel.write(frame, channel.voidPromise());
-            sweep.ensureBy(call.deadlineNanos());
         }
     }
 
@@ -293,6 +293,12 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void dropClosed(Outbound outbound) {
+        drop(
+                (PendingReply) outbound,
+                new RpcException(ErrorKind.NOT_SENT, "the client is closed; never sent"));
+    }
+
     private void drop(PendingReply call, RpcException failure) {
         ByteBuf frame = call.takeFrame();
         if (frame != null) {
@@ -306,13 +312,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void expire(PendingReply call) {
         leaveUnanswered();
-        call.onFailure(
-                new RpcException(
-                        ErrorKind.DEADLINE_EXCEEDED,
-                        "no reply from "
-                                + remote()
-                                + " within the deadline; the"
-                                + " call may have run (retry only if it is idempotent)"));
+        call.onDeadline(remote());
     }
 
     private void leaveUnanswered() {
@@ -378,7 +378,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         return message == null ? cause.toString() : message;
     }
 
-    private @Nullable Object remote() {
-        return channel.remoteAddress();
+    private String remote() {
+        return HostName.text(channel.remoteAddress());
     }
 }

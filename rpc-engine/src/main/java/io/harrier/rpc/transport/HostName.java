@@ -3,10 +3,12 @@ package io.harrier.rpc.transport;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a host name into an address, off the event loops: the system's look-up blocks. */
 final class HostName {
@@ -17,6 +19,13 @@ final class HostName {
         return literal == null
                 ? CompletableFuture.supplyAsync(() -> lookUp(host, port))
                 : CompletableFuture.completedFuture(address(host, literal, port));
+    }
+
+    /** Host and port, as a person writes them; no name is looked up. */
+    static String text(@Nullable SocketAddress address) {
+        return address instanceof InetSocketAddress inet
+                ? inet.getHostString() + ':' + inet.getPort()
+                : String.valueOf(address);
     }
 
     private static InetSocketAddress lookUp(String host, int port) {

@@ -24,6 +24,13 @@ public interface PendingReply extends Outbound {
     /** The call was written, and no reply is due. On the event loop. */
     void onWritten();
 
+    /**
+     * No reply came in time. On the event loop.
+     *
+     * @param remote host and port that did not answer
+     */
+    void onDeadline(String remote);
+
     /** On any thread. */
     void onFailure(RpcException failure);
 }

@@ -2,8 +2,6 @@ package io.harrier.rpc.transport;
 
 import io.harrier.rpc.frame.BrokenFrameException;
 import io.harrier.rpc.frame.Frame;
-import io.netty.buffer.ByteBuf;
-import org.jspecify.annotations.Nullable;
 
 /** What a server does with what its connections bring. On the connection's event loop. */
 public interface RequestHandler {
@@ -14,11 +12,14 @@ public interface RequestHandler {
      */
     Exchange onRequest(ServerConnection connection, Frame frame);
 
-    /**
-     * The answer to a frame that could not be cut; null if none can be given. The connection closes
-     * after it.
-     */
-    @Nullable ByteBuf onBroken(ServerConnection connection, BrokenFrameException cause);
+    /** The answer to a frame that could not be cut, finished. The connection closes after it. */
+    Exchange onBroken(ServerConnection connection, BrokenFrameException cause);
+
+    /** Bytes of unfinished frames that came, or went with them if negative. */
+    void onPending(int bytes);
+
+    /** Whether more bytes wait on all connections together than the server can hold. */
+    boolean isCrowded();
 
     void onClosed(ServerConnection connection);
 }

@@ -16,7 +16,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import java.util.ArrayDeque;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +34,12 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private static final long LINGER_SECONDS = 1;
     private static final long NOTICE_MILLIS = 100;
 
+    /** Large replies are written in parts: only whole ones are seen to leave. */
+    private static final int PART_BYTES = 256 * 1024;
+
+    /** A frame's part that a connection may hold even while the server is full. */
+    private static final int CROWDED_BYTES = 64 * 1024;
+
     private final Channel channel;
     private final ServerSettings settings;
     private final RequestHandler handler;
@@ -47,6 +52,8 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     private @Nullable String remoteAddress;
     private int calls;
+    private int countedBytes;
+    private long writtenBytes;
     private volatile boolean harrier;
     private volatile boolean draining;
     private boolean broken;
@@ -72,7 +79,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         this.settings = settings;
         this.handler = handler;
         this.decoder = decoder;
-        batch = new WriteBatch(channel, outbound -> writeOne((Exchange) outbound));
+        batch =
+                new WriteBatch(
+                        channel,
+                        outbound -> writeOne((Exchange) outbound),
+                        outbound -> release((Exchange) outbound));
         watch = new ServerWatch(settings);
     }
 
@@ -81,11 +92,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
      * thread.
      */
     public void reply(Exchange exchange) {
-        try {
-            batch.submit(exchange);
-        } catch (RejectedExecutionException e) {
-            release(exchange);
-        }
+        batch.submit(exchange);
     }
 
     /** Tells the peer to go elsewhere, and closes when the calls in flight have ended. */
@@ -120,8 +127,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     public String remoteAddress() {
         String known = remoteAddress;
         if (known == null) {
-            String address = String.valueOf(channel.remoteAddress());
-            known = address.startsWith("/") ? address.substring(1) : address;
+            known = HostName.text(channel.remoteAddress());
             remoteAddress = known;
         }
         return known;
@@ -147,20 +153,27 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        watch.onRead(decoder.pendingBytes());
+        int pending = decoder.pendingBytes();
+        watch.onRead(pending);
+        count(pending);
+        if (pending > CROWDED_BYTES && handler.isCrowded()) {
+            LOG.debug("{}: closing, {} bytes while the server is full", remoteAddress(), pending);
+            channel.close();
+        }
         batch.endReading();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        watch.onWritability(channel.isWritable());
         adjustReading();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         batch.drain();
-        order.forEach(ServerConnection::release);
+        count(0);
+        // Those whose handlers still run bring their frames through the batch.
+        order.stream().filter(Exchange::isFinished).forEach(ServerConnection::release);
         order.clear();
         handler.onClosed(this);
     }
@@ -181,7 +194,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     /** Looks at the clock: closes what is idle, stalled or slow. Called about once a second. */
     void tick() {
-        String complaint = watch.complaint(calls, decoder.pendingBytes());
+        long taken = writtenBytes - channel.bytesBeforeWritable();
+        boolean reading = channel.config().isAutoRead();
+        String complaint =
+                watch.complaint(
+                        calls, reading, decoder.pendingBytes(), channel.isWritable(), taken);
         if (complaint != null) {
             LOG.debug("{}: closing, {}", remoteAddress(), complaint);
             channel.close();
@@ -219,6 +236,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         }
         adjustReading();
         leaveIfDraining();
+        leaveIfBroken();
     }
 
     private void writeInOrder() {
@@ -233,6 +251,10 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private void write(Exchange exchange) {
         ByteBuf frame = exchange.takeFrame();
         if (frame != null) {
+            writtenBytes += frame.readableBytes();
+            while (frame.readableBytes() > PART_BYTES) {
+                channel.write(frame.readRetainedSlice(PART_BYTES), channel.voidPromise());
+            }
             channel.write(frame, channel.voidPromise());
             greeted = harrier;
         }
@@ -281,16 +303,30 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** The answer has its place behind those of earlier requests, which are sound. */
     private void onBroken(ProtocolException cause) {
         broken = true;
         LOG.debug("{}: closing after a broken frame: {}", remoteAddress(), cause.getMessage());
-        ByteBuf answer =
-                cause instanceof BrokenFrameException frame ? handler.onBroken(this, frame) : null;
-        if (answer == null) {
-            channel.close();
-        } else {
-            channel.write(answer, channel.voidPromise());
+        if (cause instanceof BrokenFrameException frame) {
+            Exchange answer = handler.onBroken(this, frame);
+            answer.finish();
+            order.add(answer);
+            writeInOrder();
+        }
+        leaveIfBroken();
+    }
+
+    private void leaveIfBroken() {
+        if (broken && !closing && calls == 0) {
             closeAfterFlush();
+        }
+    }
+
+    /** Tells the server how many bytes of an unfinished frame are held here. */
+    private void count(int pending) {
+        if (pending != countedBytes) {
+            handler.onPending(pending - countedBytes);
+            countedBytes = pending;
         }
     }
 

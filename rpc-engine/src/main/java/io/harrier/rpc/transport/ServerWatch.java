@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers when a connection last did something, and finds what takes too long. On the event loop.
+ * Remembers when a connection last did something, and finds what takes too long. Both ways it is
+ * progress that counts, not how long a large frame takes as a whole. On the event loop.
  */
 final class ServerWatch {
     private static final long MIN_BYTES_PER_SECOND = 1024;
@@ -14,10 +15,17 @@ final class ServerWatch {
     private final long idleNanos;
     private final long stallNanos;
     private long readNanos;
+
+    /** Since when an unfinished frame is watched, and how much of it was there then. */
     private long partialSinceNanos;
+
+    private int partialBytes;
     private boolean partial;
-    private long stalledSinceNanos;
-    private boolean stalled;
+
+    /** When the peer last took bytes off, and how many it had taken in all. */
+    private long takenNanos;
+
+    private long takenBytes;
 
     ServerWatch(ServerSettings settings) {
         ticker = settings.ticker();
@@ -37,31 +45,55 @@ final class ServerWatch {
     void onRead(int pendingBytes) {
         readNanos = ticker.nanos();
         if (pendingBytes > 0 && !partial) {
-            partialSinceNanos = readNanos;
+            watchFrom(readNanos, pendingBytes);
         }
         partial = pendingBytes > 0;
     }
 
-    void onWritability(boolean writable) {
-        stalled = !writable;
-        stalledSinceNanos = ticker.nanos();
+    /**
+     * What is wrong with the connection; null if nothing is.
+     *
+     * @param reading whether the peer's bytes are taken at all: what we do not read cannot be slow
+     * @param taken bytes that the peer has taken off so far, from an arbitrary start
+     */
+    @Nullable String complaint(
+            int calls, boolean reading, int pendingBytes, boolean writable, long taken) {
+        long now = ticker.nanos();
+        if (writable || taken != takenBytes) {
+            takenNanos = now;
+            takenBytes = taken;
+        }
+        if (now - takenNanos > stallNanos) {
+            return "its peer took no bytes off for " + seconds(now - takenNanos) + " s";
+        }
+        if (!reading) {
+            watchFrom(now, pendingBytes);
+            return null;
+        }
+        return partial ? slowFrame(now, pendingBytes) : silence(now, calls);
     }
 
-    /** What is wrong with the connection; null if nothing is. */
-    @Nullable String complaint(int calls, int pendingBytes) {
-        long now = ticker.nanos();
-        if (stalled && now - stalledSinceNanos > stallNanos) {
-            return "its peer took no bytes off for " + seconds(now - stalledSinceNanos) + " s";
+    private @Nullable String slowFrame(long now, int pendingBytes) {
+        long nanos = now - partialSinceNanos;
+        if (nanos <= stallNanos) {
+            return null;
         }
-        long partialNanos = now - partialSinceNanos;
-        if (partial
-                && partialNanos > stallNanos
-                && pendingBytes < seconds(partialNanos) * MIN_BYTES_PER_SECOND) {
-            return pendingBytes + " bytes of a frame came in " + seconds(partialNanos) + " s";
+        int came = pendingBytes - partialBytes;
+        if (came < nanos * MIN_BYTES_PER_SECOND / TimeUnit.SECONDS.toNanos(1)) {
+            return came + " bytes of a frame came in " + seconds(nanos) + " s";
         }
-        return calls == 0 && !partial && now - readNanos > idleNanos
-                ? "idle for " + seconds(now - readNanos) + " s"
-                : null;
+        watchFrom(now, pendingBytes);
+        return null;
+    }
+
+    private @Nullable String silence(long now, int calls) {
+        long nanos = now - readNanos;
+        return calls == 0 && nanos > idleNanos ? "idle for " + seconds(nanos) + " s" : null;
+    }
+
+    private void watchFrom(long now, int pendingBytes) {
+        partialSinceNanos = now;
+        partialBytes = pendingBytes;
     }
 
     private static long seconds(long nanos) {

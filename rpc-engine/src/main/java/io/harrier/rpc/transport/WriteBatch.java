@@ -16,23 +16,27 @@ final class WriteBatch {
     private final HandoffQueue<Outbound> waiting = new HandoffQueue<>();
     private final Channel channel;
     private final Consumer<Outbound> writer;
+    private final Consumer<Outbound> dropper;
     private final Runnable drain = this::drain;
     private boolean reading;
 
     /**
      * @param writer writes or drops one; called on the event loop, followed by a flush for all
+     * @param dropper takes one that can never be written, as the loop has ended; on any thread
      */
-    WriteBatch(Channel channel, Consumer<Outbound> writer) {
+    WriteBatch(Channel channel, Consumer<Outbound> writer, Consumer<Outbound> dropper) {
         this.channel = channel;
         this.writer = writer;
+        this.dropper = dropper;
     }
 
-    /**
-     * @throws RejectedExecutionException if the event loop has ended, and with it the connection
-     */
     void submit(Outbound outbound) {
         if (waiting.offer(outbound) && !(channel.eventLoop().inEventLoop() && reading)) {
-            channel.eventLoop().execute(drain);
+            try {
+                channel.eventLoop().execute(drain);
+            } catch (RejectedExecutionException e) {
+                forEachWaiting(dropper);
+            }
         }
     }
 
@@ -46,16 +50,20 @@ final class WriteBatch {
     }
 
     void drain() {
+        if (forEachWaiting(writer)) {
+            channel.flush();
+        }
+    }
+
+    private boolean forEachWaiting(Consumer<Outbound> action) {
         Outbound next = waiting.takeAll();
-        if (next == null) {
-            return;
-        }
+        boolean any = next != null;
         while (next != null) {
-            Outbound written = next;
-            next = written.next();
-            written.next(null);
-            writer.accept(written);
+            Outbound taken = next;
+            next = taken.next();
+            taken.next(null);
+            action.accept(taken);
         }
-        channel.flush();
+        return any;
     }
 }

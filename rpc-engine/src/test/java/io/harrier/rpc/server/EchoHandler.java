@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What Echo.thrift says of each method. */
-public final class EchoHandler implements EchoService.Iface {
+public class EchoHandler implements EchoService.Iface {
     private final AtomicInteger visits = new AtomicInteger();
 
     @Override

@@ -32,6 +32,16 @@ public final class MessageWriter {
         return lengthAt;
     }
 
+    /**
+     * @throws IndexOutOfBoundsException if a message is longer than peers accept: one that is sent
+     *     all the same ends their connection, and with it other calls
+     */
+    public static void requireAtMost(int maxFrameBytes, int messageBytes) {
+        if (messageBytes > maxFrameBytes) {
+            throw new IndexOutOfBoundsException(messageBytes + " bytes");
+        }
+    }
+
     public static void finish(ByteBuf out, int begun) {
         if (begun != NO_LENGTH) {
             out.setInt(begun, out.writerIndex() - begun - 4);

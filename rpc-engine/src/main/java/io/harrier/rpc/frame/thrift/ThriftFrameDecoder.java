@@ -141,7 +141,11 @@ final class ThriftFrameDecoder extends FrameDecoder {
         int length = in.getInt(at);
         int sequence = in.getInt(at + 8);
         int headerBytes = in.getUnsignedShort(at + 12) * 4;
-        requireHeader(length, headerBytes, in.getUnsignedShort(at + 6), sequence);
+        try {
+            requireHeader(length, headerBytes, in.getUnsignedShort(at + 6), sequence);
+        } catch (ProtocolException e) {
+            throw broken(e, FrameForm.TTHEADER_FRAMED, sequence);
+        }
         if (in.readableBytes() - 4 < length) {
             return null;
         }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.context.SmartLifecycle;
 
@@ -45,12 +46,7 @@ final class RpcServerLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         RpcServerBuilder builder = builders.get();
-        InetAddress address = properties.address();
-        if (address == null) {
-            builder.port(properties.port());
-        } else {
-            builder.address(address.getHostAddress(), properties.port());
-        }
+        listenAt(builder);
         RpcServer started = start(builder);
         server = started;
         keepAlive();
@@ -99,6 +95,21 @@ final class RpcServerLifecycle implements SmartLifecycle {
     /** The server; null while it does not run. */
     @Nullable RpcServer server() {
         return server;
+    }
+
+    private void listenAt(RpcServerBuilder builder) {
+        InetAddress address = properties.address();
+        int port = properties.port();
+        try {
+            if (address == null) {
+                builder.port(port);
+            } else {
+                builder.address(address.getHostAddress(), port);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "rpc.server.port", port, String.valueOf(e.getMessage()));
+        }
     }
 
     private RpcServer start(RpcServerBuilder builder) {

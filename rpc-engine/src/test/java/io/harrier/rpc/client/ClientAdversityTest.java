@@ -1,0 +1,171 @@
+package io.harrier.rpc.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.call.Reply;
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.frame.FrameForm;
+import io.harrier.rpc.idl.alltypes.AllTypes;
+import io.harrier.rpc.idl.alltypes.Tree;
+import io.harrier.rpc.idl.echo.EchoService;
+import io.harrier.rpc.idl.echo.Msg;
+import io.harrier.rpc.server.EchoHandler;
+import io.harrier.rpc.server.RpcServer;
+import io.harrier.rpc.testing.RawPeer;
+import io.netty.util.LeakPresenceDetector;
+import java.lang.reflect.Proxy;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls that cannot be written, are never read, or go out by ways of their own. */
+class ClientAdversityTest {
+    interface Futures {
+        CompletableFuture<Msg> echo(Msg req);
+    }
+
+    @AfterEach
+    void checkLeaks() {
+        LeakPresenceDetector.check();
+    }
+
+    @Test
+    void oneway_toAPeerThatReadsNothing_endsAtItsDeadline() throws Exception {
+        try (ServerSocket port = RawPeer.listen();
+                RpcClient client =
+                        builder(port.getLocalPort())
+                                .form(FrameForm.FRAMED)
+                                .timeout(Duration.ofMillis(300))
+                                .build()) {
+            Msg large = new Msg("x".repeat(15_000_000));
+
+            assertThatThrownBy(() -> client.proxy(EchoService.Iface.class).visit(large))
+                    .isInstanceOfSatisfying(
+                            RpcException.class,
+                            e -> assertThat(e.kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED))
+                    .hasMessageContaining("EchoService.visit");
+        }
+    }
+
+    @Test
+    void argument_tooDeepToBeWritten_leavesItsConnectionToOthers() throws Exception {
+        AllTypes.Iface handler =
+                (AllTypes.Iface)
+                        Proxy.newProxyInstance(
+                                AllTypes.class.getClassLoader(),
+                                new Class<?>[] {AllTypes.Iface.class},
+                                (proxy, method, arguments) -> arguments[0]);
+        try (RpcServer server =
+                        RpcServer.builder().address("127.0.0.1", 0).service(handler).start();
+                RpcClient client =
+                        builder(server.port()).form(FrameForm.FRAMED).maxConnections(1).build()) {
+            AllTypes.Iface all = client.proxy(AllTypes.Iface.class);
+            Tree deep = new Tree();
+            for (int i = 0; i < 30_000; i++) {
+                deep = new Tree().setChildren(List.of(deep));
+            }
+            Tree tooDeep = deep;
+
+            assertThatThrownBy(() -> all.echoTree(tooDeep))
+                    .isInstanceOfSatisfying(
+                            RpcException.class,
+                            e -> assertThat(e.kind()).isEqualTo(ErrorKind.BAD_REQUEST));
+            assertThat(all.echoTree(new Tree())).isEqualTo(new Tree());
+        }
+    }
+
+    @Test
+    void middleware_thatSendsLaterFromAnotherThread_isWaitedFor() throws Exception {
+        Middleware later =
+                next ->
+                        call ->
+                                Reply.of(
+                                        CompletableFuture.supplyAsync(
+                                                        () -> call,
+                                                        CompletableFuture.delayedExecutor(
+                                                                20, TimeUnit.MILLISECONDS))
+                                                .thenCompose(next::invoke));
+        try (RpcServer server = server();
+                RpcClient client = builder(server.port()).middleware(later).build()) {
+            assertThat(client.proxy(EchoService.Iface.class).echo(new Msg("hi")).getMsg())
+                    .isEqualTo("hi");
+        }
+    }
+
+    @Test
+    void middleware_thatSendsTwice_isToldSoAndHoldsNoConnection() throws Exception {
+        Middleware again =
+                next ->
+                        call ->
+                                Reply.of(
+                                        next.invoke(call)
+                                                .handle((value, error) -> next.invoke(call))
+                                                .thenCompose(second -> second));
+        try (RpcServer server = server();
+                RpcClient client =
+                        builder(server.port())
+                                .form(FrameForm.FRAMED)
+                                .maxConnections(1)
+                                .middleware(again)
+                                .build()) {
+            EchoService.Iface echo = client.proxy(EchoService.Iface.class);
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> echo.echo(new Msg("hi")))
+                        .hasMessageContaining("was sent before");
+            }
+        }
+    }
+
+    @Test
+    void middleware_thatThrowsAfterSending_leavesNothingBehind() throws Exception {
+        Middleware broken =
+                next ->
+                        call -> {
+                            next.invoke(call);
+                            throw new IllegalStateException("broken");
+                        };
+        try (RpcServer server = server();
+                RpcClient client = builder(server.port()).middleware(broken).build()) {
+            assertThatThrownBy(() -> client.proxy(EchoService.Iface.class).echo(new Msg("hi")))
+                    .hasMessage("broken");
+        }
+    }
+
+    @Test
+    void cancel_throughAMiddleware_reachesTheCall() throws Exception {
+        try (ServerSocket port = RawPeer.listen();
+                RpcClient client =
+                        builder(port.getLocalPort())
+                                .middleware(
+                                        next ->
+                                                call ->
+                                                        next.invoke(call)
+                                                                .whenComplete((v, e) -> {}))
+                                .timeout(Duration.ofMinutes(1))
+                                .build()) {
+            CompletableFuture<Msg> call =
+                    client.proxy(Futures.class, EchoService.Iface.class).echo(new Msg("x"));
+            try (RawPeer peer = RawPeer.accept(port)) {
+                peer.readFrame();
+                call.cancel(true);
+
+                assertThat(peer.isAtEnd()).isTrue();
+            }
+        }
+    }
+
+    private static RpcClientBuilder builder(int port) {
+        return RpcClient.builder("127.0.0.1:" + port);
+    }
+
+    private static RpcServer server() {
+        return RpcServer.builder().address("127.0.0.1", 0).service(new EchoHandler()).start();
+    }
+}
