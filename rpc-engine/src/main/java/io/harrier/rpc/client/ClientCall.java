@@ -85,10 +85,10 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
      * @return false if it was sent before, or given up
      */
     boolean start() {
-        waited = Thread.currentThread() == caller;
         if (!STATE.compareAndSet(this, NEW, WAITING)) {
             return false;
         }
+        waited = Thread.currentThread() == caller;
         if (nanosLeft() < MIN_TIMEOUT_NANOS) {
             onFailure(expired("before the call was sent"));
             return true;

@@ -105,6 +105,7 @@ final class KitexRestartTest {
             assertThat(kitex.terminate()).isZero();
 
             assertThat(slow.get(5, TimeUnit.SECONDS)).isEqualTo(new Msg("800"));
+            TimeUnit.MILLISECONDS.sleep(200); // for our event loop to see the connection's end
             assertThatThrownBy(() -> echo.echo(new Msg("late")))
                     .isInstanceOfSatisfying(
                             RpcException.class,

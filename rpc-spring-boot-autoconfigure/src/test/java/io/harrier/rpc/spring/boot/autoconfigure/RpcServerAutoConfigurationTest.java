@@ -23,6 +23,7 @@ import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -151,6 +152,20 @@ class RpcServerAutoConfigurationTest {
                                                         + ", or set 'rpc.server.port' to another one (0: any free one).");
                             });
         }
+    }
+
+    @Test
+    void start_portThatIsNone_namesTheKey() {
+        app.withBean(Greetings.Hello.class)
+                .withPropertyValues("rpc.server.port=88888")
+                .run(
+                        context ->
+                                assertThat(context.getStartupFailure())
+                                        .rootCause()
+                                        .isInstanceOf(
+                                                InvalidConfigurationPropertyValueException.class)
+                                        .hasMessageContaining("rpc.server.port")
+                                        .hasMessageContaining("88888"));
     }
 
     @Test
