@@ -1,5 +1,6 @@
 package io.harrier.rpc.client;
 
+import io.harrier.rpc.buffer.SizeGuess;
 import io.harrier.rpc.frame.thrift.HeaderTemplate;
 import io.harrier.rpc.frame.thrift.TTHeader;
 import io.harrier.rpc.protocol.binary.BinaryTypes;
@@ -9,16 +10,12 @@ import java.nio.charset.StandardCharsets;
 
 /** One method of a proxy, with all that its requests have in common. For any thread. */
 final class ClientMethod {
-    private static final int FIRST_REQUEST_BYTES = 256;
-
     private final ServiceSchema service;
     private final MethodBinding binding;
     private final HeaderTemplate header;
     private final byte[] wireName;
     private final long timeoutNanos;
-
-    /** What the last requests took; a guess, so no thread needs to see another's. */
-    private int requestBytes = FIRST_REQUEST_BYTES;
+    private final SizeGuess requestSize = new SizeGuess();
 
     ClientMethod(ServiceSchema service, MethodBinding binding, ClientOptions options) {
         this.service = service;
@@ -59,17 +56,8 @@ final class ClientMethod {
         return timeoutNanos;
     }
 
-    int requestBytes() {
-        return requestBytes;
-    }
-
-    /** Remembers what a request took: grows at once, shrinks slowly. */
-    void onRequestBytes(int bytes) {
-        int guess = requestBytes;
-        int next = bytes > guess ? bytes : guess - (guess - bytes >> 4);
-        if (next != guess) {
-            requestBytes = Math.min(next, 1 << 20);
-        }
+    SizeGuess requestSize() {
+        return requestSize;
     }
 
     private HeaderTemplate header(ClientOptions options) {

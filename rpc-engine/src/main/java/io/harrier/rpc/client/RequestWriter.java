@@ -43,7 +43,7 @@ final class RequestWriter {
     ByteBuf write(ClientCall call, ClientConnection connection) {
         ClientMethod method = call.clientMethod();
         FrameForm form = options.form();
-        int guess = Math.min(ENVELOPE_BYTES + method.requestBytes(), maxBytes);
+        int guess = Math.min(ENVELOPE_BYTES + method.requestSize().bytes(), maxBytes);
         ByteBuf out = connection.allocator().directBuffer(guess, maxBytes);
         try (BinaryWriter binary = new BinaryWriter(out)) {
             TTHeaderWriter header = form.hasHeader() ? header(out, call, connection) : null;
@@ -59,7 +59,7 @@ final class RequestWriter {
             if (header != null) {
                 header.finish();
             }
-            method.onRequestBytes(out.writerIndex() - bodyAt);
+            method.requestSize().onMessage(out.writerIndex() - bodyAt);
             return out;
         } catch (IndexOutOfBoundsException e) {
             out.release();

@@ -1,5 +1,6 @@
 package io.harrier.rpc.server;
 
+import io.harrier.rpc.buffer.SizeGuess;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.Outcome;
@@ -12,17 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One method that a server answers, ready to be called. For any thread. */
 final class HandlerMethod {
-    private static final int FIRST_REPLY_BYTES = 256;
-
     private final ServiceSchema service;
     private final MethodBinding binding;
     private final Object handler;
     private final boolean nonBlocking;
     private final MethodHandle target;
     private final byte[] wireName;
-
-    /** What the last replies took; a guess, so no thread needs to see another's. */
-    private int replyBytes = FIRST_REPLY_BYTES;
+    private final SizeGuess replySize = new SizeGuess();
 
     HandlerMethod(
             ServiceSchema service, MethodBinding binding, Object handler, boolean nonBlocking) {
@@ -58,17 +55,8 @@ final class HandlerMethod {
         return nonBlocking;
     }
 
-    int replyBytes() {
-        return replyBytes;
-    }
-
-    /** Remembers what a reply took: grows at once, shrinks slowly. */
-    void onReplyBytes(int bytes) {
-        int guess = replyBytes;
-        int next = bytes > guess ? bytes : guess - (guess - bytes >> 4);
-        if (next != guess) {
-            replyBytes = Math.min(next, 1 << 20);
-        }
+    SizeGuess replySize() {
+        return replySize;
     }
 
     /** Calls the handler. @throws Throwable what the handler throws */

@@ -94,7 +94,7 @@ final class ReplyWriter {
                         .allocator()
                         .directBuffer(
                                 Math.min(
-                                        ENVELOPE_BYTES + call.handlerMethod().replyBytes(),
+                                        ENVELOPE_BYTES + call.handlerMethod().replySize().bytes(),
                                         limits.maxTotalBytes()),
                                 limits.maxTotalBytes());
         try (BinaryWriter binary = new BinaryWriter(out)) {
@@ -106,7 +106,7 @@ final class ReplyWriter {
             writer.accept(binary);
             MessageWriter.requireAtMost(limits.maxFrameBytes(), out.writerIndex() - messageAt);
             finish(out, begun, header);
-            call.handlerMethod().onReplyBytes(out.writerIndex() - bodyAt);
+            call.handlerMethod().replySize().onMessage(out.writerIndex() - bodyAt);
             return out;
         } catch (Throwable e) {
             out.release();
