@@ -41,6 +41,7 @@ public final class RpcClientBuilder {
     private Duration pingInterval = Duration.ofSeconds(30);
     private Duration pingTimeout = Duration.ofSeconds(5);
     private int maxConnections = 64;
+    private int maxHeaderBytes = FrameLimits.DEFAULT.maxHeaderBytes();
     private int maxFrameBytes = FrameLimits.DEFAULT.maxFrameBytes();
     private IoKind io = IoKind.AUTO;
     private int eventLoops = 1;
@@ -136,6 +137,16 @@ public final class RpcClientBuilder {
         return this;
     }
 
+    /** The longest TTHeader that is read; 65,536 bytes if nothing is said, at most 262,140. */
+    public RpcClientBuilder maxHeaderBytes(int bytes) {
+        if (bytes < 4 || bytes > 262_140) {
+            throw new IllegalArgumentException(
+                    "maxHeaderBytes: " + bytes + " (expected: 4..262140)");
+        }
+        maxHeaderBytes = bytes;
+        return this;
+    }
+
     /** The longest message, both ways; 16,384,000 bytes if nothing is said. */
     public RpcClientBuilder maxFrameBytes(int bytes) {
         maxFrameBytes = bytes;
@@ -186,7 +197,7 @@ public final class RpcClientBuilder {
         ClientSettings settings =
                 new ClientSettings(
                         CODEC,
-                        new FrameLimits(maxFrameBytes, FrameLimits.DEFAULT.maxHeaderBytes(), false),
+                        new FrameLimits(maxFrameBytes, maxHeaderBytes, false),
                         multiplexing && form.hasHeader(),
                         connectTimeout,
                         pingInterval,

@@ -143,7 +143,7 @@ public final class CallContext {
             map = new ConcurrentHashMap<>();
             backward = map;
         }
-        map.put(key, value);
+        MetadataLimit.put(map, key, value);
     }
 
     /** The task with this context bound while it runs, for another thread. */

@@ -58,7 +58,7 @@ public final class CallScope implements AutoCloseable {
 
     /** A value for the called service alone. Empty keys and values do not travel. */
     public CallScope transientValue(String key, String value) {
-        transientValues.put(key, value);
+        MetadataLimit.put(transientValues, key, value);
         return this;
     }
 
@@ -67,7 +67,7 @@ public final class CallScope implements AutoCloseable {
      * do not travel.
      */
     public CallScope persistentValue(String key, String value) {
-        persistentValues.put(key, value);
+        MetadataLimit.put(persistentValues, key, value);
         return this;
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostPool implements ConnectionPool, ConnectionListener {
     private static final int MAX_WAITING_ASYNC = 1024;
+    private static final int SUSPECT_AFTER = 2;
 
     private final Connector connector;
     private final int maxConnections;
@@ -42,6 +44,9 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
 
     private volatile @Nullable ClientConnection shared;
     private volatile int waiting;
+
+    /** Deadlines that passed on plain connections since the last reply on one. */
+    private final AtomicInteger silences = new AtomicInteger();
 
     public HostPool(Connector connector, int maxConnections) {
         this.connector = connector;
@@ -104,8 +109,11 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
         }
         if (connection.isMultiplexed()) {
             serve(connection);
-        } else if (connection.isOpen() && !serve(connection)) {
-            park(connection);
+        } else if (connection.isOpen()) {
+            silences.set(0);
+            if (!serve(connection)) {
+                park(connection);
+            }
         }
     }
 
@@ -126,6 +134,23 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
         } else {
             serve(connection);
         }
+    }
+
+    /** A host that was silent twice in a row may be dead: its idle connections are not tried. */
+    @Override
+    public void onSilence() {
+        if (silences.incrementAndGet() < SUSPECT_AFTER) {
+            return;
+        }
+        List<ClientConnection> suspects;
+        lock.lock();
+        try {
+            suspects = new ArrayList<>(idle);
+            idle.clear();
+        } finally {
+            lock.unlock();
+        }
+        suspects.forEach(ClientConnection::close);
     }
 
     @Override

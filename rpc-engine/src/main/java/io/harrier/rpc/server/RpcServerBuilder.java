@@ -42,6 +42,7 @@ public final class RpcServerBuilder {
     private Duration grace = Duration.ofSeconds(30);
     private Duration idleTimeout = Duration.ofMinutes(10);
     private Duration stallTimeout = Duration.ofSeconds(10);
+    private int maxHeaderBytes = FrameLimits.DEFAULT.maxHeaderBytes();
     private int maxFrameBytes = FrameLimits.DEFAULT.maxFrameBytes();
     private int maxConnections = MAX_CONNECTIONS;
     private int maxCalls = MAX_CALLS;
@@ -130,6 +131,16 @@ public final class RpcServerBuilder {
         return this;
     }
 
+    /** The longest TTHeader that is read; 65,536 bytes if nothing is said, at most 262,140. */
+    public RpcServerBuilder maxHeaderBytes(int bytes) {
+        if (bytes < 4 || bytes > 262_140) {
+            throw new IllegalArgumentException(
+                    "maxHeaderBytes: " + bytes + " (expected: 4..262140)");
+        }
+        maxHeaderBytes = bytes;
+        return this;
+    }
+
     /** The longest message, both ways; 16,384,000 bytes if nothing is said, at most 64 MiB. */
     public RpcServerBuilder maxFrameBytes(int bytes) {
         if (bytes < 1 || bytes > 64 << 20) {
@@ -168,8 +179,7 @@ public final class RpcServerBuilder {
      */
     public RpcServer start() {
         ServiceTable services = new ServiceTable(handlers);
-        FrameLimits limits =
-                new FrameLimits(maxFrameBytes, FrameLimits.DEFAULT.maxHeaderBytes(), lenient);
+        FrameLimits limits = new FrameLimits(maxFrameBytes, maxHeaderBytes, lenient);
         HandlerExecutor executor = new HandlerExecutor(threads, poolThreads, maxCalls);
         DrainGate gate = new DrainGate(maxCalls);
         Invoker chain = Chain.fold(middleware, call -> ((ServerCall) call).invokeHandler());

@@ -312,6 +312,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void expire(PendingReply call) {
         leaveUnanswered();
+        if (!multiplexed) {
+            listener.onSilence();
+        }
         call.onDeadline(remote());
     }
 

@@ -13,6 +13,9 @@ public interface ConnectionListener {
      */
     void onMultiplexed(ClientConnection connection);
 
+    /** A call's deadline passed on a plain connection without a byte from the peer. */
+    void onSilence();
+
     /** The connection takes no more calls. Once. */
     void onClosed(ClientConnection connection);
 }

@@ -156,10 +156,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         int pending = decoder.pendingBytes();
         watch.onRead(pending);
         count(pending);
-        if (pending > CROWDED_BYTES && handler.isCrowded()) {
-            LOG.debug("{}: closing, {} bytes while the server is full", remoteAddress(), pending);
-            channel.close();
-        }
+        leaveIfCrowded(pending);
         batch.endReading();
     }
 
@@ -194,6 +191,8 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     /** Looks at the clock: closes what is idle, stalled or slow. Called about once a second. */
     void tick() {
+        leaveIfCrowded(decoder.pendingBytes());
+        adjustReading();
         long taken = writtenBytes - channel.bytesBeforeWritable();
         boolean reading = channel.config().isAutoRead();
         String complaint =
@@ -269,7 +268,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     private void adjustReading() {
         boolean full = calls >= (order.isEmpty() ? settings.maxCalls() : settings.maxPipelined());
-        boolean read = !full && channel.isWritable();
+        boolean read = !full && channel.isWritable() && !handler.isCrowded();
         if (channel.config().isAutoRead() != read) {
             channel.config().setAutoRead(read);
         }
@@ -319,6 +318,14 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private void leaveIfBroken() {
         if (broken && !closing && calls == 0) {
             closeAfterFlush();
+        }
+    }
+
+    /** While the server is full nobody is read; who holds much of an unfinished frame gives way. */
+    private void leaveIfCrowded(int pending) {
+        if (pending > CROWDED_BYTES && handler.isCrowded()) {
+            LOG.debug("{}: closing, {} bytes while the server is full", remoteAddress(), pending);
+            channel.close();
         }
     }
 

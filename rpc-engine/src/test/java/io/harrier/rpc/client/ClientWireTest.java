@@ -142,6 +142,26 @@ class ClientWireTest {
     }
 
     @Test
+    void hostSilentTwice_losesItsIdleConnectionsToo() throws Exception {
+        open(builder().timeout(Duration.ofMillis(150)));
+        CompletableFuture<Msg> a = echo("a");
+        String first = take();
+        CompletableFuture<Msg> b = echo("b");
+        CompletableFuture<Msg> c = echo("c");
+        try (RawPeer second = RawPeer.accept(port);
+                RawPeer third = RawPeer.accept(port)) {
+            second.readFrame();
+            third.readFrame();
+            answer(first, "a");
+            assertThat(a.get(5, TimeUnit.SECONDS).getMsg()).isEqualTo("a");
+
+            assertFails(b, ErrorKind.DEADLINE_EXCEEDED);
+            assertFails(c, ErrorKind.DEADLINE_EXCEEDED);
+            assertThat(server.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
     void reply_unreadable_failsItsCallOnly() throws Exception {
         greet();
         CompletableFuture<Msg> call = echo("a");

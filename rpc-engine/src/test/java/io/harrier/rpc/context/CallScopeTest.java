@@ -109,4 +109,19 @@ final class CallScopeTest {
         scope.forEachTransient(values::put);
         return values;
     }
+
+    @Test
+    void values_tooManyOrTooLong_areRefused() {
+        try (CallScope scope = CallScope.open()) {
+            for (int i = 0; i < 64; i++) {
+                scope.transientValue("k" + i, "v");
+            }
+            scope.transientValue("k0", "again");
+
+            assertThatThrownBy(() -> scope.transientValue("k64", "v"))
+                    .hasMessageContaining("65 entries");
+            assertThatThrownBy(() -> scope.persistentValue("long", "x".repeat(8_192)))
+                    .hasMessageContaining("8196 characters");
+        }
+    }
 }

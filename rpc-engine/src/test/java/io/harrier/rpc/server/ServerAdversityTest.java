@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harrier.rpc.client.RpcClient;
 import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.error.BizStatusException;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.idl.alltypes.AllTypes;
@@ -40,7 +41,10 @@ class ServerAdversityTest {
         @Override
         public Msg echo(Msg req) {
             if (req.getMsg().equals("metadata")) {
-                CallContext.current().sendBackward("k", "x".repeat(70_000));
+                CallContext.current().sendBackward("k", "x".repeat(9_000));
+            }
+            if (req.getMsg().equals("status")) {
+                throw new BizStatusException(7, "x".repeat(70_000));
             }
             return req.getMsg().equals("reply") ? new Msg("x".repeat(30_000)) : req;
         }
@@ -55,12 +59,14 @@ class ServerAdversityTest {
     }
 
     @Test
-    void backwardMetadata_thatFitsNoHeader_failsItsCallAndFreesItsPlace() {
+    void answer_thatFitsNoHeader_failsItsCallAndFreesItsPlace() {
         start(RpcServer.builder().service(new TooMuch()));
         try (RpcClient client = client()) {
             EchoService.Iface echo = client.proxy(EchoService.Iface.class);
 
             assertThatThrownBy(() -> echo.echo(new Msg("metadata")))
+                    .hasMessageContaining("metadata with k: 1 entries, 9001 characters");
+            assertThatThrownBy(() -> echo.echo(new Msg("status")))
                     .hasMessageContaining("header text: 70000 bytes");
             assertThat(server.calls()).isZero();
         }
