@@ -88,9 +88,6 @@ final class Dispatcher implements RequestHandler {
         return bytes.get() > maxBytes;
     }
 
-    @Override
-    public void onClosed(ServerConnection connection) {}
-
     Invoker chain() {
         return chain;
     }

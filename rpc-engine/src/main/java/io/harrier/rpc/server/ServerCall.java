@@ -84,17 +84,25 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
         }
     }
 
-    /** The innermost link: calls the handler. */
+    /**
+     * The innermost link: calls the handler, with the context bound if a middleware changed the
+     * thread.
+     */
     Reply invokeHandler() {
-        CallContext outer = context.bind(); // a middleware may have changed the thread
+        if (CallContext.current() == context) {
+            handle();
+        } else {
+            context.wrap(this::handle).run();
+        }
+        return this;
+    }
+
+    private void handle() {
         try {
             method.handle(arguments, this);
         } catch (Throwable e) {
             failure(e);
-        } finally {
-            CallContext.restore(outer);
         }
-        return this;
     }
 
     @Override

@@ -20,6 +20,4 @@ public interface RequestHandler {
 
     /** Whether more bytes wait on all connections together than the server can hold. */
     boolean isCrowded();
-
-    void onClosed(ServerConnection connection);
 }

@@ -172,7 +172,6 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         // Those whose handlers still run bring their frames through the batch.
         order.stream().filter(Exchange::isFinished).forEach(ServerConnection::release);
         order.clear();
-        handler.onClosed(this);
     }
 
     @Override

@@ -162,6 +162,28 @@ class ServerAdversityTest {
     }
 
     @Test
+    void oldMessage_withoutVersion_isAnsweredInItsFormWhereAllowed() throws IOException {
+        start(RpcServer.builder().acceptNonStrict(true).service(new EchoHandler()));
+        try (RawPeer peer = RawPeer.connect(server.port())) {
+            peer.send("00000004 6563686f 01 00000007 0c0001 0b0001 00000002 6869 00 00");
+
+            assertThat(peer.read(27))
+                    .isEqualTo("000000046563686f02000000070c00000b00010000000268690000");
+        }
+    }
+
+    @Test
+    void awaitStop_whileTheServerRuns_waitsForItsEnd() throws Exception {
+        start(RpcServer.builder().gracePeriod(Duration.ofSeconds(1)).service(new EchoHandler()));
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(this::awaitStop);
+        TimeUnit.MILLISECONDS.sleep(50);
+        assertThat(waiting).isNotDone();
+        server.close();
+
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
     void handler_ofAServiceThatExtendsAnother_servesTheOneThatExtends() {
         Object handler =
                 Proxy.newProxyInstance(
@@ -179,6 +201,14 @@ class ServerAdversityTest {
 
     private RpcClient client() {
         return RpcClient.builder("127.0.0.1:" + server.port()).build();
+    }
+
+    private void awaitStop() {
+        try {
+            server.awaitStop();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void sendAll(RawPeer peer, String frames) {
