@@ -7,10 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Asks for a proxy that calls the service of the annotated type through the client of this name.
+ * Asks for a proxy that calls the service of the annotated type through the client of this name. On
+ * an interface it makes that proxy a bean which is injected by its type alone.
  */
 @Documented
-@Target({ElementType.PARAMETER, ElementType.FIELD})
+@Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RpcClient {
     /** Name of the client, as in {@code rpc.client.<name>.target}. */

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a class whose methods answer calls: it implements exactly one service interface. */
+/**
+ * Marks a class whose methods answer calls: it implements exactly one service interface, or says
+ * which.
+ */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -16,4 +19,7 @@ public @interface RpcService {
      * X.Iface}.
      */
     String value() default "";
+
+    /** The interface that is served, where the class implements several; void: the only one. */
+    Class<?> interfaceType() default void.class;
 }

@@ -23,6 +23,23 @@ final class Handlers {
     private Handlers() {}
 
     /**
+     * What the handler serves by one of its interfaces.
+     *
+     * @throws IllegalArgumentException if it does not implement that, or if it stands for no
+     *     service
+     */
+    static List<HandlerMethod> of(Object handler, Class<?> service, String name) {
+        if (!service.isInstance(handler) || binder(service) == null) {
+            throw new IllegalArgumentException(
+                    handler.getClass().getName()
+                            + " serves "
+                            + service.getName()
+                            + " (expected: a service interface that it implements)");
+        }
+        return methods(handler, service, name);
+    }
+
+    /**
      * @throws IllegalArgumentException if the handler implements no service interface, or several
      */
     static List<HandlerMethod> of(Object handler, String name) {

@@ -79,6 +79,14 @@ public final class RpcServerBuilder {
         return this;
     }
 
+    /**
+     * @param type the interface that is served, where the handler implements several
+     */
+    public RpcServerBuilder service(Object handler, Class<?> type, String name) {
+        handlers.add(Handlers.of(handler, type, name));
+        return this;
+    }
+
     /** Adds a middleware inside those that were added before. */
     public RpcServerBuilder middleware(Middleware added) {
         middleware.add(added);

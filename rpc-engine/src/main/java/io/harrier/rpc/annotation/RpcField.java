@@ -1,0 +1,22 @@
+package io.harrier.rpc.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Number by which a field is known on the wire; it stays for ever. On an enum's constant: the
+ * number that stands for it.
+ *
+ * <p>Record components are numbered by their order unless all of them say otherwise; the fields of
+ * other classes, and of exceptions, each need one.
+ */
+@Documented
+@Target({ElementType.FIELD, ElementType.RECORD_COMPONENT})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface RpcField {
+    /** Fields: 1..32767. Constants: any. */
+    int value();
+}
