@@ -1,4 +1,4 @@
 package io.harrier.rpc.schema;
 
 /** One field of a struct, or one parameter of a method. */
-public record FieldSchema(int id, String name, TypeSchema type, boolean isRequired) {}
+public record FieldSchema(int id, String name, TypeSchema type, Requiredness requiredness) {}

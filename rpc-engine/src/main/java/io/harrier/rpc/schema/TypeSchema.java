@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * @param key of a map; else null
  * @param element of a list, set or map; else null
  * @param struct of a struct, union or exception; else null
+ * @param enumeration of an enum; else null
  */
 public record TypeSchema(
         Kind kind,
         @Nullable TypeSchema key,
         @Nullable TypeSchema element,
-        @Nullable StructSchema struct) {
+        @Nullable StructSchema struct,
+        @Nullable EnumSchema enumeration) {
     /** The types of Thrift, by the names of its IDL. */
     public enum Kind {
         VOID,
@@ -35,7 +37,27 @@ public record TypeSchema(
 
     /** A type without parts. */
     public static TypeSchema of(Kind kind) {
-        return new TypeSchema(kind, null, null, null);
+        return new TypeSchema(kind, null, null, null, null);
+    }
+
+    public static TypeSchema list(TypeSchema element) {
+        return new TypeSchema(Kind.LIST, null, element, null, null);
+    }
+
+    public static TypeSchema set(TypeSchema element) {
+        return new TypeSchema(Kind.SET, null, element, null, null);
+    }
+
+    public static TypeSchema map(TypeSchema key, TypeSchema value) {
+        return new TypeSchema(Kind.MAP, key, value, null, null);
+    }
+
+    public static TypeSchema struct(StructSchema struct) {
+        return new TypeSchema(Kind.STRUCT, null, null, struct, null);
+    }
+
+    public static TypeSchema enumeration(EnumSchema enumeration) {
+        return new TypeSchema(Kind.ENUM, null, null, null, enumeration);
     }
 
     /**

@@ -1,13 +1,18 @@
 package io.harrier.rpc.schema.thrift;
 
+import io.harrier.rpc.schema.EnumSchema;
 import io.harrier.rpc.schema.FieldSchema;
+import io.harrier.rpc.schema.Requiredness;
 import io.harrier.rpc.schema.StructSchema;
 import io.harrier.rpc.schema.TypeSchema;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.thrift.TEnum;
 import org.apache.thrift.TFieldIdEnum;
 import org.apache.thrift.TFieldRequirementType;
+import org.apache.thrift.meta_data.EnumMetaData;
 import org.apache.thrift.meta_data.FieldMetaData;
 import org.apache.thrift.meta_data.FieldValueMetaData;
 import org.apache.thrift.meta_data.ListMetaData;
@@ -43,26 +48,43 @@ public final class ThriftSchemas {
                                                 field.getThriftFieldId(),
                                                 field.getFieldName(),
                                                 type(data.valueMetaData),
-                                                data.requirementType
-                                                        == TFieldRequirementType.REQUIRED)));
+                                                requiredness(data.requirementType))));
         return fields;
     }
 
     private static TypeSchema type(FieldValueMetaData data) {
         if (data instanceof StructMetaData struct) {
-            return new TypeSchema(TypeSchema.Kind.STRUCT, null, null, struct(struct.structClass));
+            return TypeSchema.struct(struct(struct.structClass));
         }
         if (data instanceof ListMetaData list) {
-            return new TypeSchema(TypeSchema.Kind.LIST, null, type(list.elemMetaData), null);
+            return TypeSchema.list(type(list.elemMetaData));
         }
         if (data instanceof SetMetaData set) {
-            return new TypeSchema(TypeSchema.Kind.SET, null, type(set.elemMetaData), null);
+            return TypeSchema.set(type(set.elemMetaData));
         }
         if (data instanceof MapMetaData map) {
-            return new TypeSchema(
-                    TypeSchema.Kind.MAP, type(map.keyMetaData), type(map.valueMetaData), null);
+            return TypeSchema.map(type(map.keyMetaData), type(map.valueMetaData));
+        }
+        if (data instanceof EnumMetaData enumeration) {
+            return TypeSchema.enumeration(enumeration(enumeration.enumClass));
         }
         return TypeSchema.of(data.isBinary() ? TypeSchema.Kind.BINARY : base(data.type));
+    }
+
+    private static EnumSchema enumeration(Class<? extends TEnum> generated) {
+        Map<String, Integer> constants = new LinkedHashMap<>();
+        for (TEnum constant : generated.getEnumConstants()) {
+            constants.put(constant.toString(), constant.getValue());
+        }
+        return new EnumSchema(generated.getSimpleName(), constants);
+    }
+
+    private static Requiredness requiredness(byte type) {
+        return switch (type) {
+            case TFieldRequirementType.REQUIRED -> Requiredness.REQUIRED;
+            case TFieldRequirementType.OPTIONAL -> Requiredness.OPTIONAL;
+            default -> Requiredness.DEFAULT;
+        };
     }
 
     private static TypeSchema.Kind base(byte type) {
@@ -75,7 +97,6 @@ public final class ThriftSchemas {
             case TType.DOUBLE -> TypeSchema.Kind.DOUBLE;
             case TType.STRING -> TypeSchema.Kind.STRING;
             case TType.UUID -> TypeSchema.Kind.UUID;
-            case TType.ENUM -> TypeSchema.Kind.ENUM;
             case TType.STRUCT -> TypeSchema.Kind.STRUCT;
             case TType.LIST -> TypeSchema.Kind.LIST;
             case TType.SET -> TypeSchema.Kind.SET;
