@@ -1,6 +1,7 @@
 package io.harrier.rpc.client;
 
 import io.harrier.rpc.call.Reply;
+import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.Failures;
 import io.harrier.rpc.error.RpcException;
@@ -39,15 +40,22 @@ final class ClientProxy implements InvocationHandler {
             return ofObject(proxy, method, arguments);
         }
         CallStyle style = called.binding().style();
-        ClientCall call = client.newCall(called, style.onWire(arguments), style.isBlocking());
-        Reply reply = invoke(call);
         if (style.isBlocking()) {
-            return await(call, reply);
+            ClientCall call =
+                    client.newCall(called, style.onWire(arguments), CallContext.current(), true);
+            return await(call, invoke(call));
         }
+        CallContext context = CallContext.current();
+        return style.answer(arguments, () -> start(called, style.onWire(arguments), context));
+    }
+
+    private Reply start(ClientMethod called, @Nullable Object[] arguments, CallContext context) {
+        ClientCall call = client.newCall(called, arguments, context, false);
+        Reply reply = invoke(call);
         if (reply != call) {
             reply.whenComplete((value, error) -> passOnCancel(reply, call));
         }
-        return style.answer(arguments, reply);
+        return reply;
     }
 
     /** A middleware that throws leaves its call to nobody. */

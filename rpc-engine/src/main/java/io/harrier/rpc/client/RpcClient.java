@@ -11,6 +11,7 @@ import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.ServiceBinder;
 import io.harrier.rpc.serialize.ServiceBinding;
+import io.harrier.rpc.serialize.reflective.ReflectiveBinder;
 import io.harrier.rpc.serialize.thrift.ThriftBinder;
 import io.harrier.rpc.transport.EventLoops;
 import java.lang.reflect.Method;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RpcClient implements AutoCloseable {
     /** The kinds of service interfaces that are known; built in, in one place. */
-    private static final List<ServiceBinder> BINDERS = List.of(new ThriftBinder());
+    private static final List<ServiceBinder> BINDERS =
+            List.of(new ThriftBinder(), new ReflectiveBinder());
 
     private final ClientOptions options;
     private final HostPool pool;
@@ -119,7 +121,11 @@ public final class RpcClient implements AutoCloseable {
      * @throws IllegalStateException if a blocking call is made on an event loop, which it would
      *     stop
      */
-    ClientCall newCall(ClientMethod method, @Nullable Object[] arguments, boolean blocking) {
+    ClientCall newCall(
+            ClientMethod method,
+            @Nullable Object[] arguments,
+            CallContext context,
+            boolean blocking) {
         if (blocking && EventLoops.isLoopThread()) {
             throw new IllegalStateException(
                     "blocking call of "
@@ -128,7 +134,6 @@ public final class RpcClient implements AutoCloseable {
                             + Thread.currentThread().getName()
                             + " (expected: another thread, or an asynchronous call)");
         }
-        CallContext context = CallContext.current();
         Thread caller = blocking ? Thread.currentThread() : null;
         return new ClientCall(
                 remote, method, arguments, context, deadline(method, context), caller);
@@ -158,6 +163,6 @@ public final class RpcClient implements AutoCloseable {
                         () ->
                                 new IllegalArgumentException(
                                         service.getName()
-                                                + " (expected: a service interface, such as X.Iface of a service X that Apache Thrift's compiler made)"));
+                                                + " (expected: a service interface: one of your own with methods, or X.Iface of a service X that Apache Thrift's compiler made)"));
     }
 }

@@ -1,12 +1,14 @@
 package io.harrier.rpc.serialize;
 
 import java.lang.invoke.MethodHandle;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a Java method takes its arguments and gives its outcome: by returning it, by a stage, by a
- * callback. For any thread.
+ * Mono, by a callback. For any thread.
  */
 public interface CallStyle {
     /** The value is returned, the exception thrown. */
@@ -44,6 +46,14 @@ public interface CallStyle {
                 }
             };
 
+    /** The style that a method's return type says; what is of no other blocks. */
+    static CallStyle of(Class<?> returned) {
+        if (returned == CompletionStage.class || returned == CompletableFuture.class) {
+            return STAGE;
+        }
+        return MonoStyle.isMono(returned) ? new MonoStyle() : BLOCKING;
+    }
+
     /** Whether the caller's thread waits. */
     default boolean isBlocking() {
         return false;
@@ -54,10 +64,15 @@ public interface CallStyle {
         return arguments;
     }
 
-    /** What the Java method of a proxy returns while the call is under way. */
+    /**
+     * What the Java method of a proxy returns while the call is under way, or before it is.
+     *
+     * @param call makes the call, each time it is asked
+     */
     default @Nullable Object answer(
-            @Nullable Object[] arguments, CompletionStage<@Nullable Object> reply) {
-        return reply;
+            @Nullable Object[] arguments,
+            Supplier<? extends CompletableFuture<@Nullable Object>> call) {
+        return call.get();
     }
 
     /**

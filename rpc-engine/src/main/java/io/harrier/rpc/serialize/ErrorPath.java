@@ -1,5 +1,6 @@
 package io.harrier.rpc.serialize;
 
+import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.binary.BinaryReader;
 import io.harrier.rpc.schema.FieldSchema;
 import io.harrier.rpc.schema.StructSchema;
@@ -25,6 +26,13 @@ public final class ErrorPath {
             }
         }
         return path.append(" (byte ").append(in.offset()).append(" of the payload)").toString();
+    }
+
+    /** The same failure, with the place where the reader stands. */
+    public static ProtocolException within(
+            String root, StructSchema schema, BinaryReader in, ProtocolException failure) {
+        return new ProtocolException(
+                failure.kind(), of(root, schema, in) + ": " + failure.getMessage());
     }
 
     private static @Nullable StructSchema next(@Nullable FieldSchema field) {

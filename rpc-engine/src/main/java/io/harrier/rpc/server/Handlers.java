@@ -5,6 +5,7 @@ import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.ServiceBinder;
 import io.harrier.rpc.serialize.ServiceBinding;
+import io.harrier.rpc.serialize.reflective.ReflectiveBinder;
 import io.harrier.rpc.serialize.thrift.ThriftBinder;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -12,13 +13,13 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a handler object serves. */
 final class Handlers {
     /** The kinds of service interfaces that are known; built in, in one place. */
-    private static final List<ServiceBinder> BINDERS = List.of(new ThriftBinder());
+    private static final List<ServiceBinder> BINDERS =
+            List.of(new ThriftBinder(), new ReflectiveBinder());
 
     private Handlers() {}
 
@@ -43,22 +44,31 @@ final class Handlers {
      * @throws IllegalArgumentException if the handler implements no service interface, or several
      */
     static List<HandlerMethod> of(Object handler, String name) {
-        List<Class<?>> services =
-                interfaces(handler.getClass()).stream()
-                        .filter(type -> binder(type) != null)
-                        .collect(Collectors.toCollection(ArrayList::new));
-        // A service that extends another brings the other's interface along.
-        services.removeIf(
-                type -> services.stream().anyMatch(o -> o != type && type.isAssignableFrom(o)));
+        List<Class<?>> services = services(handler.getClass());
         if (services.size() != 1) {
             throw new IllegalArgumentException(
                     handler.getClass().getName()
                             + " implements "
                             + (services.isEmpty() ? "no service interface" : services)
-                            + " (expected: exactly one, such as X.Iface or"
-                            + " X.AsyncIface of a service X that Apache Thrift's compiler made)");
+                            + " (expected: exactly one, of your own with methods or X.Iface of a"
+                            + " service X that Apache Thrift's compiler made; or"
+                            + " @RpcService(interfaceType) to say which)");
         }
         return methods(handler, services.get(0), name);
+    }
+
+    /** Those of the first kind that it implements; a plain interface may come beside others. */
+    private static List<Class<?>> services(Class<?> handler) {
+        List<Class<?>> services = new ArrayList<>();
+        for (ServiceBinder binder : BINDERS) {
+            if (services.isEmpty()) {
+                interfaces(handler).stream().filter(binder::canBind).forEach(services::add);
+            }
+        }
+        // A service that extends another brings the other's interface along.
+        services.removeIf(
+                type -> services.stream().anyMatch(o -> o != type && type.isAssignableFrom(o)));
+        return services;
     }
 
     private static List<HandlerMethod> methods(Object handler, Class<?> service, String name) {

@@ -5,7 +5,8 @@ import io.harrier.rpc.serialize.CallStyle;
 import io.harrier.rpc.serialize.Outcome;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.thrift.async.AsyncMethodCallback;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,11 @@ final class CallbackStyle implements CallStyle {
     @Override
     @SuppressWarnings("unchecked")
     public @Nullable Object answer(
-            @Nullable Object[] arguments, CompletionStage<@Nullable Object> reply) {
+            @Nullable Object[] arguments,
+            Supplier<? extends CompletableFuture<@Nullable Object>> call) {
         AsyncMethodCallback<Object> callback =
                 (AsyncMethodCallback<Object>) arguments[arguments.length - 1];
+        CompletableFuture<@Nullable Object> reply = call.get();
         if (callback != null) {
             reply.whenComplete(
                     (value, error) ->

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.apache.thrift.async.AsyncMethodCallback;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * with stages.
  */
 public final class ThriftBinder implements ServiceBinder {
-    private static final CallStyle CALLBACK = new CallbackStyle();
-
     @Override
     public boolean canBind(Class<?> type) {
         Class<?> outer = type.getEnclosingClass();
@@ -51,7 +47,7 @@ public final class ThriftBinder implements ServiceBinder {
 
     private static MethodBinding bind(Method method, @Nullable Wire wire, Class<?> service) {
         CallStyle style = style(method);
-        int parameters = method.getParameterCount() - (style == CALLBACK ? 1 : 0);
+        int parameters = method.getParameterCount() - (style instanceof CallbackStyle ? 1 : 0);
         if (wire == null || parameters != wire.schema().arguments().fields().size()) {
             throw new IllegalArgumentException(
                     method
@@ -66,12 +62,9 @@ public final class ThriftBinder implements ServiceBinder {
         Class<?>[] parameters = method.getParameterTypes();
         if (parameters.length > 0
                 && parameters[parameters.length - 1] == AsyncMethodCallback.class) {
-            return CALLBACK;
+            return new CallbackStyle();
         }
-        Class<?> returned = method.getReturnType();
-        return returned == CompletionStage.class || returned == CompletableFuture.class
-                ? CallStyle.STAGE
-                : CallStyle.BLOCKING;
+        return CallStyle.of(method.getReturnType());
     }
 
     private record Wire(MethodSchema schema, ThriftMethodSerializer serializer) {}

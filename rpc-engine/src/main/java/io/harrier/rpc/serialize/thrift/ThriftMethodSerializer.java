@@ -157,8 +157,7 @@ final class ThriftMethodSerializer implements MethodSerializer {
         try {
             return serializer.read(in);
         } catch (ProtocolException e) {
-            throw new ProtocolException(
-                    e.kind(), ErrorPath.of(schema.name(), struct, in) + ": " + e.getMessage());
+            throw ErrorPath.within(schema.name(), struct, in, e);
         }
     }
 

@@ -18,15 +18,15 @@ import java.util.stream.Stream;
 import org.apache.thrift.TBase;
 
 /** Generated structs with random content; the same for the same seed. */
-final class RandomStructs {
+public final class RandomStructs {
     private final Random random;
 
-    RandomStructs(long seed) {
+    public RandomStructs(long seed) {
         random = new Random(seed);
     }
 
     /** One of each shape. */
-    List<TBase<?, ?>> all() {
+    public List<TBase<?, ?>> all() {
         return List.of(scalars(), fields(), nested(), tree(3), choice(3), mixed());
     }
 

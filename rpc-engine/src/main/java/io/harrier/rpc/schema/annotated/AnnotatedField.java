@@ -1,0 +1,15 @@
+package io.harrier.rpc.schema.annotated;
+
+import io.harrier.rpc.schema.FieldSchema;
+import java.lang.reflect.AccessibleObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of a struct, a parameter of a method, or what a method returns.
+ *
+ * @param type of the value; of what an {@code Optional} holds
+ * @param isOptional whether an {@code Optional} is around it
+ * @param member the record's accessor or the class's field, made accessible; null for parameters
+ */
+public record AnnotatedField(
+        FieldSchema schema, JavaType type, boolean isOptional, @Nullable AccessibleObject member) {}

@@ -1,0 +1,144 @@
+package io.harrier.rpc.schema.annotated;
+
+import io.harrier.rpc.annotation.RpcMethod;
+import io.harrier.rpc.annotation.Serializable;
+import io.harrier.rpc.schema.FieldSchema;
+import io.harrier.rpc.schema.MethodSchema;
+import io.harrier.rpc.schema.Requiredness;
+import io.harrier.rpc.schema.SchemaException;
+import io.harrier.rpc.schema.StructSchema;
+import io.harrier.rpc.schema.TypeSchema;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the methods of one interface. */
+final class AnnotatedMethods {
+    /** What a value comes in; by name, since Reactor may be absent. */
+    private static final Set<String> LATER =
+            Set.of(
+                    "java.util.concurrent.CompletionStage",
+                    "java.util.concurrent.CompletableFuture",
+                    "reactor.core.publisher.Mono");
+
+    private final JavaType service;
+    private final AnnotatedTypes types;
+
+    AnnotatedMethods(JavaType service, AnnotatedTypes types) {
+        this.service = service;
+        this.types = types;
+    }
+
+    AnnotatedMethod read(Method method) {
+        RpcMethod told = method.getAnnotation(RpcMethod.class);
+        String name = told == null || told.name().isEmpty() ? method.getName() : told.name();
+        String path = service.raw().getSimpleName() + '.' + method.getName();
+        List<AnnotatedField> parameters = parameters(method, path);
+        AnnotatedField value = value(method, path + ".result");
+        List<AnnotatedStruct> exceptions = exceptions(method, path);
+        boolean isOneway = told != null && told.oneway();
+        if (isOneway) {
+            requireNoReply(value, exceptions, path);
+        }
+        MethodSchema schema =
+                new MethodSchema(
+                        name,
+                        struct(name + "_args", schemas(parameters)),
+                        isOneway ? null : struct(name + "_result", reply(value, exceptions)));
+        return new AnnotatedMethod(method, schema, parameters, value, exceptions);
+    }
+
+    private List<AnnotatedField> parameters(Method method, String path) {
+        List<AnnotatedField> fields = new ArrayList<>();
+        for (Parameter parameter : method.getParameters()) {
+            String name = parameter.getName();
+            JavaType type = service.member(parameter.getParameterizedType());
+            fields.add(types.field(fields.size() + 1, name, type, null, path + '.' + name));
+        }
+        return fields;
+    }
+
+    private @Nullable AnnotatedField value(Method method, String path) {
+        JavaType returned = service.member(method.getGenericReturnType());
+        JavaType value = returned;
+        if (LATER.contains(returned.raw().getName())) {
+            value =
+                    returned.arguments().isEmpty()
+                            ? JavaType.of(Object.class)
+                            : returned.arguments().get(0);
+        }
+        return value.raw() == void.class || value.raw() == Void.class
+                ? null
+                : types.field(0, "success", value, null, path);
+    }
+
+    private List<AnnotatedStruct> exceptions(Method method, String path) {
+        List<AnnotatedStruct> exceptions = new ArrayList<>();
+        for (Type thrown : method.getGenericExceptionTypes()) {
+            JavaType type = service.member(thrown);
+            if (type.raw().isAnnotationPresent(Serializable.class)) {
+                types.struct(type, path + ".throws " + type.raw().getSimpleName());
+                exceptions.add(types.struct(type));
+            } else {
+                requireLocal(type.raw(), path);
+            }
+        }
+        return exceptions;
+    }
+
+    /** {@code throws Exception} promises nothing, and unchecked ones need no declaration. */
+    private static void requireLocal(Class<?> thrown, String path) {
+        boolean isChecked =
+                !RuntimeException.class.isAssignableFrom(thrown)
+                        && !Error.class.isAssignableFrom(thrown);
+        if (isChecked && thrown != Exception.class && thrown != Throwable.class) {
+            throw new SchemaException(
+                    path
+                            + " declares "
+                            + thrown.getName()
+                            + " (expected: exceptions with @Serializable)",
+                    "Put @Serializable on the exception and @RpcField(n) on its fields, and callers"
+                            + " get it as itself; or do not declare it.");
+        }
+    }
+
+    private static void requireNoReply(
+            @Nullable AnnotatedField value, List<AnnotatedStruct> exceptions, String path) {
+        if (value != null || !exceptions.isEmpty()) {
+            throw new SchemaException(
+                    path
+                            + " is oneway and has "
+                            + (value == null ? "declared exceptions" : "a value")
+                            + " (expected: void, as nothing comes back)",
+                    "Remove oneway from its @RpcMethod, or what it gives back.");
+        }
+    }
+
+    private static StructSchema struct(String name, List<FieldSchema> fields) {
+        return new StructSchema(name, () -> fields);
+    }
+
+    private static List<FieldSchema> schemas(List<AnnotatedField> fields) {
+        return fields.stream().map(AnnotatedField::schema).toList();
+    }
+
+    private static List<FieldSchema> reply(
+            @Nullable AnnotatedField value, List<AnnotatedStruct> exceptions) {
+        List<FieldSchema> fields = new ArrayList<>();
+        if (value != null) {
+            fields.add(value.schema());
+        }
+        int id = 1;
+        for (AnnotatedStruct exception : exceptions) {
+            StructSchema schema = exception.schema();
+            String name = "e" + id;
+            fields.add(
+                    new FieldSchema(id++, name, TypeSchema.struct(schema), Requiredness.OPTIONAL));
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,195 @@
+package io.harrier.rpc.schema.annotated;
+
+import io.harrier.rpc.annotation.RpcField;
+import io.harrier.rpc.schema.SchemaException;
+import io.harrier.rpc.schema.StructSchema;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what records and classes hold. */
+final class AnnotatedStructs {
+    private final AnnotatedTypes types;
+
+    AnnotatedStructs(AnnotatedTypes types) {
+        this.types = types;
+    }
+
+    /**
+     * @param path where the type stands, for the message of a failure
+     */
+    AnnotatedStruct read(JavaType type, StructSchema schema, String path) {
+        requireStruct(type.raw(), path);
+        List<AnnotatedField> fields = new ArrayList<>();
+        for (Part part : parts(type.raw(), path)) {
+            fields.add(
+                    types.field(
+                            part.id(),
+                            part.name(),
+                            type.member(part.type()),
+                            accessible(part.member(), path),
+                            path + '.' + part.name()));
+        }
+        return new AnnotatedStruct(type, schema, fields, constructor(type.raw(), fields, path));
+    }
+
+    /** A component of a record or a field of a class. */
+    private record Part(int id, String name, Type type, AccessibleObject member) {}
+
+    private static List<Part> parts(Class<?> type, String path) {
+        List<Part> parts = type.isRecord() ? components(type) : fields(type);
+        if (parts.stream().mapToInt(Part::id).distinct().count() != parts.size()) {
+            throw new SchemaException(
+                    path + ": " + type.getName() + " gives a field id twice (expected: one each)",
+                    "Change the @RpcField of one of them to an id that was never used.");
+        }
+        return parts;
+    }
+
+    private static List<Part> components(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        List<Part> parts = new ArrayList<>();
+        int numbered = 0;
+        for (RecordComponent component : components) {
+            RpcField told = component.getAnnotation(RpcField.class);
+            numbered += told == null ? 0 : 1;
+            int id = told == null ? parts.size() + 1 : id(told, type, component.getName());
+            parts.add(
+                    new Part(
+                            id,
+                            component.getName(),
+                            component.getGenericType(),
+                            component.getAccessor()));
+        }
+        if (numbered != 0 && numbered != components.length) {
+            throw new SchemaException(
+                    type.getName()
+                            + ": "
+                            + numbered
+                            + " of "
+                            + components.length
+                            + " components have @RpcField (expected: all, or none)",
+                    "Put @RpcField(id) on every component of the record, or on none.");
+        }
+        return parts;
+    }
+
+    /** Inherited fields come along; what the JDK declares does not. */
+    private static List<Part> fields(Class<?> type) {
+        List<Part> parts = new ArrayList<>();
+        for (Class<?> at = type; at != null && !isForeign(at); at = at.getSuperclass()) {
+            for (Field field : at.getDeclaredFields()) {
+                if (travels(field)) {
+                    int id = id(field.getAnnotation(RpcField.class), at, field.getName());
+                    parts.add(new Part(id, field.getName(), field.getGenericType(), field));
+                }
+            }
+        }
+        parts.sort(Comparator.comparingInt(Part::id));
+        return parts;
+    }
+
+    private static boolean travels(Field field) {
+        return !field.isSynthetic()
+                && !Modifier.isStatic(field.getModifiers())
+                && !Modifier.isTransient(field.getModifiers());
+    }
+
+    private static int id(@Nullable RpcField told, Class<?> owner, String field) {
+        String place = owner.getName() + '.' + field;
+        if (told == null) {
+            throw new SchemaException(
+                    place + " has no field id (expected: @RpcField(1..32767))",
+                    "Put @RpcField(n) on the field, with a number that no other field has; or make"
+                            + " it transient, and it does not travel; or make the class a record,"
+                            + " whose components are numbered by their order.");
+        }
+        if (told.value() < 1 || told.value() > Short.MAX_VALUE) {
+            throw new SchemaException(
+                    place + " has field id " + told.value() + " (expected: 1..32767)",
+                    "Change its @RpcField.");
+        }
+        return told.value();
+    }
+
+    private static void requireStruct(Class<?> type, String path) {
+        if (isForeign(type)
+                || type.isInterface()
+                || type.isArray()
+                || Modifier.isAbstract(type.getModifiers())) {
+            throw new SchemaException(
+                    path
+                            + ": "
+                            + type.getTypeName()
+                            + " is no type of the wire (expected: a primitive or its box, String,"
+                            + " byte[], ByteBuffer, ByteBuf, UUID, an enum, List, Set, Map, a"
+                            + " record, a class with @RpcField; Optional around one of them)",
+                    "Use one of these, or carry what is in it in a record of your own.");
+        }
+    }
+
+    private static boolean isForeign(Class<?> type) {
+        String name = type.getName();
+        return type.isPrimitive() || name.startsWith("java.") || name.startsWith("javax.");
+    }
+
+    private static AccessibleObject accessible(AccessibleObject member, String path) {
+        if (!member.trySetAccessible()) {
+            throw new SchemaException(
+                    path + ": " + member + " cannot be reached (expected: an open package)",
+                    "Open the package to the engine in module-info.java.");
+        }
+        return member;
+    }
+
+    private static Constructor<?> constructor(
+            Class<?> type, List<AnnotatedField> fields, String path) {
+        Class<?>[] all = fields.stream().map(AnnotatedStructs::declared).toArray(Class<?>[]::new);
+        Constructor<?> found = isSettable(type, fields) ? find(type) : find(type, all);
+        if (found == null) {
+            throw new SchemaException(
+                    path
+                            + ": "
+                            + type.getName()
+                            + " has no constructor to read it with (expected: one without"
+                            + " parameters and no final field, or one that takes "
+                            + Arrays.stream(all).map(Class::getSimpleName).toList()
+                            + ", the fields by their ids)",
+                    "Add one of the two; it may be private.");
+        }
+        accessible(found, path);
+        return found;
+    }
+
+    private static boolean isSettable(Class<?> type, List<AnnotatedField> fields) {
+        return find(type) != null
+                && fields.stream()
+                        .noneMatch(
+                                field ->
+                                        !(field.member() instanceof Field settable)
+                                                || Modifier.isFinal(settable.getModifiers()));
+    }
+
+    private static Class<?> declared(AnnotatedField field) {
+        return field.member() instanceof Field own
+                ? own.getType()
+                : ((Method) Objects.requireNonNull(field.member())).getReturnType();
+    }
+
+    private static @Nullable Constructor<?> find(Class<?> type, Class<?>... parameters) {
+        return Arrays.stream(type.getDeclaredConstructors())
+                .filter(each -> Arrays.equals(each.getParameterTypes(), parameters))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,41 @@
+package io.harrier.rpc.serialize.reflective;
+
+import io.harrier.rpc.protocol.binary.BinaryReader;
+import io.harrier.rpc.protocol.binary.BinaryTypes;
+import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.schema.annotated.AnnotatedEnums;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Enums by their numbers. */
+final class EnumSerializer implements ValueSerializer {
+    private final int[] numbers;
+    private final Map<Integer, Object> constants = new HashMap<>();
+
+    EnumSerializer(Class<?> type) {
+        Map<String, Integer> schema = AnnotatedEnums.schema(type).constants();
+        Object[] all = type.getEnumConstants();
+        numbers = new int[all.length];
+        for (int i = 0; i < all.length; i++) {
+            numbers[i] = Objects.requireNonNull(schema.get(((Enum<?>) all[i]).name()));
+            constants.put(numbers[i], all[i]);
+        }
+    }
+
+    @Override
+    public byte type() {
+        return BinaryTypes.I32;
+    }
+
+    @Override
+    public void write(Object value, BinaryWriter out) {
+        out.writeI32(numbers[((Enum<?>) value).ordinal()]);
+    }
+
+    @Override
+    public @Nullable Object read(BinaryReader in) {
+        return constants.get(in.readI32());
+    }
+}

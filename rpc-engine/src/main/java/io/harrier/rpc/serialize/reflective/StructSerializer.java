@@ -1,0 +1,59 @@
+package io.harrier.rpc.serialize.reflective;
+
+import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.protocol.binary.BinaryReader;
+import io.harrier.rpc.protocol.binary.BinaryTypes;
+import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.schema.annotated.AnnotatedField;
+import io.harrier.rpc.schema.annotated.AnnotatedStruct;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Objects of one record or class. */
+final class StructSerializer implements ValueSerializer {
+    private final AnnotatedStruct struct;
+    private final ObjectAccess access;
+    private FieldTable fields = new FieldTable(List.of());
+
+    StructSerializer(AnnotatedStruct struct) {
+        this.struct = struct;
+        access = new ObjectAccess(struct);
+    }
+
+    /** Makes the serializers of the fields, before the first use. */
+    void resolve(Serializers serializers) {
+        List<AnnotatedField> parts = struct.fields();
+        fields =
+                new FieldTable(
+                        parts.stream().map(part -> WireField.of(part, serializers)).toList());
+    }
+
+    Class<?> javaType() {
+        return struct.type().raw();
+    }
+
+    @Override
+    public byte type() {
+        return BinaryTypes.STRUCT;
+    }
+
+    @Override
+    public void write(Object value, BinaryWriter out) {
+        fields.write(access.values(value), out);
+    }
+
+    /**
+     * @throws ProtocolException also if the constructor does not take the values
+     */
+    @Override
+    public Object read(BinaryReader in) {
+        @Nullable Object[] values = access.isSetLater() ? access.unset() : fields.absent();
+        fields.read(in, values);
+        try {
+            return access.create(values);
+        } catch (RuntimeException e) {
+            throw new ProtocolException(
+                    javaType().getName() + " does not take its fields: " + e.getMessage());
+        }
+    }
+}

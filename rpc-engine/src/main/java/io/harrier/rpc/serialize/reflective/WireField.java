@@ -1,0 +1,66 @@
+package io.harrier.rpc.serialize.reflective;
+
+import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.protocol.binary.BinaryReader;
+import io.harrier.rpc.protocol.binary.BinaryTypes;
+import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.schema.annotated.AnnotatedField;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field, its header included.
+ *
+ * @param absent what stands for a field that was not sent: zero, an empty {@code Optional}, null
+ */
+record WireField(
+        short id,
+        String name,
+        boolean isOptional,
+        @Nullable Object absent,
+        ValueSerializer serializer) {
+    static WireField of(AnnotatedField field, Serializers serializers) {
+        return new WireField(
+                (short) field.schema().id(),
+                field.schema().name(),
+                field.isOptional(),
+                field.isOptional() ? Optional.empty() : ScalarSerializers.zero(field.type().raw()),
+                serializers.of(field.type()));
+    }
+
+    /** A declared exception, as a field of the reply. */
+    static WireField exception(int id, ValueSerializer serializer) {
+        return new WireField((short) id, "e" + id, false, null, serializer);
+    }
+
+    /** Nothing, if there is no value. */
+    void write(@Nullable Object value, BinaryWriter out) {
+        Object held = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        if (held != null) {
+            out.writeByte(serializer.type());
+            out.writeI16(id);
+            ValueException.write(serializer, held, out, this);
+        }
+    }
+
+    @Nullable Object read(byte type, BinaryReader in) {
+        if (type != serializer.type()) {
+            throw new ProtocolException(
+                    BinaryTypes.name(type)
+                            + " (expected: "
+                            + BinaryTypes.name(serializer.type())
+                            + ')');
+        }
+        Object value = serializer.read(in);
+        if (value == null) {
+            return absent;
+        }
+        return isOptional ? Optional.of(value) : value;
+    }
+
+    /** Its place in a path. */
+    @Override
+    public String toString() {
+        return '.' + name;
+    }
+}
