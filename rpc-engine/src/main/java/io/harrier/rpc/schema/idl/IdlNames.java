@@ -10,27 +10,31 @@ import java.util.Set;
 
 /** The names of types in one IDL, each given once, and the words that no name may be. */
 final class IdlNames {
-    /** Apache Thrift's compiler refuses these as names: its own words and those of its targets. */
-    private static final Set<String> RESERVED =
-            Set.of(
-                    ("BEGIN END __CLASS__ __DIR__ __FILE__ __FUNCTION__ __LINE__ __METHOD__"
-                                    + " __NAMESPACE__ abstract alias and args as assert begin break"
-                                    + " case catch class clone continue declare def default del"
-                                    + " delete do dynamic elif else elseif elsif end enddeclare"
-                                    + " endfor endforeach endif endswitch endwhile ensure except"
-                                    + " exec finally float for foreach from function global goto if"
-                                    + " implements import in inline instanceof interface is lambda"
-                                    + " module native new next nil not or package pass public print"
-                                    + " private protected raise redo rescue retry register return"
-                                    + " self sizeof static super switch synchronized then this"
-                                    + " throw transient try undef unless unsigned until use var"
-                                    + " virtual volatile when while with xor yield"
-                                    + " async binary bool byte const cpp_include cpp_type double"
-                                    + " enum exception extends false i16 i32 i64 i8 include list"
-                                    + " map namespace oneway optional reference required service"
-                                    + " set slist string struct throws true typedef union uuid void"
-                                    + " xsd_all xsd_attrs xsd_nillable xsd_optional")
-                            .split(" "));
+    /** Apache Thrift's compiler refuses these as names, whatever it generates. */
+    private static final Set<String> NEVER =
+            words(
+                    """
+                    and as assert async binary bool break byte class const continue cpp_include
+                    cpp_type def del double elif else enum except exception exec extends false
+                    finally for from global i16 i32 i64 i8 if import in include is lambda list
+                    map namespace not oneway optional or pass print raise required return
+                    service set slist string struct throws true try typedef union uuid void
+                    while with xsd_all xsd_attrs xsd_nillable xsd_optional yield
+                    """);
+
+    /** It refuses these for most languages. */
+    private static final Set<String> SELDOM =
+            words(
+                    """
+                    BEGIN END __CLASS__ __DIR__ __FILE__ __FUNCTION__ __LINE__ __METHOD__
+                    __NAMESPACE__ abstract alias args begin case catch clone declare default
+                    delete do dynamic elseif elsif end enddeclare endfor endforeach endif
+                    endswitch endwhile ensure float foreach function goto implements inline
+                    instanceof interface module native new next nil package private protected
+                    public redo reference register rescue retry self sizeof static super switch
+                    synchronized then this throw transient undef unless unsigned until use var
+                    virtual volatile when xor
+                    """);
 
     private final Map<Object, String> given = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
@@ -58,18 +62,22 @@ final class IdlNames {
 
     /** The name of something that is known by number, changed if it is no name. */
     static String legal(String name) {
-        return RESERVED.contains(name) ? name + '_' : name.replace('$', '_');
+        return NEVER.contains(name) || SELDOM.contains(name) ? name + '_' : name.replace('$', '_');
     }
 
     /**
      * @throws SchemaException if a name that travels is none
      */
     static String require(String name) {
-        if (RESERVED.contains(name)) {
+        if (NEVER.contains(name)) {
             throw new SchemaException(
                     name + " is a word that Thrift keeps for itself (expected: another name)",
                     "Give the method another name on the wire: @RpcMethod(name = \"...\").");
         }
         return name;
+    }
+
+    private static Set<String> words(String lines) {
+        return Set.of(lines.strip().split("\\s+"));
     }
 }
