@@ -14,8 +14,8 @@ import io.harrier.rpc.idl.echo.EchoService;
 import io.harrier.rpc.idl.echo.Msg;
 import io.harrier.rpc.server.EchoHandler;
 import io.harrier.rpc.server.RpcServer;
+import io.harrier.rpc.testing.Leaks;
 import io.harrier.rpc.testing.RawPeer;
-import io.netty.util.LeakPresenceDetector;
 import java.lang.reflect.Proxy;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class ClientAdversityTest {
 
     @AfterEach
     void checkLeaks() {
-        LeakPresenceDetector.check();
+        Leaks.check();
     }
 
     @Test

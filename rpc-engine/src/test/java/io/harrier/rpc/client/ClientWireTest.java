@@ -15,8 +15,8 @@ import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.idl.echo.EchoService;
 import io.harrier.rpc.idl.echo.Msg;
+import io.harrier.rpc.testing.Leaks;
 import io.harrier.rpc.testing.RawPeer;
-import io.netty.util.LeakPresenceDetector;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -54,7 +54,7 @@ class ClientWireTest {
             server.close();
         }
         port.close();
-        LeakPresenceDetector.check();
+        Leaks.check();
     }
 
     @Test

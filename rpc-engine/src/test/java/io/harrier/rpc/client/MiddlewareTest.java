@@ -11,8 +11,8 @@ import io.harrier.rpc.idl.echo.EchoService;
 import io.harrier.rpc.idl.echo.Msg;
 import io.harrier.rpc.server.EchoHandler;
 import io.harrier.rpc.server.RpcServer;
+import io.harrier.rpc.testing.Leaks;
 import io.harrier.rpc.transport.IoKind;
-import io.netty.util.LeakPresenceDetector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -38,7 +38,7 @@ class MiddlewareTest {
     void stop() {
         client.close();
         server.close();
-        LeakPresenceDetector.check();
+        Leaks.check();
     }
 
     @Test

@@ -16,7 +16,7 @@ import io.harrier.rpc.idl.echo.Refused;
 import io.harrier.rpc.idl.unknown.AllTypes;
 import io.harrier.rpc.server.EchoHandler;
 import io.harrier.rpc.server.RpcServer;
-import io.netty.util.LeakPresenceDetector;
+import io.harrier.rpc.testing.Leaks;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
@@ -66,7 +66,7 @@ final class KitexInteropTest {
 
     @AfterEach
     void checkLeaks() {
-        LeakPresenceDetector.check();
+        Leaks.check();
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import io.harrier.rpc.idl.echo.EchoService;
 import io.harrier.rpc.idl.echo.Msg;
 import io.harrier.rpc.server.EchoHandler;
 import io.harrier.rpc.server.RpcServer;
-import io.netty.util.LeakPresenceDetector;
+import io.harrier.rpc.testing.Leaks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +42,7 @@ final class KitexRestartTest {
 
     @AfterEach
     void checkLeaks() {
-        LeakPresenceDetector.check();
+        Leaks.check();
     }
 
     /** Calls may fail with their connection before they reach a handler; those that ran may not. */

@@ -17,7 +17,7 @@ import io.harrier.rpc.idl.echo.Msg;
 import io.harrier.rpc.server.EchoHandler;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.server.RpcServerBuilder;
-import io.netty.util.LeakPresenceDetector;
+import io.harrier.rpc.testing.Leaks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ final class ThriftInteropTest {
 
     @AfterEach
     void checkLeaks() {
-        LeakPresenceDetector.check();
+        Leaks.check();
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.idl.echo.EchoService;
 import io.harrier.rpc.idl.echo.Msg;
 import io.harrier.rpc.idl.echo.Refused;
-import io.netty.util.LeakPresenceDetector;
+import io.harrier.rpc.testing.Leaks;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +33,7 @@ class EchoTest {
     @AfterEach
     void stop() {
         server.close();
-        LeakPresenceDetector.check();
+        Leaks.check();
     }
 
     @ParameterizedTest

@@ -17,8 +17,8 @@ import io.harrier.rpc.idl.alltypes.AllTypes;
 import io.harrier.rpc.idl.alltypes.Base;
 import io.harrier.rpc.idl.echo.EchoService;
 import io.harrier.rpc.idl.echo.Msg;
+import io.harrier.rpc.testing.Leaks;
 import io.harrier.rpc.testing.RawPeer;
-import io.netty.util.LeakPresenceDetector;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
@@ -55,7 +55,7 @@ class ServerAdversityTest {
     @AfterEach
     void stop() {
         server.stop(Duration.ofMillis(10));
-        LeakPresenceDetector.check();
+        Leaks.check();
     }
 
     @Test

@@ -15,8 +15,8 @@ import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.idl.echo.EchoService;
 import io.harrier.rpc.idl.echo.Msg;
+import io.harrier.rpc.testing.Leaks;
 import io.harrier.rpc.testing.RawPeer;
-import io.netty.util.LeakPresenceDetector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class ServerLimitsTest {
     void stop() {
         release.countDown();
         server.close();
-        LeakPresenceDetector.check();
+        Leaks.check();
     }
 
     @Test

@@ -10,8 +10,8 @@ import static io.harrier.rpc.testing.EchoFrames.strings;
 import static io.harrier.rpc.testing.EchoFrames.withHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harrier.rpc.testing.Leaks;
 import io.harrier.rpc.testing.RawPeer;
-import io.netty.util.LeakPresenceDetector;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +40,7 @@ class ServerWireTest {
     void stop() {
         peer.close();
         server.close();
-        LeakPresenceDetector.check();
+        Leaks.check();
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.frame.BrokenFrameException;
 import io.harrier.rpc.frame.FrameForm;
-import io.netty.util.LeakPresenceDetector;
+import io.harrier.rpc.testing.Leaks;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +23,7 @@ final class BrokenFrameTest {
 
     @AfterEach
     void checkBuffers() {
-        LeakPresenceDetector.check();
+        Leaks.check();
     }
 
     private static Stream<Arguments> broken() {

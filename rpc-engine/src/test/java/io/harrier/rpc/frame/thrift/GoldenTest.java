@@ -9,10 +9,10 @@ import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.binary.BinaryReader;
 import io.harrier.rpc.protocol.binary.BinaryTypes;
 import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.testing.Leaks;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.util.LeakPresenceDetector;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ final class GoldenTest {
 
     @AfterEach
     void checkBuffers() {
-        LeakPresenceDetector.check();
+        Leaks.check();
     }
 
     @Test

@@ -4,8 +4,8 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.frame.FrameLimits;
+import io.harrier.rpc.testing.Leaks;
 import io.netty.buffer.ByteBuf;
-import io.netty.util.LeakPresenceDetector;
 
 /** Any bytes in any pieces: frames or one ProtocolException, small output, no buffer left. */
 final class ThriftFrameDecoderFuzzTest {
@@ -26,7 +26,7 @@ final class ThriftFrameDecoderFuzzTest {
             requireOneProtocolException(decoder);
             requireNoMoreThan(received, decoder);
         }
-        LeakPresenceDetector.check();
+        Leaks.check();
     }
 
     private static void requireOneProtocolException(FedDecoder decoder) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.frame.FrameLimits;
+import io.harrier.rpc.testing.Leaks;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.buffer.UnpooledHeapByteBuf;
-import io.netty.util.LeakPresenceDetector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ final class ThriftFrameDecoderTest {
 
     @AfterEach
     void checkBuffers() {
-        LeakPresenceDetector.check();
+        Leaks.check();
     }
 
     @Test
