@@ -2,10 +2,12 @@ package io.harrier.rpc.client;
 
 import io.harrier.rpc.call.Invocation;
 import io.harrier.rpc.call.Reply;
+import io.harrier.rpc.cluster.Host;
 import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.Frame;
+import io.harrier.rpc.pool.HostPool;
 import io.harrier.rpc.pool.Waiter;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
@@ -54,6 +56,8 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     @SuppressWarnings("unused") // through STATE
     private volatile Object state = NEW;
 
+    private volatile Host<HostPool> host;
+    private int hostsTried;
     private volatile int id;
     private @Nullable ByteBuf frame;
     private @Nullable Outbound next;
@@ -77,6 +81,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
         this.deadlineNanos = deadlineNanos;
         timeoutMillis = TimeUnit.NANOSECONDS.toMillis(nanosLeft());
         this.caller = caller;
+        host = remote.pickHost();
     }
 
     /**
@@ -95,19 +100,18 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
         }
         try {
             acquire();
-        } catch (RpcException e) {
-            onFailure(e);
         } catch (RuntimeException e) {
-            onFailure(new RpcException(ErrorKind.NOT_SENT, name() + " was not sent: " + e, e));
+            onFailure(notSent(e));
         }
         return true;
     }
 
     private void acquire() {
-        ClientConnection connection = remote.pool().acquire(this);
+        ClientConnection connection = host.value().acquire(this);
         if (connection == null) {
             await(remote);
         } else if (STATE.compareAndSet(this, WAITING, connection)) {
+            host.reached();
             send(connection);
         } else {
             connection.withdraw(this);
@@ -173,6 +177,27 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
             LockSupport.unpark(caller);
         }
         return true;
+    }
+
+    /** Tries the next host, if there is one. */
+    @Override
+    public void onUnreachable(RpcException failure) {
+        Host<HostPool> next = remote.hostAfter(host, ++hostsTried);
+        if (next == null) {
+            onFailure(hostsTried == 1 ? failure : unreachable(failure));
+            return;
+        }
+        host = next;
+        try {
+            ClientConnection connection = next.value().acquire(this);
+            if (connection != null && !onConnection(connection)) {
+                connection.withdraw(this);
+            } else if (isEnded()) {
+                next.value().forget(this); // it was given up while it moved
+            }
+        } catch (RuntimeException e) {
+            onFailure(notSent(e));
+        }
     }
 
     @Override
@@ -330,7 +355,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
         if (before instanceof ClientConnection connection) {
             connection.abandon(this);
         } else if (before == WAITING) {
-            remote.pool().forget(this);
+            host.value().forget(this);
         }
     }
 
@@ -382,6 +407,22 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     RpcException expired(String when) {
         return new RpcException(
                 ErrorKind.DEADLINE_EXCEEDED, name() + ": the deadline passed " + when);
+    }
+
+    private RpcException unreachable(RpcException last) {
+        return new RpcException(
+                ErrorKind.NOT_SENT,
+                "none of the hosts "
+                        + remote
+                        + " gave a connection; the last: "
+                        + last.getMessage(),
+                last);
+    }
+
+    private RpcException notSent(RuntimeException cause) {
+        return cause instanceof RpcException known
+                ? known
+                : new RpcException(ErrorKind.NOT_SENT, name() + " was not sent: " + cause, cause);
     }
 
     private RpcException unwritable(Throwable cause) {

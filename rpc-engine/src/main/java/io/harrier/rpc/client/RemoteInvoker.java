@@ -3,14 +3,17 @@ package io.harrier.rpc.client;
 import io.harrier.rpc.call.Invocation;
 import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.call.Reply;
+import io.harrier.rpc.cluster.Host;
+import io.harrier.rpc.cluster.HostSet;
 import io.harrier.rpc.concurrent.Ticker;
-import io.harrier.rpc.pool.ConnectionPool;
+import io.harrier.rpc.pool.HostPool;
 import io.netty.channel.EventLoopGroup;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The innermost link of a client's chain: sends the call to the host. For any thread. */
+/** The innermost link of a client's chain: sends the call to a host. For any thread. */
 final class RemoteInvoker implements Invoker {
-    private final ConnectionPool pool;
+    private final HostSet<HostPool> hosts;
     private final EventLoopGroup loops;
     private final Ticker ticker;
     private final RequestWriter requests;
@@ -18,12 +21,12 @@ final class RemoteInvoker implements Invoker {
     private final String target;
 
     RemoteInvoker(
-            ConnectionPool pool,
+            HostSet<HostPool> hosts,
             EventLoopGroup loops,
             Ticker ticker,
             ClientOptions options,
             String target) {
-        this.pool = pool;
+        this.hosts = hosts;
         this.loops = loops;
         this.ticker = ticker;
         this.target = target;
@@ -40,8 +43,16 @@ final class RemoteInvoker implements Invoker {
                                 "the call was sent before (expected: one attempt for each call)"));
     }
 
-    ConnectionPool pool() {
-        return pool;
+    Host<HostPool> pickHost() {
+        return hosts.pick(ticker.nanos());
+    }
+
+    /**
+     * @return null if all were tried
+     */
+    @Nullable Host<HostPool> hostAfter(Host<HostPool> missed, int tried) {
+        missed.missed(ticker.nanos());
+        return hosts.after(missed, tried);
     }
 
     RequestWriter requests() {

@@ -3,6 +3,7 @@ package io.harrier.rpc.client;
 import io.harrier.rpc.call.Chain;
 import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.cluster.HostSet;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.context.CallScope;
@@ -22,7 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the services of one host. For any thread; made once and kept.
+ * Calls the services of one target: a host, or several that are alike. For any thread; made once
+ * and kept.
  *
  * <pre>{@code
  * RpcClient client = RpcClient.builder("127.0.0.1:8888").build();
@@ -37,7 +39,7 @@ public final class RpcClient implements AutoCloseable {
             List.of(new ThriftBinder(), new ReflectiveBinder());
 
     private final ClientOptions options;
-    private final HostPool pool;
+    private final HostSet<HostPool> hosts;
     private final EventLoops loops;
     private final boolean ownsLoops;
     private final RemoteInvoker remote;
@@ -46,21 +48,22 @@ public final class RpcClient implements AutoCloseable {
 
     RpcClient(
             ClientOptions options,
-            HostPool pool,
+            HostSet<HostPool> hosts,
             EventLoops loops,
             boolean ownsLoops,
             List<Middleware> middleware,
             String target) {
         this.options = options;
-        this.pool = pool;
+        this.hosts = hosts;
         this.loops = loops;
         this.ownsLoops = ownsLoops;
-        remote = new RemoteInvoker(pool, loops.group(), ticker, options, target);
+        remote = new RemoteInvoker(hosts, loops.group(), ticker, options, target);
         chain = Chain.fold(middleware, remote);
     }
 
     /**
-     * @param target {@code host:port}; an IPv6 address in brackets
+     * @param target {@code host:port}, or several with commas between; an IPv6 address in brackets.
+     *     Calls are spread over the hosts, past those that cannot be reached
      */
     public static RpcClientBuilder builder(String target) {
         return new RpcClientBuilder(target);
@@ -106,9 +109,9 @@ public final class RpcClient implements AutoCloseable {
      */
     @Override
     public void close() {
-        pool.close();
+        hosts.values().forEach(HostPool::close);
         if (ownsLoops) {
-            pool.closeNow();
+            hosts.values().forEach(HostPool::closeNow);
             loops.close();
         }
     }

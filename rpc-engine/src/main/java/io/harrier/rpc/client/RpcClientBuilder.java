@@ -1,6 +1,7 @@
 package io.harrier.rpc.client;
 
 import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.cluster.HostSet;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.frame.FrameCodec;
 import io.harrier.rpc.frame.FrameForm;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +133,7 @@ public final class RpcClientBuilder {
         return this;
     }
 
-    /** Connections at most; 64 if nothing is said. */
+    /** Connections to a host at most; 64 if nothing is said. */
     public RpcClientBuilder maxConnections(int connections) {
         maxConnections = connections;
         return this;
@@ -177,10 +179,10 @@ public final class RpcClientBuilder {
     }
 
     /**
-     * @throws IllegalArgumentException if the target is not {@code host:port}
+     * @throws IllegalArgumentException if the target is not {@code host:port[,host:port]}
      */
     public RpcClient build() {
-        URI address = address(target);
+        List<URI> addresses = addresses(target);
         ClientOptions options =
                 new ClientOptions(
                         name,
@@ -204,14 +206,13 @@ public final class RpcClientBuilder {
                         pingTimeout,
                         Ticker.SYSTEM);
         EventLoops loops = shared == null ? EventLoops.open(io, eventLoops, "rpc-client") : shared;
-        Connector connector = new Connector(loops, host(address), address.getPort(), settings);
+        List<HostPool> pools =
+                addresses.stream()
+                        .map(each -> new Connector(loops, host(each), each.getPort(), settings))
+                        .map(connector -> new HostPool(connector, maxConnections))
+                        .toList();
         return new RpcClient(
-                options,
-                new HostPool(connector, maxConnections),
-                loops,
-                shared == null,
-                middleware,
-                target);
+                options, new HostSet<>(pools), loops, shared == null, middleware, target);
     }
 
     private static String host(URI address) {
@@ -219,16 +220,23 @@ public final class RpcClientBuilder {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    private static URI address(String target) {
+    private static List<URI> addresses(String target) {
+        return Arrays.stream(target.split(",", -1))
+                .map(host -> address(host.strip(), target))
+                .toList();
+    }
+
+    private static URI address(String host, String target) {
         try {
-            URI address = new URI("rpc://" + target);
+            URI address = new URI("rpc://" + host);
             if (address.getHost() != null && address.getPort() > 0 && address.getPort() < 65_536) {
                 return address;
             }
             throw new IllegalArgumentException(
                     "target: " + target + " (expected: host:port, with a port of 1..65535)");
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("target: " + target + " (expected: host:port)", e);
+            throw new IllegalArgumentException(
+                    "target: " + target + " (expected: host:port[,host:port])", e);
         }
     }
 

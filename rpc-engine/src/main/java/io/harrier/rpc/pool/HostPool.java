@@ -303,7 +303,7 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
                                 + reason(error)
                                 + " (expected: a server that listens there; safe to retry)",
                         error);
-        failed.forEach(call -> call.onFailure(failure));
+        failed.forEach(call -> call.onUnreachable(failure));
     }
 
     /** Netty repeats the address and the system call. */

@@ -1,5 +1,6 @@
 package io.harrier.rpc.pool;
 
+import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.transport.ClientConnection;
 import io.harrier.rpc.transport.PendingReply;
 
@@ -17,4 +18,10 @@ public interface Waiter extends PendingReply {
      * @return false if nobody wants it any more: the pool takes it off again
      */
     boolean onConnection(ClientConnection connection);
+
+    /**
+     * The host cannot be reached, and nothing was sent: another one may do. On any thread, which
+     * must not be held up.
+     */
+    void onUnreachable(RpcException failure);
 }
