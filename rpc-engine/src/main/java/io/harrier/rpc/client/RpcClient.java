@@ -69,6 +69,11 @@ public final class RpcClient implements AutoCloseable {
         return new RpcClientBuilder(target);
     }
 
+    /** Whether {@link #proxy} may take this interface: it looks like that of a service. */
+    public static boolean canCall(Class<?> type) {
+        return BINDERS.stream().anyMatch(binder -> binder.canBind(type));
+    }
+
     /**
      * A proxy whose methods call the service that the interface stands for, such as {@code X.Iface}
      * (blocking) or {@code X.AsyncIface} (callbacks).

@@ -1,18 +1,37 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.transport.EventLoops;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
-/** Puts proxies where the application says {@code @RpcClient}. */
+/** Puts proxies where the application says {@code @RpcClient} or imports them. */
 @AutoConfiguration(after = RpcAutoConfiguration.class)
+@Import(AnnotatedClientsRegistrar.class)
 public final class RpcClientAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean(RpcClientConnectionDetails.class)
+    PropertiesRpcClientConnectionDetails rpcClientConnectionDetails(Environment environment) {
+        return new PropertiesRpcClientConnectionDetails(new ClientConfiguration(environment));
+    }
+
     @Bean(RpcClients.BEAN)
     @Lazy
-    RpcClients rpcClients(Environment environment, EventLoops loops) {
-        return new RpcClients(environment, loops);
+    RpcClients rpcClients(
+            Environment environment,
+            RpcClientConnectionDetails details,
+            ObjectProvider<RpcClientCustomizer> customizers,
+            EventLoops loops) {
+        RpcClientFactory factory =
+                new RpcClientFactory(
+                        customizers.orderedStream().toList(),
+                        environment.getProperty("spring.application.name", ""),
+                        loops);
+        return new RpcClients(new ClientConfiguration(environment), details, factory);
     }
 
     @Bean

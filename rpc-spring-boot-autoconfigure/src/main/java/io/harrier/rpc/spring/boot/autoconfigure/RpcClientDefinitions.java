@@ -6,19 +6,22 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.annotation.QualifierAnnotationAutowireCandidateResolver;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -57,6 +60,7 @@ final class RpcClientDefinitions implements BeanDefinitionRegistryPostProcessor 
                 defineFor(type);
             }
         }
+        RpcClientBeans.preferOverHandlers(all);
     }
 
     /**
@@ -76,7 +80,7 @@ final class RpcClientDefinitions implements BeanDefinitionRegistryPostProcessor 
             for (Field field : type.getDeclaredFields()) {
                 define(
                         field,
-                        field.getType(),
+                        asked(ResolvableType.forField(field)),
                         "Field '" + field.getName() + "' of " + type.getName());
             }
             for (Executable constructor : type.getDeclaredConstructors()) {
@@ -91,12 +95,24 @@ final class RpcClientDefinitions implements BeanDefinitionRegistryPostProcessor 
     }
 
     private void defineForParameters(Executable executable) {
-        for (Parameter parameter : executable.getParameters()) {
+        Parameter[] parameters = executable.getParameters();
+        for (int i = 0; i < parameters.length; i++) {
+            Parameter parameter = parameters[i];
             define(
                     parameter,
-                    parameter.getType(),
+                    asked(
+                            ResolvableType.forMethodParameter(
+                                    MethodParameter.forExecutable(executable, i))),
                     "Parameter '" + parameter.getName() + "' of " + name(executable));
         }
+    }
+
+    /** What is meant by a provider or an optional of it. */
+    private static Class<?> asked(ResolvableType declared) {
+        Class<?> type = declared.toClass();
+        return type == Optional.class || ObjectFactory.class.isAssignableFrom(type)
+                ? declared.getGeneric().toClass()
+                : type;
     }
 
     private void define(AnnotatedElement point, Class<?> type, String askedBy) {
@@ -106,22 +122,18 @@ final class RpcClientDefinitions implements BeanDefinitionRegistryPostProcessor 
         }
     }
 
-    private <T> void define(String client, Class<T> type, String askedBy) {
+    private void define(String client, Class<?> type, String askedBy) {
         DefaultListableBeanFactory all = beans();
-        String name = client + '#' + type.getName();
-        if (all.containsBeanDefinition(name)) {
-            return;
+        String name = RpcClientBeans.name(client, type.getName());
+        if (!all.containsBeanDefinition(name)) {
+            RootBeanDefinition definition = RpcClientBeans.definition(client, type, askedBy);
+            definition.setLazyInit(true);
+            definition.setDefaultCandidate(false);
+            // A qualifier's value also matches bean names; a bean called like the client must not
+            // win.
+            definition.setPrimary(all.containsBean(client));
+            all.registerBeanDefinition(name, definition);
         }
-        RootBeanDefinition definition =
-                new RootBeanDefinition(
-                        type, () -> all.getBean(RpcClients.class).proxy(client, type, askedBy));
-        definition.setDependsOn(RpcClients.BEAN);
-        definition.setLazyInit(true);
-        definition.addQualifier(new AutowireCandidateQualifier(RpcClient.class, client));
-        definition.setDefaultCandidate(false);
-        // A qualifier's value also matches bean names; a bean called like the client must not win.
-        definition.setPrimary(all.containsBean(client));
-        all.registerBeanDefinition(name, definition);
     }
 
     private DefaultListableBeanFactory beans() {

@@ -2,20 +2,149 @@ package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.frame.FrameForm;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
- * What an application may say under {@code rpc.client.<name>}.
+ * What an application may say under {@code rpc.client.<name>}; what it does not say, nor under
+ * {@code rpc.client.default}, is null and left to the engine.
  *
  * <p>That is a pure map: a key beside the names would be a client of that name. Its metadata is
  * written by hand, in {@code additional-spring-configuration-metadata.json}.
- *
- * @param target {@code host:port}; a client without one cannot be injected
- * @param timeout for the whole of a call
- * @param protocol how messages are wrapped
  */
-record RpcClientProperties(
-        @Nullable String target,
-        @DefaultValue("5s") Duration timeout,
-        @DefaultValue("ttheader-framed") FrameForm protocol) {}
+final class RpcClientProperties {
+    private @Nullable String target;
+    private @Nullable String service;
+    private @Nullable FrameForm protocol;
+    private @Nullable Duration timeout;
+    private @Nullable Duration connectTimeout;
+    private @Nullable DataSize maxMessageSize;
+    private @Nullable DataSize maxHeaderSize;
+    private final Map<String, Method> method = new LinkedHashMap<>();
+    private final Connection connection = new Connection();
+
+    public @Nullable String getTarget() {
+        return target;
+    }
+
+    public void setTarget(@Nullable String target) {
+        this.target = target;
+    }
+
+    public @Nullable String getService() {
+        return service;
+    }
+
+    public void setService(@Nullable String service) {
+        this.service = service;
+    }
+
+    public @Nullable FrameForm getProtocol() {
+        return protocol;
+    }
+
+    public void setProtocol(@Nullable FrameForm protocol) {
+        this.protocol = protocol;
+    }
+
+    public @Nullable Duration getTimeout() {
+        return timeout;
+    }
+
+    public void setTimeout(@Nullable Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    public @Nullable Duration getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(@Nullable Duration connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public @Nullable DataSize getMaxMessageSize() {
+        return maxMessageSize;
+    }
+
+    public void setMaxMessageSize(@Nullable DataSize maxMessageSize) {
+        this.maxMessageSize = maxMessageSize;
+    }
+
+    public @Nullable DataSize getMaxHeaderSize() {
+        return maxHeaderSize;
+    }
+
+    public void setMaxHeaderSize(@Nullable DataSize maxHeaderSize) {
+        this.maxHeaderSize = maxHeaderSize;
+    }
+
+    public Map<String, Method> getMethod() {
+        return method;
+    }
+
+    public Connection getConnection() {
+        return connection;
+    }
+
+    /** Of one method, by its name on the wire. */
+    static final class Method {
+        private @Nullable Duration timeout;
+
+        public @Nullable Duration getTimeout() {
+            return timeout;
+        }
+
+        public void setTimeout(@Nullable Duration timeout) {
+            this.timeout = timeout;
+        }
+    }
+
+    static final class Connection {
+        enum Mode {
+            /** One for all calls, where the server is a Harrier one too; else as POOLED. */
+            MULTIPLEXED,
+            /** One call at a time on each. */
+            POOLED
+        }
+
+        private @Nullable Mode mode;
+        private @Nullable Integer max;
+        private @Nullable Duration pingInterval;
+        private @Nullable Duration pingTimeout;
+
+        public @Nullable Mode getMode() {
+            return mode;
+        }
+
+        public void setMode(@Nullable Mode mode) {
+            this.mode = mode;
+        }
+
+        public @Nullable Integer getMax() {
+            return max;
+        }
+
+        public void setMax(@Nullable Integer max) {
+            this.max = max;
+        }
+
+        public @Nullable Duration getPingInterval() {
+            return pingInterval;
+        }
+
+        public void setPingInterval(@Nullable Duration pingInterval) {
+            this.pingInterval = pingInterval;
+        }
+
+        public @Nullable Duration getPingTimeout() {
+            return pingTimeout;
+        }
+
+        public void setPingTimeout(@Nullable Duration pingTimeout) {
+            this.pingTimeout = pingTimeout;
+        }
+    }
+}

@@ -3,89 +3,85 @@ package io.harrier.rpc.spring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
-import io.harrier.rpc.frame.FrameForm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.mock.env.MockEnvironment;
 
 /** What editors are told of our keys is what is bound, no more and no less. */
 class MetadataTest {
-    private static final Map<String, String> KEYS =
-            Map.of(
-                    "rpc.server.port", "1",
-                    "rpc.server.address", "127.0.0.1",
-                    "rpc.client.users.target", "host:1",
-                    "rpc.client.users.timeout", "2s",
-                    "rpc.client.users.protocol", "unframed");
+    private static final Map<String, String> SERVER_KEYS =
+            Map.of("rpc.server.port", "1", "rpc.server.address", "127.0.0.1");
+
+    private static final Map<String, String> CLIENT_KEYS =
+            Map.ofEntries(
+                    Map.entry("target", "host:1"),
+                    Map.entry("service", "Users"),
+                    Map.entry("protocol", "unframed"),
+                    Map.entry("timeout", "2s"),
+                    Map.entry("connect-timeout", "3s"),
+                    Map.entry("method.find.timeout", "4s"),
+                    Map.entry("connection.mode", "pooled"),
+                    Map.entry("connection.max", "7"),
+                    Map.entry("connection.ping-interval", "8s"),
+                    Map.entry("connection.ping-timeout", "9s"),
+                    Map.entry("max-message-size", "10MB"),
+                    Map.entry("max-header-size", "11KB"));
 
     @Test
-    void metadata_namesEachKeyOnce_andDescribesIt() throws IOException {
-        assertThat(properties())
-                .extracting(property -> property.get("name"))
-                .containsExactlyInAnyOrder("rpc.server.port", "rpc.server.address", "rpc.client");
+    void metadata_describesEachKeyOnce() throws IOException {
+        assertThat(names()).doesNotHaveDuplicates().contains("rpc.client");
         assertThat(properties())
                 .allSatisfy(
                         property ->
                                 assertThat((String) property.get("description"))
-                                        .matches("[A-Z].*\\."));
+                                        .matches("[A-Z].*\\.")
+                                        .doesNotMatch("(The|A|An) .*"));
+        assertThat(properties()).allSatisfy(property -> assertThat(property).containsKey("type"));
     }
 
     @Test
-    void metadata_ofClients_namesEachKeyOfOne() throws IOException {
-        String described =
-                properties().stream()
-                        .filter(property -> property.get("name").equals("rpc.client"))
-                        .map(property -> (String) property.get("description"))
-                        .findFirst()
-                        .orElseThrow();
+    void metadata_ofTheServer_namesItsKeys() throws IOException {
+        assertThat(names())
+                .filteredOn(name -> name.startsWith("rpc.server."))
+                .containsExactlyInAnyOrderElementsOf(SERVER_KEYS.keySet());
+    }
 
-        assertThat(Arrays.stream(RpcClientProperties.class.getRecordComponents()))
-                .allSatisfy(component -> assertThat(described).contains(component.getName()));
+    @Test
+    void metadata_ofClients_namesTheirKeys() throws IOException {
+        assertThat(names())
+                .filteredOn(name -> name.startsWith("rpc.client.default."))
+                .map(name -> name.substring("rpc.client.default.".length()))
+                .map(name -> name.equals("method") ? "method.find.timeout" : name)
+                .containsExactlyInAnyOrderElementsOf(CLIENT_KEYS.keySet());
+        assertThat(RpcClientFactory.KEYS)
+                .map(name -> name.replace("<name>", "find"))
+                .containsExactlyInAnyOrderElementsOf(CLIENT_KEYS.keySet());
     }
 
     @Test
     void everyKey_isBound() throws Exception {
-        Binder binder = new Binder(new MapConfigurationPropertySource(KEYS));
-
+        Binder binder = new Binder(new MapConfigurationPropertySource(SERVER_KEYS));
         RpcServerProperties server = binder.bind("rpc.server", RpcServerProperties.class).get();
         assertThat(server.port()).isEqualTo(1);
         assertThat(server.address().getHostAddress()).isEqualTo("127.0.0.1");
-        assertThat(clients(binder))
-                .containsExactly(
-                        Map.entry(
-                                "users",
-                                new RpcClientProperties(
-                                        "host:1", Duration.ofSeconds(2), FrameForm.UNFRAMED)));
+
+        MockEnvironment environment = new MockEnvironment();
+        CLIENT_KEYS.forEach(
+                (key, value) -> environment.setProperty("rpc.client.users." + key, value));
+        RpcClientProperties client = new ClientConfiguration(environment).of("users");
+        assertThat(client).hasNoNullFieldsOrProperties();
+        assertThat(client.getConnection()).hasNoNullFieldsOrProperties();
+        assertThat(client.getMethod().get("find").getTimeout()).isEqualTo(Duration.ofSeconds(4));
     }
 
-    @Test
-    void defaults_areThoseOfTheDocumentation() {
-        Binder binder =
-                new Binder(
-                        new MapConfigurationPropertySource(
-                                Map.of("rpc.client.users.target", "host:1")));
-
-        RpcServerProperties server =
-                binder.bindOrCreate("rpc.server", Bindable.of(RpcServerProperties.class));
-        assertThat(server.port()).isEqualTo(8888);
-        assertThat(server.address()).isNull();
-        assertThat(clients(binder))
-                .containsValue(
-                        new RpcClientProperties(
-                                "host:1", Duration.ofSeconds(5), FrameForm.TTHEADER_FRAMED));
-    }
-
-    private static Map<String, RpcClientProperties> clients(Binder binder) {
-        return binder.bind(
-                        RpcClients.PREFIX, Bindable.mapOf(String.class, RpcClientProperties.class))
-                .get();
+    private static List<String> names() throws IOException {
+        return properties().stream().map(property -> (String) property.get("name")).toList();
     }
 
     private static List<Map<String, Object>> properties() throws IOException {

@@ -189,7 +189,7 @@ class RpcClientAutoConfigurationTest {
                                                     + " asks for the RPC client 'greter', but"
                                                     + " 'rpc.client.greter.target' is not set."
                                                     + " Configured clients: framed, greeter,"
-                                                    + " other.");
+                                                    + " other. Did you mean 'greeter'?");
                             assertThat(analysis.getAction())
                                     .isEqualTo(
                                             "Set 'rpc.client.greter.target' to host:port, such as"
