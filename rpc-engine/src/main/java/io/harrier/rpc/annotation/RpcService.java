@@ -8,10 +8,10 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a class whose methods answer calls: it implements exactly one service interface, or says
- * which.
+ * which. On a method it marks what the method makes.
  */
 @Documented
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RpcService {
     /**

@@ -36,6 +36,7 @@ public final class RpcServer implements AutoCloseable {
     private final Set<String> services;
     private final Duration grace;
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicBoolean draining = new AtomicBoolean();
     private final CountDownLatch end = new CountDownLatch(1);
 
     RpcServer(
@@ -109,7 +110,19 @@ public final class RpcServer implements AutoCloseable {
      * @return whether all calls had ended within it; true without waiting if it was called before
      */
     public boolean stop(Duration within) {
-        if (!stopped.compareAndSet(false, true)) {
+        boolean ended = drain(within);
+        closeNow();
+        return ended;
+    }
+
+    /**
+     * The first part of {@link #close()}: takes no more connections and calls, and waits for the
+     * calls in handlers. Those that are left go on until {@link #close()}.
+     *
+     * @return whether all calls had ended; true without waiting if it was called before
+     */
+    public boolean drain(Duration within) {
+        if (!draining.compareAndSet(false, true)) {
             return true;
         }
         listener.close();
@@ -117,13 +130,19 @@ public final class RpcServer implements AutoCloseable {
         awaitGoodbyes(NOTICE_MILLIS);
         boolean ended = await(gate.close(), within);
         awaitGoodbyes(GOODBYE_MILLIS);
+        return ended;
+    }
+
+    private void closeNow() {
+        if (!stopped.compareAndSet(false, true)) {
+            return;
+        }
         executor.close().forEach(task -> ((ServerCall) task).discard());
         listener.closeNow();
         if (ownsLoops) {
             loops.close();
         }
         end.countDown();
-        return ended;
     }
 
     /** Leaves clients the time to take their last replies and close. */

@@ -18,4 +18,9 @@ public final class RpcAutoConfiguration {
     EventLoops rpcEventLoops() {
         return EventLoops.open(IoKind.AUTO, Runtime.getRuntime().availableProcessors(), "rpc");
     }
+
+    @Bean
+    IdleReport rpcIdleReport() {
+        return new IdleReport();
+    }
 }

@@ -1,12 +1,17 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.annotation.RpcService;
+import io.harrier.rpc.schema.SchemaException;
 import io.harrier.rpc.server.RpcServerBuilder;
+import java.util.Arrays;
+import java.util.List;
 import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/** The beans whose class says {@link RpcService}. */
+/** The beans whose class, or the method that makes them, says {@link RpcService}. */
 final class RpcHandlers {
     private final ListableBeanFactory beans;
 
@@ -15,22 +20,49 @@ final class RpcHandlers {
     }
 
     void addTo(RpcServerBuilder server) {
-        for (String bean : beans.getBeanNamesForAnnotation(RpcService.class)) {
-            RpcService told = beans.findAnnotationOnBean(bean, RpcService.class);
-            if (told != null && !ScopedProxyUtils.isScopedTarget(bean)) {
-                add(server, bean, told.value());
+        List<String> names =
+                Arrays.stream(beans.getBeanNamesForAnnotation(RpcService.class))
+                        .filter(name -> !ScopedProxyUtils.isScopedTarget(name))
+                        .toList();
+        for (String name : names) {
+            RpcService told = beans.findAnnotationOnBean(name, RpcService.class);
+            if (told != null && !isSecond(name, names)) {
+                add(server, name, told);
             }
         }
     }
 
-    private void add(RpcServerBuilder server, String bean, String wireName) {
+    private void add(RpcServerBuilder server, String bean, RpcService told) {
         try {
-            server.service(beans.getBean(bean), wireName);
+            if (told.interfaceType() == void.class) {
+                server.service(beans.getBean(bean), told.value());
+            } else {
+                server.service(beans.getBean(bean), told.interfaceType(), told.value());
+            }
+        } catch (SchemaException e) {
+            throw e; // has an analysis of its own
         } catch (IllegalArgumentException e) {
-            throw new FailureAnalyzedException(
-                    "The @RpcService bean '" + bean + "' cannot be served: " + e.getMessage() + '.',
-                    "Let its class implement the interface of exactly one service.",
-                    e);
+            throw ServerFailures.notServed(bean, e);
         }
+    }
+
+    /** Whether the search found a class of which a method of the application makes a bean. */
+    private boolean isSecond(String name, List<String> all) {
+        return isFound(name)
+                && all.stream().anyMatch(other -> !isFound(other) && typeOf(other) == typeOf(name));
+    }
+
+    private boolean isFound(String name) {
+        return beans instanceof ConfigurableApplicationContext context
+                && isFound(context.getBeanFactory(), name);
+    }
+
+    private static boolean isFound(ConfigurableListableBeanFactory factory, String name) {
+        return factory.containsBeanDefinition(name)
+                && factory.getBeanDefinition(name).hasAttribute(RpcServiceRegistrar.FOUND);
+    }
+
+    private Class<?> typeOf(String name) {
+        return AopUtils.getTargetClass(beans.getBean(name));
     }
 }

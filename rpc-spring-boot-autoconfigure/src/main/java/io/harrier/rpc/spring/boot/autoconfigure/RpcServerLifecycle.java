@@ -2,21 +2,16 @@ package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.server.RpcServer;
-import io.harrier.rpc.server.RpcServerBuilder;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -24,30 +19,28 @@ import org.springframework.context.SmartLifecycle;
  * still runs, so that handlers can call out to the end. While it runs the JVM stays up.
  */
 final class RpcServerLifecycle implements SmartLifecycle {
+    /** Stops after {@link RpcServerDrain}, and before all that has no phase of its own. */
+    static final int PHASE = Integer.MAX_VALUE - 1;
+
     private static final Logger LOG = LoggerFactory.getLogger(RpcServerLifecycle.class);
 
     private final RpcServerProperties properties;
-    private final Supplier<RpcServerBuilder> builders;
-    private final Duration grace;
+    private final RpcServerFactory factory;
+    private final ApplicationContext context;
 
     private volatile @Nullable RpcServer server;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
 
-    /**
-     * @param builders asked at each start, for all but the address
-     */
     RpcServerLifecycle(
-            RpcServerProperties properties, Supplier<RpcServerBuilder> builders, Duration grace) {
+            RpcServerProperties properties, RpcServerFactory factory, ApplicationContext context) {
         this.properties = properties;
-        this.builders = builders;
-        this.grace = grace;
+        this.factory = factory;
+        this.context = context;
     }
 
     @Override
     public void start() {
-        RpcServerBuilder builder = builders.get();
-        listenAt(builder);
-        RpcServer started = start(builder);
+        RpcServer started = factory.start();
         server = started;
         keepAlive();
         LOG.info(
@@ -56,23 +49,25 @@ final class RpcServerLifecycle implements SmartLifecycle {
                 started.transport().toLowerCase(Locale.ROOT),
                 protocols(),
                 String.join(", ", new TreeSet<>(started.services())));
+        LocalPort.publish(context, started.port());
+        context.publishEvent(new RpcServerStartedEvent(context, started));
     }
 
-    /** Waits for the calls in handlers, within the grace period. */
+    /** Cuts off what is left: the calls had their time. */
     @Override
     public void stop() {
         RpcServer running = server;
         if (running == null) {
             return;
         }
-        boolean ended = running.stop(grace);
         int left = running.calls();
+        running.close();
         server = null;
         stopped.countDown();
         LOG.info(
                 "RPC server on {} stopped; {}",
                 where(running.port()),
-                ended ? "no call was cut off" : left + " calls were cut off after " + grace);
+                left == 0 ? "no call was cut off" : left + " calls were cut off");
     }
 
     @Override
@@ -80,10 +75,9 @@ final class RpcServerLifecycle implements SmartLifecycle {
         return server != null;
     }
 
-    /** Last to start, first to stop. */
     @Override
     public int getPhase() {
-        return Integer.MAX_VALUE;
+        return PHASE;
     }
 
     /** As a web server's: a test context that waits in the cache keeps its port. */
@@ -95,50 +89,6 @@ final class RpcServerLifecycle implements SmartLifecycle {
     /** The server; null while it does not run. */
     @Nullable RpcServer server() {
         return server;
-    }
-
-    private void listenAt(RpcServerBuilder builder) {
-        InetAddress address = properties.address();
-        int port = properties.port();
-        try {
-            if (address == null) {
-                builder.port(port);
-            } else {
-                builder.address(address.getHostAddress(), port);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new InvalidConfigurationPropertyValueException(
-                    "rpc.server.port", port, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private RpcServer start(RpcServerBuilder builder) {
-        try {
-            return builder.start();
-        } catch (UncheckedIOException e) {
-            throw unbound(e);
-        } catch (IllegalArgumentException e) {
-            throw new FailureAnalyzedException(
-                    "The RPC server cannot start: " + e.getMessage() + '.',
-                    "Give each @RpcService a name of its own: @RpcService(\"name\").",
-                    e);
-        }
-    }
-
-    private FailureAnalyzedException unbound(UncheckedIOException e) {
-        String message = String.valueOf(e.getMessage());
-        int port = properties.port();
-        return message.toLowerCase(Locale.ROOT).contains("in use")
-                ? new FailureAnalyzedException(
-                        "The RPC server cannot start: port " + port + " is already in use.",
-                        "Stop what listens on port "
-                                + port
-                                + ", or set 'rpc.server.port' to another one (0: any free one).",
-                        e)
-                : new FailureAnalyzedException(
-                        "The RPC server cannot start: " + message + '.',
-                        "Set 'rpc.server.address' and 'rpc.server.port' to what this process may listen on.",
-                        e);
     }
 
     /** All of the engine's own threads are daemons. */
@@ -160,7 +110,7 @@ final class RpcServerLifecycle implements SmartLifecycle {
     }
 
     private String where(int port) {
-        InetAddress address = properties.address();
+        InetAddress address = properties.getAddress();
         return address == null ? "port " + port : address.getHostAddress() + ':' + port;
     }
 

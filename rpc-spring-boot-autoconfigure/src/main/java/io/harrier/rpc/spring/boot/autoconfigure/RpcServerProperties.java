@@ -1,15 +1,151 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
+import io.harrier.rpc.server.HandlerThreads;
 import java.net.InetAddress;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
-/**
- * What an application may say under {@code rpc.server}.
- *
- * @param port Port the server listens on; 0 for any free one.
- * @param address Network address the server listens on; all of this machine's if not set.
- */
+/** What an application may say under {@code rpc.server}; what is null is left to the engine. */
 @ConfigurationProperties("rpc.server")
-record RpcServerProperties(@DefaultValue("8888") int port, @Nullable InetAddress address) {}
+final class RpcServerProperties {
+    /** Port the server listens on; 0 for any free one. */
+    private int port = 8888;
+
+    /** Network address the server listens on; all of this machine's if not set. */
+    private @Nullable InetAddress address;
+
+    /**
+     * Threads that handlers run on. With 'auto' they are virtual where the JDK has them, unless
+     * 'spring.threads.virtual.enabled' is false.
+     */
+    private HandlerThreads executor = HandlerThreads.AUTO;
+
+    /** Threads of the pool, where handlers run on one; 200 if not set. */
+    private @Nullable Integer poolSize;
+
+    /** Longest message, both ways; at most 64MB. */
+    private DataSize maxMessageSize = DataSize.ofBytes(16_384_000);
+
+    /** Longest TTHeader that is read; at most 262140B. */
+    private DataSize maxHeaderSize = DataSize.ofKilobytes(64);
+
+    /** Connections above this number are closed at once. */
+    private int maxConnections = 65_536;
+
+    /** Calls in handlers above this number are refused, as safe to retry. */
+    private int maxConcurrency = 10_000;
+
+    /** Silence after which a connection without calls is closed. */
+    private Duration idleTimeout = Duration.ofMinutes(10);
+
+    private final Shutdown shutdown = new Shutdown();
+
+    public int getPort() {
+        return port;
+    }
+
+    public void setPort(int port) {
+        this.port = port;
+    }
+
+    public @Nullable InetAddress getAddress() {
+        return address;
+    }
+
+    public void setAddress(@Nullable InetAddress address) {
+        this.address = address;
+    }
+
+    public HandlerThreads getExecutor() {
+        return executor;
+    }
+
+    public void setExecutor(HandlerThreads executor) {
+        this.executor = executor;
+    }
+
+    public @Nullable Integer getPoolSize() {
+        return poolSize;
+    }
+
+    public void setPoolSize(@Nullable Integer poolSize) {
+        this.poolSize = poolSize;
+    }
+
+    public DataSize getMaxMessageSize() {
+        return maxMessageSize;
+    }
+
+    public void setMaxMessageSize(DataSize maxMessageSize) {
+        this.maxMessageSize = maxMessageSize;
+    }
+
+    public DataSize getMaxHeaderSize() {
+        return maxHeaderSize;
+    }
+
+    public void setMaxHeaderSize(DataSize maxHeaderSize) {
+        this.maxHeaderSize = maxHeaderSize;
+    }
+
+    public int getMaxConnections() {
+        return maxConnections;
+    }
+
+    public void setMaxConnections(int maxConnections) {
+        this.maxConnections = maxConnections;
+    }
+
+    public int getMaxConcurrency() {
+        return maxConcurrency;
+    }
+
+    public void setMaxConcurrency(int maxConcurrency) {
+        this.maxConcurrency = maxConcurrency;
+    }
+
+    public Duration getIdleTimeout() {
+        return idleTimeout;
+    }
+
+    public void setIdleTimeout(Duration idleTimeout) {
+        this.idleTimeout = idleTimeout;
+    }
+
+    public Shutdown getShutdown() {
+        return shutdown;
+    }
+
+    /** How the server stops. */
+    static final class Shutdown {
+        /**
+         * Time that calls in handlers have to end; not longer than
+         * 'spring.lifecycle.timeout-per-shutdown-phase', less the delay before it.
+         */
+        private Duration gracePeriod = Duration.ofSeconds(30);
+
+        /**
+         * Time between the application's telling that it takes no more traffic, and its taking
+         * none: load balancers learn of it meanwhile.
+         */
+        private Duration drainDelay = Duration.ZERO;
+
+        public Duration getGracePeriod() {
+            return gracePeriod;
+        }
+
+        public void setGracePeriod(Duration gracePeriod) {
+            this.gracePeriod = gracePeriod;
+        }
+
+        public Duration getDrainDelay() {
+            return drainDelay;
+        }
+
+        public void setDrainDelay(Duration drainDelay) {
+            this.drainDelay = drainDelay;
+        }
+    }
+}

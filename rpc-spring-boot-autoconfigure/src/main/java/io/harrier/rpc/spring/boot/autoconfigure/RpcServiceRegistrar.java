@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -28,6 +29,9 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
  * whether there is anything to serve.
  */
 final class RpcServiceRegistrar implements ImportBeanDefinitionRegistrar {
+    /** Attribute of the definitions that come from here. */
+    static final String FOUND = RpcServiceRegistrar.class.getName() + ".found";
+
     private final BeanFactory beans;
     private final Environment environment;
     private final ResourceLoader resources;
@@ -48,7 +52,14 @@ final class RpcServiceRegistrar implements ImportBeanDefinitionRegistrar {
 
     private ClassPathBeanDefinitionScanner scanner(BeanDefinitionRegistry registry) {
         ClassPathBeanDefinitionScanner scanner =
-                new ClassPathBeanDefinitionScanner(registry, false, environment, resources);
+                new ClassPathBeanDefinitionScanner(registry, false, environment, resources) {
+                    @Override
+                    protected void postProcessBeanDefinition(
+                            AbstractBeanDefinition definition, String name) {
+                        super.postProcessBeanDefinition(definition, name);
+                        definition.setAttribute(FOUND, true);
+                    }
+                };
         scanner.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         scanner.addIncludeFilter(new AnnotationTypeFilter(RpcService.class));
         scanner.addExcludeFilter(testSlices());

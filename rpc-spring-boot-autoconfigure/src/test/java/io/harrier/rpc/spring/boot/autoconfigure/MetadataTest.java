@@ -3,8 +3,10 @@ package io.harrier.rpc.spring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import io.harrier.rpc.server.HandlerThreads;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +14,24 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.util.unit.DataSize;
 
 /** What editors are told of our keys is what is bound, no more and no less. */
 class MetadataTest {
     private static final Map<String, String> SERVER_KEYS =
-            Map.of("rpc.server.port", "1", "rpc.server.address", "127.0.0.1");
+            Map.ofEntries(
+                    Map.entry("rpc.server.enabled", "true"),
+                    Map.entry("rpc.server.port", "1"),
+                    Map.entry("rpc.server.address", "127.0.0.1"),
+                    Map.entry("rpc.server.executor", "pool"),
+                    Map.entry("rpc.server.pool-size", "2"),
+                    Map.entry("rpc.server.max-message-size", "3MB"),
+                    Map.entry("rpc.server.max-header-size", "4KB"),
+                    Map.entry("rpc.server.max-connections", "5"),
+                    Map.entry("rpc.server.max-concurrency", "6"),
+                    Map.entry("rpc.server.idle-timeout", "7s"),
+                    Map.entry("rpc.server.shutdown.grace-period", "8s"),
+                    Map.entry("rpc.server.shutdown.drain-delay", "9s"));
 
     private static final Map<String, String> CLIENT_KEYS =
             Map.ofEntries(
@@ -68,8 +83,10 @@ class MetadataTest {
     void everyKey_isBound() throws Exception {
         Binder binder = new Binder(new MapConfigurationPropertySource(SERVER_KEYS));
         RpcServerProperties server = binder.bind("rpc.server", RpcServerProperties.class).get();
-        assertThat(server.port()).isEqualTo(1);
-        assertThat(server.address().getHostAddress()).isEqualTo("127.0.0.1");
+        assertThat(server)
+                .usingRecursiveComparison()
+                .withEqualsForType(Object::equals, InetAddress.class)
+                .isEqualTo(expectedServer());
 
         MockEnvironment environment = new MockEnvironment();
         CLIENT_KEYS.forEach(
@@ -78,6 +95,22 @@ class MetadataTest {
         assertThat(client).hasNoNullFieldsOrProperties();
         assertThat(client.getConnection()).hasNoNullFieldsOrProperties();
         assertThat(client.getMethod().get("find").getTimeout()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    private static RpcServerProperties expectedServer() throws Exception {
+        RpcServerProperties server = new RpcServerProperties();
+        server.setPort(1);
+        server.setAddress(InetAddress.getByName("127.0.0.1"));
+        server.setExecutor(HandlerThreads.POOL);
+        server.setPoolSize(2);
+        server.setMaxMessageSize(DataSize.ofMegabytes(3));
+        server.setMaxHeaderSize(DataSize.ofKilobytes(4));
+        server.setMaxConnections(5);
+        server.setMaxConcurrency(6);
+        server.setIdleTimeout(Duration.ofSeconds(7));
+        server.getShutdown().setGracePeriod(Duration.ofSeconds(8));
+        server.getShutdown().setDrainDelay(Duration.ofSeconds(9));
+        return server;
     }
 
     private static List<String> names() throws IOException {
