@@ -1,0 +1,246 @@
+package io.harrier.rpc.spring.boot.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.harrier.rpc.annotation.RpcClient;
+import io.harrier.rpc.annotation.RpcService;
+import io.harrier.rpc.server.RpcServer;
+import io.harrier.rpc.spring.boot.autoconfigure.once.Once;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What else a user of Spring Boot expects of a server. */
+@ExtendWith(OutputCaptureExtension.class)
+final class RpcServerConventionsTest {
+    interface Plain {
+        String hello(String name);
+    }
+
+    interface Second {
+        String second();
+    }
+
+    private final ApplicationContextRunner app =
+            new ApplicationContextRunner()
+                    .withConfiguration(
+                            AutoConfigurations.of(
+                                    RpcAutoConfiguration.class,
+                                    RpcClientAutoConfiguration.class,
+                                    RpcServerAutoConfiguration.class))
+                    .withPropertyValues("rpc.server.address=127.0.0.1", "rpc.server.port=0");
+
+    @Test
+    void port_isInTheEnvironment_andATestsClientCanCall() {
+        app.withBean(Handler.class)
+                .withPropertyValues("rpc.client.self.target=127.0.0.1:${local.rpc.server.port}")
+                .run(
+                        context -> {
+                            OfTest test = new OfTest();
+                            context.getAutowireCapableBeanFactory().autowireBean(test);
+                            assertThat(test.port)
+                                    .isPositive()
+                                    .isEqualTo(
+                                            context.getBean(RpcServerLifecycle.class)
+                                                    .server()
+                                                    .port());
+                            assertThat(test.plain.hello("you")).isEqualTo("hello you");
+                        });
+    }
+
+    @Test
+    void started_isAnEvent() {
+        List<RpcServer> started = new CopyOnWriteArrayList<>();
+        app.withBean(Handler.class)
+                .withInitializer(
+                        context ->
+                                context.addApplicationListener(
+                                        (ApplicationListener<RpcServerStartedEvent>)
+                                                event -> started.add(event.server())))
+                .run(context -> assertThat(started).hasSize(1));
+    }
+
+    @Test
+    void enabledFalse_servesNothing() {
+        app.withBean(Handler.class)
+                .withPropertyValues("rpc.server.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(RpcServerLifecycle.class));
+    }
+
+    @Test
+    void annotatedBeanMethod_ofAnInterfaceType_isServed() {
+        app.withUserConfiguration(ByMethod.class)
+                .run(
+                        context ->
+                                assertThat(
+                                                context.getBean(RpcServerLifecycle.class)
+                                                        .server()
+                                                        .services())
+                                        .containsExactly("Plain"));
+    }
+
+    @Test
+    void interfaceType_saysWhichOfSeveral() {
+        app.withBean(Both.class)
+                .run(
+                        context ->
+                                assertThat(
+                                                context.getBean(RpcServerLifecycle.class)
+                                                        .server()
+                                                        .services())
+                                        .containsExactly("Second"));
+    }
+
+    @Test
+    void scannedClass_thatABeanMethodMakesUnderItsInterface_isServedOnce() {
+        app.withUserConfiguration(MethodAndScan.class)
+                .run(
+                        context ->
+                                assertThat(
+                                                context.getBean(RpcServerLifecycle.class)
+                                                        .server()
+                                                        .services())
+                                        .contains("Plain"));
+    }
+
+    @Test
+    void customizer_hasTheLastWord() {
+        app.withBean(Handler.class)
+                .withBean(
+                        RpcServerCustomizer.class,
+                        () -> server -> server.service(new Both(), Second.class, "added"))
+                .run(
+                        context ->
+                                assertThat(
+                                                context.getBean(RpcServerLifecycle.class)
+                                                        .server()
+                                                        .services())
+                                        .containsExactlyInAnyOrder("Plain", "added"));
+    }
+
+    @Test
+    void stop_refusesTrafficFirst_thenDrains_thenCloses(CapturedOutput output) throws Exception {
+        List<Object> states = new CopyOnWriteArrayList<>();
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        app.withBean(Handler.class)
+                .withPropertyValues("rpc.server.shutdown.drain-delay=300ms")
+                .withInitializer(
+                        context ->
+                                context.addApplicationListener(
+                                        (ApplicationListener<AvailabilityChangeEvent<?>>)
+                                                event -> states.add(event.getState())))
+                .run(
+                        context -> {
+                            int port = context.getBean(RpcServerLifecycle.class).server().port();
+                            states.clear();
+                            Thread stopping = new Thread(context::stop);
+                            stopping.start();
+                            while (!states.contains(ReadinessState.REFUSING_TRAFFIC)) {
+                                Thread.sleep(5);
+                            }
+                            try (io.harrier.rpc.client.RpcClient late =
+                                    io.harrier.rpc.client.RpcClient.builder("127.0.0.1:" + port)
+                                            .build()) {
+                                answer.complete(late.proxy(Plain.class).hello("late"));
+                            }
+                            stopping.join();
+                            assertThat(context.getBean(RpcServerLifecycle.class).isRunning())
+                                    .isFalse();
+                        });
+        assertThat(answer.get()).isEqualTo("hello late");
+        assertThat(output.getOut()).contains("stopped; no call was cut off");
+    }
+
+    @Test
+    void stop_handlerThatNeverEnds_isCutOffAfterTheGracePeriod(CapturedOutput output) {
+        app.withBean(Stuck.class)
+                .withPropertyValues("rpc.server.shutdown.grace-period=100ms")
+                .run(
+                        context -> {
+                            int port = context.getBean(RpcServerLifecycle.class).server().port();
+                            Stuck stuck = context.getBean(Stuck.class);
+                            CompletableFuture.runAsync(
+                                    () -> {
+                                        try (io.harrier.rpc.client.RpcClient client =
+                                                io.harrier.rpc.client.RpcClient.builder(
+                                                                "127.0.0.1:" + port)
+                                                        .build()) {
+                                            client.proxy(Plain.class).hello("you");
+                                        }
+                                    });
+                            stuck.entered.join();
+                        });
+        assertThat(output.getOut())
+                .contains("1 calls are still in handlers after PT0.1S")
+                .contains("stopped; 1 calls were cut off");
+    }
+
+    static final class OfTest {
+        @LocalRpcServerPort private int port;
+
+        @RpcClient("self")
+        private Plain plain;
+    }
+
+    @RpcService
+    static class Handler implements Plain {
+        @Override
+        public String hello(String name) {
+            return "hello " + name;
+        }
+    }
+
+    @RpcService
+    static final class Stuck implements Plain {
+        private final CompletableFuture<Void> entered = new CompletableFuture<>();
+
+        @Override
+        public String hello(String name) {
+            entered.complete(null);
+            return new CompletableFuture<String>().join();
+        }
+    }
+
+    @RpcService(interfaceType = Second.class)
+    static final class Both implements Plain, Second {
+        @Override
+        public String hello(String name) {
+            return name;
+        }
+
+        @Override
+        public String second() {
+            return "second";
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ByMethod {
+        @Bean
+        @RpcService
+        Plain plain() {
+            return name -> name;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @AutoConfigurationPackage(basePackageClasses = Once.class)
+    static class MethodAndScan {
+        @Bean
+        io.harrier.rpc.spring.boot.autoconfigure.once.Plain plain() {
+            return new Once();
+        }
+    }
+}
