@@ -1,4 +1,4 @@
-// kitex-users calls the demo's user directory with a stock Kitex client and prints a line for each call:
+// kitex-users calls the demo's user directory and its orders with stock Kitex clients and prints a line for each call:
 //
 //	kitex-users HOST:PORT framed|ttheader-framed
 package main
@@ -39,6 +39,7 @@ func main() {
 		os.Exit(2)
 	}
 	call(client_.MustNewClient("users", options...))
+	callOrders(os.Args[2] != "framed", options...)
 }
 
 func call(directory client_.Client) {

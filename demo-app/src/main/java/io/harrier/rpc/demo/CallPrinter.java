@@ -22,11 +22,13 @@ final class CallPrinter implements Middleware {
 
     private static void print(Invocation call, long nanos) {
         String caller = call.context().caller();
+        String tenant = call.context().metadata().persistentValue("tenant");
         System.out.printf(
                 Locale.ROOT,
-                "    server: %s for %s, %.2f ms%n",
+                "    server: %s for %s%s, %.2f ms%n",
                 call.method().name(),
                 caller.isEmpty() ? "a caller without a name" : caller,
+                tenant == null ? "" : " of tenant " + tenant,
                 nanos / 1e6);
     }
 }

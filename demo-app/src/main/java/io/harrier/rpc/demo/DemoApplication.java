@@ -1,18 +1,28 @@
 package io.harrier.rpc.demo;
 
+import io.harrier.rpc.schema.idl.ThriftIdl;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Serves a user directory, calls it the way another application would, and stays up for others.
+ * Serves a user directory, whose classes come from an IDL, and orders, which are plain Java; calls
+ * them the way another application would, and stays up for others.
  *
- * <p>Start at {@link UsersHandler}, then {@link UsersCaller}, {@link CallPrinter} and {@code
- * application.yml}.
+ * <p>Start at {@link Orders}, then {@link OrdersHandler}, {@link OrdersCaller}, {@link CallPrinter}
+ * and {@code application.yml}; {@link UsersHandler} for the IDL.
  */
 @SpringBootApplication
 public class DemoApplication {
-    /** Starts the demo with Spring's own arguments. */
+    /**
+     * Starts the demo with Spring's own arguments; with {@code --print-idl} only prints what
+     * clients of the orders in other languages are generated from.
+     */
     public static void main(String[] arguments) {
+        if (List.of(arguments).contains("--print-idl")) {
+            System.out.print(ThriftIdl.of(Orders.class, "orders"));
+            return;
+        }
         SpringApplication.run(DemoApplication.class, arguments);
     }
 }

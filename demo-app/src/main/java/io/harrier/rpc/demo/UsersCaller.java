@@ -2,9 +2,11 @@ package io.harrier.rpc.demo;
 
 import io.harrier.rpc.annotation.RpcClient;
 import io.harrier.rpc.demo.idl.Users;
+import java.util.concurrent.Callable;
 import org.apache.thrift.TException;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,6 +14,7 @@ import org.springframework.stereotype.Component;
  * The clients' addresses and protocols stand in {@code application.yml}.
  */
 @Component
+@Order(1)
 final class UsersCaller implements ApplicationRunner {
     private final Users.Iface users;
     private final Users.Iface framed;
@@ -26,7 +29,6 @@ final class UsersCaller implements ApplicationRunner {
     public void run(ApplicationArguments arguments) throws TException {
         call(users, "ttheader-framed");
         call(framed, "framed");
-        print("Up for others; end with Ctrl+C.");
     }
 
     private static void call(Users.Iface users, String protocol) throws TException {
@@ -38,25 +40,11 @@ final class UsersCaller implements ApplicationRunner {
                 "create(\"Alan\", \"alan@example.org\")",
                 () -> users.create("Alan", "alan@example.org"));
         users.touch(7);
-        print("users.touch(7) over " + protocol + " -> sent, no reply (oneway)");
+        CallLog.print("users.touch(7) over " + protocol + " -> sent, no reply (oneway)");
     }
 
     /** An exception that the IDL declares comes back as itself. */
-    private static void show(String protocol, String what, Call call) {
-        String answer;
-        try {
-            answer = String.valueOf(call.make());
-        } catch (TException e) {
-            answer = "threw " + e;
-        }
-        print("users." + what + " over " + protocol + " -> " + answer);
-    }
-
-    private static void print(String line) {
-        System.out.println(line);
-    }
-
-    private interface Call {
-        Object make() throws TException;
+    private static void show(String protocol, String what, Callable<?> call) {
+        CallLog.show("users." + what + " over " + protocol, call);
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class DemoApplicationTest {
     private static final Duration CALLS_WITHIN = Duration.ofSeconds(30);
     private static final Path INTEROP = PeerProgram.PROJECT.resolve("src/test/interop");
     private static final Path IDL = PeerProgram.PROJECT.resolve("src/main/thrift/users.thrift");
+    private static final Path PRINTED = PeerProgram.PROJECT.resolve("target/orders.thrift");
 
     private static int port;
     private static ConfigurableApplicationContext demo;
@@ -34,9 +37,11 @@ class DemoApplicationTest {
 
     @BeforeAll
     static void start(CapturedOutput output) throws IOException {
+        DemoApplication.main(new String[] {"--print-idl"});
+        Files.writeString(PRINTED, output.getOut().substring(output.getOut().indexOf("namespace")));
         port = freePort();
         demo = SpringApplication.run(DemoApplication.class, "--rpc.server.port=" + port);
-        started = output.getAll();
+        started = output.getAll().substring(output.getAll().indexOf("service Orders"));
     }
 
     @AfterAll
@@ -66,11 +71,47 @@ class DemoApplicationTest {
     }
 
     @Test
+    void start_callsTheOrders_andPrintsWhatCameBack() {
+        assertThat(started.lines())
+                .contains(
+                        "orders.place(7, tea and cake) -> Order[id=1, customer=Tony,"
+                                + " lines=[Line[product=tea, count=2], Line[product=cake,"
+                                + " count=1]], status=PLACED, note=Optional[hot], stock="
+                                + Map.of("tea", 10, "cake", 3)
+                                + "]",
+                        "orders.find(404): a biz error -> biz error 4404, no order 404",
+                        "orders.ofUser(7): asynchronous -> 1 order",
+                        "orders.invoice(1): bytes -> Order 1 of Tony",
+                        "orders.track(1, paid): oneway -> sent, no reply",
+                        "orders.place(5, tea) for tenant blue, who is seen two hops away -> Grace",
+                        "Up for others; end with Ctrl+C.")
+                .anyMatch(line -> line.startsWith("orders.find(1) over framed -> Order[id=1, "))
+                .anyMatch(
+                        line ->
+                                line.startsWith("orders.place(7, 99 cakes): a declared exception")
+                                        && line.endsWith("OutOfStock: only 3 of cake left"))
+                .anyMatch(
+                        line ->
+                                line.startsWith(
+                                                "orders.report(1000) within 200 ms -> failed:"
+                                                        + " DEADLINE_EXCEEDED, ")
+                                        && line.contains("within 200 ms"))
+                .anyMatch(line -> line.startsWith("orders.report(1000) within 50 ms -> failed: "));
+    }
+
+    @Test
+    void start_tenant_isSeenTwoHopsAway() {
+        assertThat(started)
+                .containsPattern("server: place for demo-app of tenant blue, ")
+                .containsPattern("server: findById for demo-app of tenant blue, ");
+    }
+
+    @Test
     void start_logsOneLineOfTheServer_andNoWarning() {
         assertThat(started.lines().filter(line -> line.contains("RPC server")))
                 .singleElement()
                 .asString()
-                .contains("RPC server listens on 127.0.0.1:" + port, "services: Users");
+                .contains("RPC server listens on 127.0.0.1:" + port, "services: Orders, Users");
         assertThat(started).doesNotContain("WARN", "ERROR");
     }
 
@@ -83,7 +124,28 @@ class DemoApplicationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"framed", "unframed"})
+    void apacheThriftsPythonClient_ofThePrintedIdl_isAnswered(
+            String transport, @TempDir Path generated) throws IOException {
+        assertThat(python(PRINTED, "orders_client.py", generated, transport))
+                .containsExactly(
+                        "place -> Grace [('tea', 2), ('cake', 1)] PLACED 蛇 [('cake', 3), ('tea',"
+                                + " 10)]",
+                        "invoice -> True",
+                        "place of 99 cakes -> OutOfStock cake 3",
+                        "find(404) -> True",
+                        "track -> PAID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"framed", "unframed"})
     void apacheThriftsPythonClient_isAnswered(String transport, @TempDir Path generated)
+            throws IOException {
+        assertThat(python(IDL, "users_client.py", generated, transport))
+                .containsAll(answers("Python 蛇 python@example.org"));
+    }
+
+    /** Runs a Python program with what the compiler generates from an IDL. */
+    private static List<String> python(Path idl, String program, Path generated, String transport)
             throws IOException {
         PeerProgram.require(PeerProgram.PYTHON, "-c", "import thrift.protocol.TBinaryProtocol");
         PeerProgram.require("thrift", "--version");
@@ -94,19 +156,16 @@ class DemoApplicationTest {
                 "py",
                 "-out",
                 generated.toString(),
-                IDL.toString());
-
-        assertThat(
-                        PeerProgram.run(
-                                CALLS_WITHIN,
-                                PeerProgram.PYTHON,
-                                "-X",
-                                "utf8",
-                                INTEROP.resolve("python/users_client.py").toString(),
-                                generated.toString(),
-                                Integer.toString(port),
-                                transport))
-                .containsAll(answers("Python 蛇 python@example.org"));
+                idl.toString());
+        return PeerProgram.run(
+                CALLS_WITHIN,
+                PeerProgram.PYTHON,
+                "-X",
+                "utf8",
+                INTEROP.resolve("python").resolve(program).toString(),
+                generated.toString(),
+                Integer.toString(port),
+                transport);
     }
 
     @ParameterizedTest
@@ -114,10 +173,20 @@ class DemoApplicationTest {
     void stockKitexClient_isAnswered(String transport) throws IOException {
         PeerProgram.require("go", "version");
         Path client = PeerProgram.PROJECT.resolve("target/kitex-users");
-        PeerProgram.run(BUILD_WITHIN, INTEROP.resolve("kitex/build").toString(), client.toString());
+        PeerProgram.run(
+                BUILD_WITHIN,
+                INTEROP.resolve("kitex/build").toString(),
+                PRINTED.toString(),
+                client.toString());
 
         assertThat(PeerProgram.run(CALLS_WITHIN, client.toString(), "127.0.0.1:" + port, transport))
-                .containsAll(answers("Kitex 好 kitex@example.org"));
+                .containsAll(answers("Kitex 好 kitex@example.org"))
+                .contains(
+                        "place -> Grace tea 2 PLACED 好 10",
+                        "invoice -> true",
+                        "place of 99 cakes -> OutOfStock cake 3",
+                        "find(404) -> true",
+                        "track -> PAID");
     }
 
     private static List<String> answers(String created) {
