@@ -32,6 +32,6 @@ final class IdleReport implements ApplicationListener<ApplicationStartedEvent> {
     private static boolean hasClients(ConfigurableListableBeanFactory beans) {
         return Arrays.stream(beans.getBeanDefinitionNames())
                 .map(beans::getBeanDefinition)
-                .anyMatch(definition -> RpcClients.BEAN.equals(definition.getFactoryBeanName()));
+                .anyMatch(RpcClientBeans::isProxy);
     }
 }

@@ -2,6 +2,7 @@ package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.annotation.RpcClient;
 import io.harrier.rpc.annotation.RpcService;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -25,14 +26,17 @@ final class RpcClientBeans {
         return client + '#' + type;
     }
 
-    /** A definition that ahead-of-time processing can write down: a method of a bean makes it. */
+    /**
+     * A definition that ahead-of-time processing can write down: a method of a bean makes it, and
+     * the type stands there by name, since the code that is generated may not see it.
+     */
     static RootBeanDefinition definition(String client, Class<?> type, String askedBy) {
         RootBeanDefinition definition = new RootBeanDefinition();
         definition.setTargetType(type);
         definition.setFactoryBeanName(RpcClients.BEAN);
-        definition.setFactoryMethodName("proxy");
+        definition.setFactoryMethodName("proxyByName");
         definition.getConstructorArgumentValues().addIndexedArgumentValue(0, client);
-        definition.getConstructorArgumentValues().addIndexedArgumentValue(1, type);
+        definition.getConstructorArgumentValues().addIndexedArgumentValue(1, type.getName());
         definition.getConstructorArgumentValues().addIndexedArgumentValue(2, askedBy);
         definition.addQualifier(new AutowireCandidateQualifier(RpcClient.class, client));
         return definition;
@@ -47,6 +51,11 @@ final class RpcClientBeans {
             definition.setAttribute(BY_TYPE, type);
             registry.registerBeanDefinition(name, definition);
         }
+    }
+
+    static boolean isProxy(BeanDefinition definition) {
+        return definition instanceof AbstractBeanDefinition known
+                && known.hasQualifier(RpcClient.class.getName());
     }
 
     /** Where an application has both a handler and a client of a type, it injects the client. */

@@ -10,13 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanClassLoaderAware;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
  * The application's clients: one for each name, made when a proxy of it is first asked for. Closed
  * after the server, so that handlers can call out to the end.
  */
-final class RpcClients implements RpcClientRegistry, AutoCloseable {
+final class RpcClients implements RpcClientRegistry, BeanClassLoaderAware, AutoCloseable {
     static final String BEAN = "rpcClients";
 
     private static final Logger LOG = LoggerFactory.getLogger(RpcClients.class);
@@ -25,6 +27,7 @@ final class RpcClients implements RpcClientRegistry, AutoCloseable {
     private final RpcClientConnectionDetails details;
     private final RpcClientFactory factory;
     private final Map<String, RpcClient> clients = new HashMap<>();
+    private @Nullable ClassLoader loader;
 
     RpcClients(
             ClientConfiguration configuration,
@@ -36,6 +39,11 @@ final class RpcClients implements RpcClientRegistry, AutoCloseable {
     }
 
     @Override
+    public void setBeanClassLoader(ClassLoader beans) {
+        loader = beans;
+    }
+
+    @Override
     public <T> T proxy(String client, Class<T> type) {
         return proxy(client, type, "The application");
     }
@@ -43,6 +51,11 @@ final class RpcClients implements RpcClientRegistry, AutoCloseable {
     @Override
     public Set<String> names() {
         return configuration.names();
+    }
+
+    /** As the bean definitions of proxies call it. */
+    Object proxyByName(String client, String type, String askedBy) {
+        return proxy(client, ClassUtils.resolveClassName(type, loader), askedBy);
     }
 
     /**
