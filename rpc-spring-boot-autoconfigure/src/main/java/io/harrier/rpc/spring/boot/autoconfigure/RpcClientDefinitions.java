@@ -9,6 +9,7 @@ import java.lang.reflect.Parameter;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +81,7 @@ final class RpcClientDefinitions implements BeanDefinitionRegistryPostProcessor 
             for (Field field : type.getDeclaredFields()) {
                 define(
                         field,
-                        asked(ResolvableType.forField(field)),
+                        () -> ResolvableType.forField(field),
                         "Field '" + field.getName() + "' of " + type.getName());
             }
             for (Executable constructor : type.getDeclaredConstructors()) {
@@ -97,13 +98,13 @@ final class RpcClientDefinitions implements BeanDefinitionRegistryPostProcessor 
     private void defineForParameters(Executable executable) {
         Parameter[] parameters = executable.getParameters();
         for (int i = 0; i < parameters.length; i++) {
-            Parameter parameter = parameters[i];
+            int index = i;
             define(
-                    parameter,
-                    asked(
+                    parameters[i],
+                    () ->
                             ResolvableType.forMethodParameter(
-                                    MethodParameter.forExecutable(executable, i))),
-                    "Parameter '" + parameter.getName() + "' of " + name(executable));
+                                    MethodParameter.forExecutable(executable, index)),
+                    "Parameter '" + parameters[i].getName() + "' of " + name(executable));
         }
     }
 
@@ -115,10 +116,10 @@ final class RpcClientDefinitions implements BeanDefinitionRegistryPostProcessor 
                 : type;
     }
 
-    private void define(AnnotatedElement point, Class<?> type, String askedBy) {
+    private void define(AnnotatedElement point, Supplier<ResolvableType> declared, String askedBy) {
         RpcClient asked = point.getAnnotation(RpcClient.class);
         if (asked != null) {
-            define(asked.value(), type, askedBy);
+            define(asked.value(), asked(declared.get()), askedBy);
         }
     }
 
