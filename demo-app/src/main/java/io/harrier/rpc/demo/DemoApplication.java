@@ -1,6 +1,7 @@
 package io.harrier.rpc.demo;
 
 import io.harrier.rpc.schema.idl.ThriftIdl;
+import io.harrier.rpc.spring.boot.autoconfigure.ImportRpcClients;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,6 +14,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
  * and {@code application.yml}; {@link UsersHandler} for the IDL.
  */
 @SpringBootApplication
+@ImportRpcClients(client = "orders", types = Orders.class)
 public class DemoApplication {
     /**
      * Starts the demo with Spring's own arguments; with {@code --print-idl} only prints what

@@ -19,7 +19,10 @@ final class OrdersCaller implements ApplicationRunner {
     private final Orders orders;
     private final Orders framed;
 
-    OrdersCaller(@RpcClient("orders") Orders orders, @RpcClient("orders-framed") Orders framed) {
+    /**
+     * @param orders imported by {@link DemoApplication}
+     */
+    OrdersCaller(Orders orders, @RpcClient("orders-framed") Orders framed) {
         this.orders = orders;
         this.framed = framed;
     }
