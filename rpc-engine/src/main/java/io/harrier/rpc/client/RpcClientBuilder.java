@@ -135,7 +135,7 @@ public final class RpcClientBuilder {
 
     /** Connections to a host at most; 64 if nothing is said. */
     public RpcClientBuilder maxConnections(int connections) {
-        maxConnections = connections;
+        maxConnections = positive("maxConnections", connections);
         return this;
     }
 
@@ -151,7 +151,7 @@ public final class RpcClientBuilder {
 
     /** The longest message, both ways; 16,384,000 bytes if nothing is said. */
     public RpcClientBuilder maxFrameBytes(int bytes) {
-        maxFrameBytes = bytes;
+        maxFrameBytes = positive("maxFrameBytes", bytes);
         return this;
     }
 
@@ -168,7 +168,7 @@ public final class RpcClientBuilder {
 
     /** Threads that read and write; one if nothing is said. */
     public RpcClientBuilder eventLoops(int count) {
-        eventLoops = count;
+        eventLoops = positive("eventLoops", count);
         return this;
     }
 
@@ -238,6 +238,13 @@ public final class RpcClientBuilder {
             throw new IllegalArgumentException(
                     "target: " + target + " (expected: host:port[,host:port])", e);
         }
+    }
+
+    private static int positive(String what, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(what + ": " + value + " (expected: 1 or more)");
+        }
+        return value;
     }
 
     private static Duration positive(String what, Duration value) {

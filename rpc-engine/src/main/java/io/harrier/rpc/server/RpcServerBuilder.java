@@ -100,7 +100,7 @@ public final class RpcServerBuilder {
 
     /** Threads of the pool, where handlers run on one; 200 if nothing is said. */
     public RpcServerBuilder poolThreads(int count) {
-        poolThreads = count;
+        poolThreads = positive("poolThreads", count);
         return this;
     }
 
@@ -111,7 +111,7 @@ public final class RpcServerBuilder {
 
     /** Threads that read and write; as many as processors if nothing is said. */
     public RpcServerBuilder eventLoops(int count) {
-        eventLoops = count;
+        eventLoops = positive("eventLoops", count);
         return this;
     }
 
@@ -129,13 +129,13 @@ public final class RpcServerBuilder {
 
     /** Silence after which a connection without calls is closed; 10 minutes if nothing is said. */
     public RpcServerBuilder idleTimeout(Duration timeout) {
-        idleTimeout = timeout;
+        idleTimeout = positive("idleTimeout", timeout);
         return this;
     }
 
     /** How long a peer may take to send a frame, or to take bytes off; 10 s if nothing is said. */
     public RpcServerBuilder stallTimeout(Duration timeout) {
-        stallTimeout = timeout;
+        stallTimeout = positive("stallTimeout", timeout);
         return this;
     }
 
@@ -161,13 +161,13 @@ public final class RpcServerBuilder {
 
     /** Connections above this are closed at once; 65,536 if nothing is said. */
     public RpcServerBuilder maxConnections(int connections) {
-        maxConnections = connections;
+        maxConnections = positive("maxConnections", connections);
         return this;
     }
 
     /** Calls in handlers above this are refused; 10,000 if nothing is said. */
     public RpcServerBuilder maxCalls(int calls) {
-        maxCalls = calls;
+        maxCalls = positive("maxCalls", calls);
         return this;
     }
 
@@ -243,5 +243,19 @@ public final class RpcServerBuilder {
                                 + " (expected: a free port; is another server running?)");
         unbound.initCause(cause);
         return unbound;
+    }
+
+    private static int positive(String what, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(what + ": " + value + " (expected: 1 or more)");
+        }
+        return value;
+    }
+
+    private static Duration positive(String what, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(what + ": " + value + " (expected: more than zero)");
+        }
+        return value;
     }
 }

@@ -8,6 +8,7 @@ import io.harrier.rpc.transport.EventLoops;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
@@ -34,9 +35,6 @@ final class RpcServerFactory {
                 RpcServer.builder()
                         .eventLoops(beans.getBean(EventLoops.class))
                         .handlerThreads(threads())
-                        .maxConnections(properties.getMaxConnections())
-                        .maxCalls(properties.getMaxConcurrency())
-                        .idleTimeout(properties.getIdleTimeout())
                         .gracePeriod(properties.getShutdown().getGracePeriod());
         listenAt(server);
         limit(server);
@@ -64,22 +62,29 @@ final class RpcServerFactory {
         set(
                 "port",
                 port,
-                () -> {
+                given -> {
                     if (address == null) {
-                        server.port(port);
+                        server.port(given);
                     } else {
-                        server.address(address.getHostAddress(), port);
+                        server.address(address.getHostAddress(), given);
                     }
                 });
     }
 
     private void limit(RpcServerBuilder server) {
-        DataSize message = properties.getMaxMessageSize();
-        DataSize header = properties.getMaxHeaderSize();
-        set("max-message-size", message, () -> server.maxFrameBytes(bytes(message)));
-        set("max-header-size", header, () -> server.maxHeaderBytes(bytes(header)));
+        set(
+                "max-message-size",
+                properties.getMaxMessageSize(),
+                size -> server.maxFrameBytes(bytes(size)));
+        set(
+                "max-header-size",
+                properties.getMaxHeaderSize(),
+                size -> server.maxHeaderBytes(bytes(size)));
+        set("max-connections", properties.getMaxConnections(), server::maxConnections);
+        set("max-concurrency", properties.getMaxConcurrency(), server::maxCalls);
+        set("idle-timeout", properties.getIdleTimeout(), server::idleTimeout);
         if (properties.getPoolSize() != null) {
-            server.poolThreads(properties.getPoolSize());
+            set("pool-size", properties.getPoolSize(), server::poolThreads);
         }
     }
 
@@ -88,9 +93,9 @@ final class RpcServerFactory {
     }
 
     /** Gives a refused value the name of its key. */
-    private static void set(String key, Object value, Runnable setter) {
+    private static <T> void set(String key, T value, Consumer<T> setter) {
         try {
-            setter.run();
+            setter.accept(value);
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationPropertyValueException(
                     "rpc.server." + key, value, String.valueOf(e.getMessage()));

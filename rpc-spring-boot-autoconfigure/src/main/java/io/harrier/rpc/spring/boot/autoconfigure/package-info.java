@@ -1,6 +1,6 @@
 /**
- * Internal. Wires the engine into a Spring Boot application: handlers and clients are found, made
- * from {@code rpc.*}, started and stopped.
+ * API. Wires the engine into a Spring Boot application: handlers and clients are found, made from
+ * {@code rpc.*}, started and stopped. What an application may name is public.
  *
  * <p>Start at {@code RpcServerAutoConfiguration}, then {@code RpcClientAutoConfiguration}.
  */

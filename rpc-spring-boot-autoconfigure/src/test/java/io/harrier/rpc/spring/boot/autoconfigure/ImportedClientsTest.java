@@ -1,6 +1,7 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harrier.rpc.annotation.RpcClient;
 import io.harrier.rpc.annotation.RpcService;
@@ -11,6 +12,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -132,6 +136,53 @@ final class ImportedClientsTest {
                             assertThat(clients.names())
                                     .containsExactly("shop", "userService", "with.dots");
                         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rpc.client.shop.max-message-size=64B, 64",
+        "rpc.client.shop.method.open.timeout=1ns, the deadline passed",
+        "rpc.client.default.timeout=1ns, the deadline passed"
+    })
+    void key_hasItsEffect(String setting, String failure) {
+        app.withUserConfiguration(Imports.class)
+                .withPropertyValues(setting)
+                .run(
+                        context ->
+                                assertThatThrownBy(
+                                                () ->
+                                                        context.getBean(Shop.class)
+                                                                .open("a".repeat(1000)))
+                                        .hasMessageContaining(failure));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "target=nowhere",
+                "timeout=0s",
+                "connect-timeout=0s",
+                "method.open.timeout=0s",
+                "connection.max=0",
+                "connection.ping-interval=0s",
+                "connection.ping-timeout=0s",
+                "max-message-size=0B",
+                "max-message-size=3GB",
+                "max-header-size=1B"
+            })
+    void valueOutOfRange_isToldWithItsKey(String setting) {
+        app.withUserConfiguration(Imports.class)
+                .withPropertyValues("rpc.client.shop." + setting)
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .rootCause()
+                                        .hasStackTraceContaining(
+                                                "rpc.client.shop."
+                                                        + setting.substring(
+                                                                0, setting.indexOf('=')))
+                                        .hasStackTraceContaining("(expected: "));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harrier.rpc.annotation.RpcClient;
 import io.harrier.rpc.annotation.RpcService;
+import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.spring.boot.autoconfigure.once.Once;
 import java.util.List;
@@ -11,10 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -58,6 +63,48 @@ final class RpcServerConventionsTest {
                                                     .port());
                             assertThat(test.plain.hello("you")).isEqualTo("hello you");
                         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"max-message-size=64B", "max-header-size=8B"})
+    void limit_hasItsEffect(String setting) {
+        app.withBean(Handler.class)
+                .withPropertyValues(
+                        "rpc.server." + setting,
+                        "rpc.client.self.target=127.0.0.1:${local.rpc.server.port}")
+                .run(
+                        context -> {
+                            OfTest test = new OfTest();
+                            context.getAutowireCapableBeanFactory().autowireBean(test);
+                            assertThatThrownBy(() -> test.plain.hello("a".repeat(1000)))
+                                    .isInstanceOf(RpcException.class);
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "max-message-size=65MB",
+                "max-header-size=1B",
+                "max-connections=0",
+                "max-concurrency=0",
+                "idle-timeout=0s",
+                "pool-size=0"
+            })
+    void valueOutOfRange_isToldWithItsKey(String setting) {
+        app.withBean(Handler.class)
+                .withPropertyValues("rpc.server." + setting)
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .rootCause()
+                                        .isInstanceOf(
+                                                InvalidConfigurationPropertyValueException.class)
+                                        .hasMessageContaining(
+                                                "rpc.server."
+                                                        + setting.substring(
+                                                                0, setting.indexOf('='))));
     }
 
     @Test
