@@ -137,8 +137,9 @@ public final class RpcServer implements AutoCloseable {
         if (!stopped.compareAndSet(false, true)) {
             return;
         }
+        listener.closeNow(); // first: a handler that is interrupted must not answer as if it had
+        // ended
         executor.close().forEach(task -> ((ServerCall) task).discard());
-        listener.closeNow();
         if (ownsLoops) {
             loops.close();
         }
