@@ -97,7 +97,7 @@ public final class RpcClient implements AutoCloseable {
         ServiceSchema schema =
                 options.service().isEmpty()
                         ? binding.schema()
-                        : new ServiceSchema(options.service(), binding.schema().methods());
+                        : binding.schema().named(options.service());
         Map<Method, ClientMethod> methods = new HashMap<>();
         for (MethodBinding method : binding.methods()) {
             methods.put(method.javaMethod(), new ClientMethod(schema, method, options));

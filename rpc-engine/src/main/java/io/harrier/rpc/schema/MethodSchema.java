@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param reply field 0 the value, if there is one, and the declared exceptions by their ids; null
  *     if the method is oneway
  */
-public record MethodSchema(String name, StructSchema arguments, @Nullable StructSchema reply) {
+public record MethodSchema(
+        String name, StructSchema arguments, @Nullable StructSchema reply, Notes notes) {
+
+    public MethodSchema(String name, StructSchema arguments, @Nullable StructSchema reply) {
+        this(name, arguments, reply, Notes.NONE);
+    }
+
     /** Whether no reply is ever sent. */
     public boolean isOneway() {
         return reply == null;

@@ -5,6 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The type of a field.
  *
+ * <p>Where a value stands without a class of its own (a default, an argument of a generic call),
+ * its Java type is that of its kind: {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer},
+ * {@code Long}, {@code Double}, {@code String}, {@code ByteBuffer}, {@code java.util.UUID}; {@code
+ * Integer} for an enum; {@code List}, {@code Set}, {@code Map}; for a struct a {@code Map} of its
+ * set fields by name.
+ *
  * @param key of a map; else null
  * @param element of a list, set or map; else null
  * @param struct of a struct, union or exception; else null

@@ -77,10 +77,7 @@ final class Handlers {
             throw new IllegalStateException("no binder for " + service);
         }
         ServiceBinding binding = binder.bind(service, service);
-        ServiceSchema schema =
-                name.isEmpty()
-                        ? binding.schema()
-                        : new ServiceSchema(name, binding.schema().methods());
+        ServiceSchema schema = name.isEmpty() ? binding.schema() : binding.schema().named(name);
         return binding.methods().stream()
                 .map(
                         method ->

@@ -2,6 +2,7 @@ package io.harrier.rpc.schema.annotated;
 
 import io.harrier.rpc.schema.EnumSchema;
 import io.harrier.rpc.schema.FieldSchema;
+import io.harrier.rpc.schema.Notes;
 import io.harrier.rpc.schema.Requiredness;
 import io.harrier.rpc.schema.SchemaException;
 import io.harrier.rpc.schema.StructSchema;
@@ -117,6 +118,10 @@ public final class AnnotatedTypes {
         StructSchema schema =
                 new StructSchema(
                         type.simpleName(),
+                        Throwable.class.isAssignableFrom(type.raw())
+                                ? StructSchema.Kind.EXCEPTION
+                                : StructSchema.Kind.STRUCT,
+                        Notes.NONE,
                         () -> struct(type).fields().stream().map(AnnotatedField::schema).toList());
         schemas.put(type, schema);
         structs.put(type, reader.read(type, schema, path));

@@ -14,31 +14,17 @@ import org.jspecify.annotations.Nullable;
  * The types that a service uses: each stands after those that it uses itself, as far as they do not
  * lead back to it.
  */
-record IdlTypes(Set<EnumSchema> enums, Set<StructSchema> structs, Set<StructSchema> exceptions) {
+record IdlTypes(Set<EnumSchema> enums, Set<StructSchema> structs) {
     static IdlTypes of(ServiceSchema service) {
-        IdlTypes types =
-                new IdlTypes(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        IdlTypes types = new IdlTypes(new LinkedHashSet<>(), new LinkedHashSet<>());
         Set<StructSchema> seen = new LinkedHashSet<>();
         for (MethodSchema method : service.methods()) {
             types.addFields(method.arguments(), seen);
             if (method.reply() != null) {
-                types.addReply(method.reply(), seen);
+                types.addFields(method.reply(), seen);
             }
         }
         return types;
-    }
-
-    boolean isException(StructSchema struct) {
-        return exceptions.contains(struct);
-    }
-
-    private void addReply(StructSchema reply, Set<StructSchema> seen) {
-        addFields(reply, seen);
-        for (FieldSchema field : reply.fields()) {
-            if (field.id() != 0 && field.type().struct() != null) {
-                exceptions.add(field.type().struct());
-            }
-        }
     }
 
     private void addFields(StructSchema struct, Set<StructSchema> seen) {

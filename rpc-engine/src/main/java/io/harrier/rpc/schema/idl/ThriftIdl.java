@@ -43,9 +43,7 @@ public final class ThriftIdl {
         out.append("namespace * ").append(namespace).append('\n');
         IdlTypes types = IdlTypes.of(service);
         types.enums().forEach(this::enumeration);
-        for (StructSchema struct : types.structs()) {
-            struct(types.isException(struct) ? "exception" : "struct", struct);
-        }
+        types.structs().forEach(this::struct);
         service(service);
         return out.toString();
     }
@@ -59,8 +57,9 @@ public final class ThriftIdl {
         out.append("}\n");
     }
 
-    private void struct(String keyword, StructSchema struct) {
-        out.append('\n').append(keyword).append(' ').append(names.of(struct));
+    private void struct(StructSchema struct) {
+        out.append('\n').append(struct.kind().name().toLowerCase(Locale.ROOT));
+        out.append(' ').append(names.of(struct));
         out.append(" {\n");
         for (FieldSchema field : struct.fields()) {
             out.append("    ").append(field.id()).append(": ");

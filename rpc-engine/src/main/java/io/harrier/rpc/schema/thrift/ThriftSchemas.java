@@ -2,6 +2,7 @@ package io.harrier.rpc.schema.thrift;
 
 import io.harrier.rpc.schema.EnumSchema;
 import io.harrier.rpc.schema.FieldSchema;
+import io.harrier.rpc.schema.Notes;
 import io.harrier.rpc.schema.Requiredness;
 import io.harrier.rpc.schema.StructSchema;
 import io.harrier.rpc.schema.TypeSchema;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.apache.thrift.TEnum;
 import org.apache.thrift.TFieldIdEnum;
 import org.apache.thrift.TFieldRequirementType;
+import org.apache.thrift.TUnion;
 import org.apache.thrift.meta_data.EnumMetaData;
 import org.apache.thrift.meta_data.FieldMetaData;
 import org.apache.thrift.meta_data.FieldValueMetaData;
@@ -23,13 +25,42 @@ import org.apache.thrift.protocol.TType;
 
 /** Reads the static metadata of a generated struct class. */
 public final class ThriftSchemas {
+    private static final ClassValue<StructSchema> STRUCTS =
+            new ClassValue<>() {
+                @Override
+                protected StructSchema computeValue(Class<?> generated) {
+                    return new StructSchema(
+                            generated.getSimpleName(),
+                            kind(generated),
+                            Notes.NONE,
+                            () -> fields(generated));
+                }
+            };
+
+    private static final ClassValue<EnumSchema> ENUMS =
+            new ClassValue<>() {
+                @Override
+                protected EnumSchema computeValue(Class<?> generated) {
+                    return enumeration(generated);
+                }
+            };
+
     private ThriftSchemas() {}
 
     /**
      * The schema of a generated struct, union or exception, or of a method's arguments or result.
      */
     public static StructSchema struct(Class<?> generated) {
-        return new StructSchema(generated.getSimpleName(), () -> fields(generated));
+        return STRUCTS.get(generated);
+    }
+
+    private static StructSchema.Kind kind(Class<?> generated) {
+        if (TUnion.class.isAssignableFrom(generated)) {
+            return StructSchema.Kind.UNION;
+        }
+        return Throwable.class.isAssignableFrom(generated)
+                ? StructSchema.Kind.EXCEPTION
+                : StructSchema.Kind.STRUCT;
     }
 
     /** The metadata of a generated class, by field. */
@@ -66,15 +97,15 @@ public final class ThriftSchemas {
             return TypeSchema.map(type(map.keyMetaData), type(map.valueMetaData));
         }
         if (data instanceof EnumMetaData enumeration) {
-            return TypeSchema.enumeration(enumeration(enumeration.enumClass));
+            return TypeSchema.enumeration(ENUMS.get(enumeration.enumClass));
         }
         return TypeSchema.of(data.isBinary() ? TypeSchema.Kind.BINARY : base(data.type));
     }
 
-    private static EnumSchema enumeration(Class<? extends TEnum> generated) {
+    private static EnumSchema enumeration(Class<?> generated) {
         Map<String, Integer> constants = new LinkedHashMap<>();
-        for (TEnum constant : generated.getEnumConstants()) {
-            constants.put(constant.toString(), constant.getValue());
+        for (Object constant : generated.getEnumConstants()) {
+            constants.put(constant.toString(), ((TEnum) constant).getValue());
         }
         return new EnumSchema(generated.getSimpleName(), constants);
     }
