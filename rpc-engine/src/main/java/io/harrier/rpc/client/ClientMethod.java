@@ -3,7 +3,7 @@ package io.harrier.rpc.client;
 import io.harrier.rpc.buffer.SizeGuess;
 import io.harrier.rpc.frame.thrift.HeaderTemplate;
 import io.harrier.rpc.frame.thrift.TTHeader;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
+import io.harrier.rpc.protocol.MessageTypes;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.MethodBinding;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ final class ClientMethod {
     }
 
     int messageType() {
-        return binding.schema().isOneway() ? BinaryTypes.ONEWAY : BinaryTypes.CALL;
+        return binding.schema().isOneway() ? MessageTypes.ONEWAY : MessageTypes.CALL;
     }
 
     HeaderTemplate header() {

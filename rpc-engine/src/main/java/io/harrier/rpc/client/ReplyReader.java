@@ -10,9 +10,10 @@ import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.Head;
 import io.harrier.rpc.frame.thrift.BizExtra;
 import io.harrier.rpc.frame.thrift.TTHeader;
+import io.harrier.rpc.protocol.MessageTypes;
 import io.harrier.rpc.protocol.ReadLimits;
+import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +42,9 @@ final class ReplyReader {
         Head head = frame.head();
         if (head != null && head.isBizStatus()) {
             call.failure(bizStatus(head));
-        } else if (frame.type() == BinaryTypes.EXCEPTION) {
+        } else if (frame.type() == MessageTypes.EXCEPTION) {
             call.failure(exception(in, head));
-        } else if (frame.type() != BinaryTypes.REPLY
+        } else if (frame.type() != MessageTypes.REPLY
                 || !frame.method().equals(call.method().name())) {
             throw new ProtocolException(
                     "message type "
@@ -88,14 +89,14 @@ final class ReplyReader {
     private static RpcException exception(BinaryReader in, @Nullable Head head) {
         String message = "";
         int code = 0;
-        for (byte type = in.readByte(); type != BinaryTypes.STOP; type = in.readByte()) {
-            short id = in.readI16();
-            if (id == 1 && type == BinaryTypes.STRING) {
+        in.beginStruct();
+        while (in.nextField()) {
+            if (in.fieldId() == 1 && in.fieldType() == WireTypes.STRING) {
                 message = in.readString();
-            } else if (id == 2 && type == BinaryTypes.I32) {
+            } else if (in.fieldId() == 2 && in.fieldType() == WireTypes.I32) {
                 code = in.readI32();
             } else {
-                in.skip(type);
+                in.skipField();
             }
         }
         return new RpcException(kind(code, head), code, message, null);

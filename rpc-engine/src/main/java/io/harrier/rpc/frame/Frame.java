@@ -1,6 +1,6 @@
 package io.harrier.rpc.frame;
 
-import io.harrier.rpc.protocol.binary.BinaryTypes;
+import io.harrier.rpc.protocol.MessageTypes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public record Frame(
 
     /** Whether the caller wants no reply. */
     public boolean isOneway() {
-        return type == BinaryTypes.ONEWAY;
+        return type == MessageTypes.ONEWAY;
     }
 
     public void release() {

@@ -1,7 +1,7 @@
 package io.harrier.rpc.serialize;
 
 import io.harrier.rpc.error.ProtocolException;
-import io.harrier.rpc.protocol.binary.BinaryReader;
+import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.schema.FieldSchema;
 import io.harrier.rpc.schema.StructSchema;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ public final class ErrorPath {
      * The path from a struct to the value at which the reader stands, by field names, or by ids
      * where the schema does not know them.
      */
-    public static String of(String root, StructSchema schema, BinaryReader in) {
+    public static String of(String root, StructSchema schema, ProtocolReader in) {
         StringBuilder path = new StringBuilder(root);
         StructSchema struct = schema;
         for (int level = 0; level < in.knownDepth(); level++) {
@@ -30,7 +30,7 @@ public final class ErrorPath {
 
     /** The same failure, with the place where the reader stands. */
     public static ProtocolException within(
-            String root, StructSchema schema, BinaryReader in, ProtocolException failure) {
+            String root, StructSchema schema, ProtocolReader in, ProtocolException failure) {
         return new ProtocolException(
                 failure.kind(), of(root, schema, in) + ": " + failure.getMessage());
     }

@@ -1,7 +1,7 @@
 package io.harrier.rpc.serialize;
 
-import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.protocol.ProtocolWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalArgumentException} on values that the schema does not allow.
  */
 public interface MethodSerializer {
-    void writeArguments(@Nullable Object[] arguments, BinaryWriter out);
+    void writeArguments(@Nullable Object[] arguments, ProtocolWriter out);
 
-    @Nullable Object[] readArguments(BinaryReader in);
+    @Nullable Object[] readArguments(ProtocolReader in);
 
-    void writeValue(@Nullable Object value, BinaryWriter out);
+    void writeValue(@Nullable Object value, ProtocolWriter out);
 
     /** Whether the method declares this exception, so that {@link #writeException} can write it. */
     boolean declares(Throwable error);
 
-    void writeException(Throwable declared, BinaryWriter out);
+    void writeException(Throwable declared, ProtocolWriter out);
 
     /**
      * The engine's error for one of the format's own that a handler threw; other errors as they
@@ -30,5 +30,5 @@ public interface MethodSerializer {
     }
 
     /** Tells the value or the declared exception that a reply carries. */
-    void readReply(BinaryReader in, Outcome outcome);
+    void readReply(ProtocolReader in, Outcome outcome);
 }

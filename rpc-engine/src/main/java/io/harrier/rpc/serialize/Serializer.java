@@ -1,7 +1,7 @@
 package io.harrier.rpc.serialize;
 
-import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.protocol.ProtocolWriter;
 
 /**
  * Objects of one type to fields and back. For any thread.
@@ -12,10 +12,10 @@ public interface Serializer<T> {
     /**
      * @throws IllegalArgumentException if the value lacks what its schema requires
      */
-    void write(T value, BinaryWriter out);
+    void write(T value, ProtocolWriter out);
 
     /**
      * @throws io.harrier.rpc.error.ProtocolException if the bytes are not such a value
      */
-    T read(BinaryReader in);
+    T read(ProtocolReader in);
 }

@@ -11,7 +11,7 @@ import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.BrokenFrameException;
 import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.Head;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
+import io.harrier.rpc.protocol.MessageTypes;
 import io.harrier.rpc.transport.Exchange;
 import io.harrier.rpc.transport.RequestHandler;
 import io.harrier.rpc.transport.ServerConnection;
@@ -176,7 +176,7 @@ final class Dispatcher implements RequestHandler {
     }
 
     private Exchange refuse(ServerConnection connection, Frame frame, RpcException error) {
-        boolean answered = frame.type() == BinaryTypes.CALL;
+        boolean answered = frame.type() == MessageTypes.CALL;
         Refusal refusal =
                 new Refusal(
                         frame.isMultiplexed(),
@@ -187,7 +187,7 @@ final class Dispatcher implements RequestHandler {
     }
 
     private static void requireRequest(Frame frame) {
-        if (frame.type() != BinaryTypes.CALL && frame.type() != BinaryTypes.ONEWAY) {
+        if (frame.type() != MessageTypes.CALL && frame.type() != MessageTypes.ONEWAY) {
             throw new RpcException(
                     ErrorKind.BAD_REQUEST,
                     "message type: " + frame.type() + " (expected: 1 or 4, a call)");

@@ -14,7 +14,8 @@ import io.harrier.rpc.frame.thrift.HeaderTemplate;
 import io.harrier.rpc.frame.thrift.MessageWriter;
 import io.harrier.rpc.frame.thrift.TTHeader;
 import io.harrier.rpc.frame.thrift.TTHeaderWriter;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
+import io.harrier.rpc.protocol.MessageTypes;
+import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.binary.BinaryWriter;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.transport.ServerConnection;
@@ -25,18 +26,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes replies in the form of their requests. For any thread. */
 final class ReplyWriter {
-    private static final HeaderTemplate REPLY = type(BinaryTypes.REPLY);
-    private static final HeaderTemplate EXCEPTION = type(BinaryTypes.EXCEPTION);
+    private static final HeaderTemplate REPLY = type(MessageTypes.REPLY);
+    private static final HeaderTemplate EXCEPTION = type(MessageTypes.EXCEPTION);
     private static final int ENVELOPE_BYTES = 128;
     private static final int EXCEPTION_BYTES = 256;
 
     /** An empty struct: void, and what stands beside a biz status. */
-    private static final Consumer<BinaryWriter> NOTHING = out -> out.writeByte(BinaryTypes.STOP);
+    private static final Consumer<ProtocolWriter> NOTHING = ReplyWriter::nothing;
 
     private final FrameLimits limits;
 
     ReplyWriter(FrameLimits limits) {
         this.limits = limits;
+    }
+
+    private static void nothing(ProtocolWriter out) {
+        out.beginStruct();
+        out.endStruct();
     }
 
     /** The frame of a value; of an exception, if the value cannot be written. */
@@ -75,7 +81,7 @@ final class ReplyWriter {
         }
         int begun =
                 MessageWriter.begin(
-                        out, form, true, BinaryTypes.EXCEPTION, new byte[0], cause.sequence());
+                        out, form, true, MessageTypes.EXCEPTION, new byte[0], cause.sequence());
         MessageWriter.exception(
                 out, cause.getMessage() + "; the connection closes", cause.kind().code());
         MessageWriter.finish(out, begun);
@@ -86,7 +92,7 @@ final class ReplyWriter {
     }
 
     private ByteBuf body(
-            ServerCall call, @Nullable BizStatusException biz, Consumer<BinaryWriter> writer) {
+            ServerCall call, @Nullable BizStatusException biz, Consumer<ProtocolWriter> writer) {
         ServerConnection connection = call.connection();
         Frame request = call.frame();
         ByteBuf out =
@@ -100,7 +106,7 @@ final class ReplyWriter {
         try (BinaryWriter binary = new BinaryWriter(out)) {
             TTHeaderWriter header =
                     header(out, connection, request, call.context(), REPLY, biz, null);
-            int begun = begin(out, request, BinaryTypes.REPLY, call.handlerMethod().wireName());
+            int begun = begin(out, request, MessageTypes.REPLY, call.handlerMethod().wireName());
             int bodyAt = out.writerIndex();
             int messageAt = request.form().hasLength() ? begun + Integer.BYTES : bodyAt;
             writer.accept(binary);
@@ -140,7 +146,7 @@ final class ReplyWriter {
             ErrorKind refusal = connection.isHarrier() ? refusal(error) : null;
             TTHeaderWriter header =
                     header(out, connection, request, context, EXCEPTION, null, refusal);
-            int begun = begin(out, request, BinaryTypes.EXCEPTION, plainName(request));
+            int begun = begin(out, request, MessageTypes.EXCEPTION, plainName(request));
             MessageWriter.exception(out, ErrorText.of(error), ErrorText.code(error));
             finish(out, begun, header);
             return out;

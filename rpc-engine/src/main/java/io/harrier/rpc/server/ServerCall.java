@@ -8,9 +8,9 @@ import io.harrier.rpc.error.Failures;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.Frame;
+import io.harrier.rpc.protocol.MessageTypes;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.Outcome;
@@ -232,6 +232,6 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
     }
 
     private boolean isOneway() {
-        return method().isOneway() || frame.type() == BinaryTypes.ONEWAY;
+        return method().isOneway() || frame.type() == MessageTypes.ONEWAY;
     }
 }

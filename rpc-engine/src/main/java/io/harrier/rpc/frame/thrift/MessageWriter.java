@@ -1,6 +1,8 @@
 package io.harrier.rpc.frame.thrift;
 
 import io.harrier.rpc.frame.FrameForm;
+import io.harrier.rpc.protocol.MessageTypes;
+import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.protocol.binary.BinaryTypes;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
@@ -50,10 +52,10 @@ public final class MessageWriter {
 
     /** Thrift's exception struct. Fields 1 and 2 only: stock Kitex cannot pass over others. */
     public static void exception(ByteBuf out, String message, int code) {
-        out.writeByte(BinaryTypes.STRING).writeShort(1);
+        out.writeByte(WireTypes.STRING).writeShort(1);
         byte[] text = message.getBytes(StandardCharsets.UTF_8);
         out.writeInt(text.length).writeBytes(text);
-        out.writeByte(BinaryTypes.I32).writeShort(2).writeInt(code).writeByte(BinaryTypes.STOP);
+        out.writeByte(WireTypes.I32).writeShort(2).writeInt(code).writeByte(WireTypes.STOP);
     }
 
     /** A whole frame that has a header and no message, or the empty one named "none". */
@@ -62,8 +64,8 @@ public final class MessageWriter {
         header.strings(entries);
         header.ints(HeaderTemplate.NONE, 0, null);
         if (message != null) {
-            begin(out, FrameForm.TTHEADER, true, BinaryTypes.REPLY, message, 0);
-            out.writeByte(BinaryTypes.STOP);
+            begin(out, FrameForm.TTHEADER, true, MessageTypes.REPLY, message, 0);
+            out.writeByte(WireTypes.STOP);
         }
         header.finish();
         return out;

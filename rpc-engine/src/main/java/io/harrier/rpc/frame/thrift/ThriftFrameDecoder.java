@@ -8,6 +8,7 @@ import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.FrameDecoder;
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.frame.FrameLimits;
+import io.harrier.rpc.protocol.MessageTypes;
 import io.harrier.rpc.protocol.binary.BinaryTypes;
 import io.harrier.rpc.protocol.binary.MessageScanner;
 import io.netty.buffer.ByteBuf;
@@ -292,7 +293,7 @@ final class ThriftFrameDecoder extends FrameDecoder {
     }
 
     private static int requireType(int type) {
-        if (type < BinaryTypes.CALL || type > BinaryTypes.ONEWAY) {
+        if (type < MessageTypes.CALL || type > MessageTypes.ONEWAY) {
             throw new ProtocolException("message type: " + type + " (expected: 1..4)");
         }
         return type;

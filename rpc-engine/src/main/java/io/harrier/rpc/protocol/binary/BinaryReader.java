@@ -1,76 +1,152 @@
 package io.harrier.rpc.protocol.binary;
 
 import io.harrier.rpc.buffer.Scratch;
-import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ReadLimits;
+import io.harrier.rpc.protocol.TypedReader;
+import io.harrier.rpc.protocol.WireTypes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the values of one payload, in the order they stand there. Every size is checked against the
- * bytes that are left before memory is taken for it.
- *
- * <p>One per message, for one thread; {@link #close()} gives its scratch space back. It neither
- * retains nor releases the buffer. Throws nothing but {@link ProtocolException}.
- */
-public final class BinaryReader implements AutoCloseable {
+/** Reads Thrift's binary protocol. Layout: docs/wire/binary.md. */
+public final class BinaryReader extends TypedReader {
     private final ByteBuf in;
-    private final ReadLimits limits;
     private final int start;
-
-    /** Field ids from the outermost struct to the value being read: what an error names. */
-    private final short[] path;
-
-    private int depth;
-    private int elementsLeft;
+    private byte fieldType;
+    private short fieldId;
+    private byte keyType;
+    private byte elementType;
     private @Nullable Scratch scratch;
 
     public BinaryReader(ByteBuf in, ReadLimits limits) {
+        super(limits);
         this.in = in;
-        this.limits = limits;
         start = in.readerIndex();
-        path = new short[8];
-        elementsLeft = limits.maxElements();
     }
 
-    public byte readByte() {
-        require(1, BinaryTypes.I8);
-        return in.readByte();
+    @Override
+    public void beginStruct() {
+        beginNested();
     }
 
+    @Override
+    public boolean nextField() {
+        fieldType = readI8();
+        if (fieldType == WireTypes.STOP) {
+            return false;
+        }
+        fieldId = readI16();
+        noteField(fieldId);
+        return true;
+    }
+
+    @Override
+    public int fieldId() {
+        return fieldId;
+    }
+
+    @Override
+    public byte fieldType() {
+        return fieldType;
+    }
+
+    @Override
+    public void endStruct() {
+        endNested();
+    }
+
+    @Override
+    public int beginElements(byte container) {
+        elementType = readI8();
+        int count = readI32();
+        beginNested();
+        claimElements(count, BinaryTypes.minBytes(elementType), in.readableBytes());
+        return count;
+    }
+
+    @Override
+    public byte elementType() {
+        return elementType;
+    }
+
+    @Override
+    public void endElements() {
+        endNested();
+    }
+
+    @Override
+    public int beginEntries() {
+        keyType = readI8();
+        elementType = readI8();
+        int count = readI32();
+        beginNested();
+        claimElements(count, entryBytes(count), in.readableBytes());
+        return count;
+    }
+
+    /** The types of an empty map are not looked at. */
+    private int entryBytes(int count) {
+        return count == 0 ? 1 : BinaryTypes.minBytes(keyType) + BinaryTypes.minBytes(elementType);
+    }
+
+    @Override
+    public byte keyType() {
+        return keyType;
+    }
+
+    @Override
+    public void endEntries() {
+        endNested();
+    }
+
+    @Override
     public boolean readBool() {
-        require(1, BinaryTypes.BOOL);
+        require(1, WireTypes.BOOL);
         return in.readByte() != 0;
     }
 
+    @Override
+    public byte readI8() {
+        require(1, WireTypes.I8);
+        return in.readByte();
+    }
+
+    @Override
     public short readI16() {
-        require(2, BinaryTypes.I16);
+        require(2, WireTypes.I16);
         return in.readShort();
     }
 
+    @Override
     public int readI32() {
-        require(4, BinaryTypes.I32);
+        require(4, WireTypes.I32);
         return in.readInt();
     }
 
+    @Override
     public long readI64() {
-        require(8, BinaryTypes.I64);
+        require(8, WireTypes.I64);
         return in.readLong();
     }
 
+    @Override
     public double readDouble() {
-        require(8, BinaryTypes.DOUBLE);
+        require(8, WireTypes.DOUBLE);
         return in.readDouble();
     }
 
-    /**
-     * @throws ProtocolException also if the bytes are not UTF-8
-     */
+    @Override
+    public UUID readUuid() {
+        require(16, WireTypes.UUID);
+        return new UUID(in.readLong(), in.readLong());
+    }
+
+    @Override
     public String readString() {
         int length = readLength();
         String value;
@@ -85,72 +161,32 @@ public final class BinaryReader implements AutoCloseable {
         return value;
     }
 
-    /** The bytes of a binary field, copied: they outlive the payload. */
+    @Override
     public ByteBuffer readBinary() {
         byte[] bytes = new byte[readLength()];
         in.readBytes(bytes);
         return ByteBuffer.wrap(bytes);
     }
 
-    /** Goes into a struct; each has its {@link #endNested()}. */
-    public void beginStruct() {
-        nest();
-    }
-
-    /** Goes into a list or set. */
-    public void beginElements(byte type, int count) {
-        nest();
-        claim(count, BinaryTypes.minBytes(type));
-    }
-
-    /** Goes into a map; the types of an empty one are not looked at. */
-    public void beginEntries(byte keyType, byte valueType, int count) {
-        nest();
-        claim(
-                count,
-                count == 0 ? 1 : BinaryTypes.minBytes(keyType) + BinaryTypes.minBytes(valueType));
-    }
-
-    public void endNested() {
-        depth--;
-    }
-
-    /** Notes the field whose value comes next, so that an error can name it. */
-    public void field(short id) {
-        int at = depth - 1;
-        if (at >= 0 && at < path.length) {
-            path[at] = id;
+    @Override
+    protected void skipScalar(byte type) {
+        if (type == WireTypes.STRING) {
+            in.skipBytes(readLength());
+        } else {
+            skipFixed(type, 1);
         }
     }
 
-    /**
-     * Passes over a value that nobody wants.
-     *
-     * @throws ProtocolException also if it is nested too deeply
-     */
-    public void skip(byte type) {
-        switch (type) {
-            case BinaryTypes.STRING -> in.skipBytes(readLength());
-            case BinaryTypes.STRUCT -> skipStruct();
-            case BinaryTypes.LIST, BinaryTypes.SET -> skipElements();
-            case BinaryTypes.MAP -> skipEntries();
-            default -> skipFixed(type, 1);
+    @Override
+    protected void skipScalars(byte type, int count) {
+        if (type == WireTypes.STRING) {
+            super.skipScalars(type, count);
+        } else {
+            skipFixed(type, count);
         }
     }
 
-    /**
-     * How many fields deep the reader stands; as many of {@link #fieldAt} are known, the outermost
-     * eight at most.
-     */
-    public int knownDepth() {
-        return Math.min(depth, path.length);
-    }
-
-    public short fieldAt(int level) {
-        return path[level];
-    }
-
-    /** Bytes read so far. */
+    @Override
     public int offset() {
         return in.readerIndex() - start;
     }
@@ -164,84 +200,14 @@ public final class BinaryReader implements AutoCloseable {
         }
     }
 
-    private void skipStruct() {
-        beginStruct();
-        for (byte type = readByte(); type != BinaryTypes.STOP; type = readByte()) {
-            field(readI16());
-            skip(type);
-        }
-        endNested();
-    }
-
-    private void skipElements() {
-        byte type = readByte();
-        int count = readI32();
-        beginElements(type, count);
-        if (BinaryTypes.isFixed(type)) {
-            skipFixed(type, count);
-        } else {
-            for (int i = 0; i < count; i++) {
-                skip(type);
-            }
-        }
-        endNested();
-    }
-
-    private void skipEntries() {
-        byte keyType = readByte();
-        byte valueType = readByte();
-        int count = readI32();
-        beginEntries(keyType, valueType, count);
-        for (int i = 0; i < count; i++) {
-            skip(keyType);
-            skip(valueType);
-        }
-        endNested();
-    }
-
     private void skipFixed(byte type, int count) {
         int bytes = BinaryTypes.minBytes(type) * count;
         require(bytes, type);
         in.skipBytes(bytes);
     }
 
-    private void nest() {
-        if (depth == limits.maxDepth()) {
-            throw new ProtocolException(
-                    ErrorKind.LIMIT_EXCEEDED,
-                    "nesting: "
-                            + (depth + 1)
-                            + " levels (expected: at most "
-                            + limits.maxDepth()
-                            + ')');
-        }
-        depth++;
-        field((short) 0);
-    }
-
-    private void claim(int count, int minBytes) {
-        if (count < 0 || (long) count * minBytes > in.readableBytes()) {
-            throw new ProtocolException(
-                    "container size: "
-                            + count
-                            + " (expected: 0.."
-                            + in.readableBytes() / minBytes
-                            + ", as "
-                            + in.readableBytes()
-                            + " bytes are left)");
-        }
-        if (count > elementsLeft) {
-            throw new ProtocolException(
-                    ErrorKind.LIMIT_EXCEEDED,
-                    "container elements: over "
-                            + limits.maxElements()
-                            + " in one message (expected: fewer)");
-        }
-        elementsLeft -= count;
-    }
-
     private int readLength() {
-        require(4, BinaryTypes.STRING);
+        require(4, WireTypes.STRING);
         int length = in.readInt();
         if (length < 0 || length > in.readableBytes()) {
             throw new ProtocolException(
@@ -262,7 +228,7 @@ public final class BinaryReader implements AutoCloseable {
                             + " bytes left (expected: "
                             + bytes
                             + " for "
-                            + BinaryTypes.name(type)
+                            + WireTypes.name(type)
                             + ')');
         }
     }

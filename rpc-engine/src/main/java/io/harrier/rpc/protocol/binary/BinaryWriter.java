@@ -1,16 +1,15 @@
 package io.harrier.rpc.protocol.binary;
 
 import io.harrier.rpc.buffer.Scratch;
+import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.protocol.WireTypes;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes values into one payload. One per message, for one thread; {@link #close()} gives its
- * scratch space back. The buffer stays the caller's; one that may not grow any further throws
- * {@link IndexOutOfBoundsException}.
- */
-public final class BinaryWriter implements AutoCloseable {
+/** Writes Thrift's binary protocol. Layout: docs/wire/binary.md. */
+public final class BinaryWriter extends ProtocolWriter {
     private final ByteBuf out;
     private @Nullable Scratch scratch;
 
@@ -18,27 +17,76 @@ public final class BinaryWriter implements AutoCloseable {
         this.out = out;
     }
 
-    public void writeByte(int value) {
+    @Override
+    public void beginStruct() {}
+
+    @Override
+    public void field(byte type, int id) {
+        out.writeByte(type);
+        out.writeShort(id);
+    }
+
+    @Override
+    public void endStruct() {
+        out.writeByte(WireTypes.STOP);
+    }
+
+    @Override
+    public void beginElements(byte container, byte element, int count) {
+        out.writeByte(element);
+        out.writeInt(count);
+    }
+
+    @Override
+    public void endElements() {}
+
+    @Override
+    public void beginEntries(byte key, byte value, int count) {
+        out.writeByte(key);
+        out.writeByte(value);
+        out.writeInt(count);
+    }
+
+    @Override
+    public void endEntries() {}
+
+    @Override
+    public void writeBool(boolean value) {
+        out.writeByte(value ? 1 : 0);
+    }
+
+    @Override
+    public void writeI8(byte value) {
         out.writeByte(value);
     }
 
-    public void writeI16(int value) {
+    @Override
+    public void writeI16(short value) {
         out.writeShort(value);
     }
 
+    @Override
     public void writeI32(int value) {
         out.writeInt(value);
     }
 
+    @Override
     public void writeI64(long value) {
         out.writeLong(value);
     }
 
+    @Override
     public void writeDouble(double value) {
         out.writeDouble(value);
     }
 
-    /** Length and UTF-8 bytes; a lone surrogate becomes a question mark. */
+    @Override
+    public void writeUuid(UUID value) {
+        out.writeLong(value.getMostSignificantBits());
+        out.writeLong(value.getLeastSignificantBits());
+    }
+
+    @Override
     public void writeString(String value) {
         int lengthAt = out.writerIndex();
         out.writeInt(0);
@@ -46,7 +94,7 @@ public final class BinaryWriter implements AutoCloseable {
         out.setInt(lengthAt, out.writerIndex() - lengthAt - Integer.BYTES);
     }
 
-    /** Length and bytes from position to limit; the position stays. */
+    @Override
     public void writeBinary(ByteBuffer value) {
         out.writeInt(value.remaining());
         out.writeBytes(value.duplicate());

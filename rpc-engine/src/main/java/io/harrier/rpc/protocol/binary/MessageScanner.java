@@ -2,6 +2,7 @@ package io.harrier.rpc.protocol.binary;
 
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.protocol.WireTypes;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -70,7 +71,7 @@ public final class MessageScanner {
             return false;
         }
         byte type = in.getByte(in.readerIndex() + at);
-        if (type == BinaryTypes.STOP) {
+        if (type == WireTypes.STOP) {
             move(1);
             depth--;
             return true;
@@ -100,19 +101,19 @@ public final class MessageScanner {
     private boolean value(ByteBuf in, byte type, int before) {
         int base = in.readerIndex() + at + before;
         switch (type) {
-            case BinaryTypes.STRUCT -> {
+            case WireTypes.STRUCT -> {
                 move(before);
                 push(STRUCT, 0);
                 return true;
             }
-            case BinaryTypes.STRING -> {
+            case WireTypes.STRING -> {
                 return !isMissing(in, before + 4) && move(before + 4L + size(in.getInt(base)));
             }
-            case BinaryTypes.LIST, BinaryTypes.SET -> {
+            case WireTypes.LIST, WireTypes.SET -> {
                 return !isMissing(in, before + 5)
                         && elements(before + 5, in.getByte(base), size(in.getInt(base + 1)));
             }
-            case BinaryTypes.MAP -> {
+            case WireTypes.MAP -> {
                 return !isMissing(in, before + 6)
                         && entries(
                                 before + 6,

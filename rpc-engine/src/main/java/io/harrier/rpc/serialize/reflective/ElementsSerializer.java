@@ -1,9 +1,9 @@
 package io.harrier.rpc.serialize.reflective;
 
 import io.harrier.rpc.error.ProtocolException;
-import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
-import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.protocol.WireTypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -21,46 +21,31 @@ final class ElementsSerializer implements ValueSerializer {
 
     @Override
     public byte type() {
-        return isSet ? BinaryTypes.SET : BinaryTypes.LIST;
+        return isSet ? WireTypes.SET : WireTypes.LIST;
     }
 
     @Override
-    public void write(Object value, BinaryWriter out) {
+    public void write(Object value, ProtocolWriter out) {
         Collection<?> elements = (Collection<?>) value;
         int count = elements.size();
-        out.writeByte(element.type());
-        out.writeI32(count);
+        out.beginElements(type(), element.type(), count);
         int written = 0;
         for (Object each : elements) {
             ValueException.write(element, each, out, "[" + written++ + ']');
         }
+        out.endElements();
         ValueException.requireUnchanged(count, written);
     }
 
     @Override
-    public Collection<?> read(BinaryReader in) {
-        byte type = in.readByte();
-        int count = in.readI32();
-        in.beginElements(type, count);
-        requireType(type, count);
+    public Collection<?> read(ProtocolReader in) {
+        int count = in.beginElements(type(), element.type());
         Collection<Object> elements = isSet ? new LinkedHashSet<>() : new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             elements.add(element(element.read(in)));
         }
-        in.endNested();
+        in.endElements();
         return elements;
-    }
-
-    private void requireType(byte type, int count) {
-        if (count > 0 && type != element.type()) {
-            throw new ProtocolException(
-                    BinaryTypes.name(type())
-                            + " of "
-                            + BinaryTypes.name(type)
-                            + " (expected: of "
-                            + BinaryTypes.name(element.type())
-                            + ')');
-        }
     }
 
     /** In a container there is no place for nothing. */

@@ -1,9 +1,8 @@
 package io.harrier.rpc.serialize.reflective;
 
-import io.harrier.rpc.error.ProtocolException;
-import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
-import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.protocol.WireTypes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,53 +18,33 @@ final class EntriesSerializer implements ValueSerializer {
 
     @Override
     public byte type() {
-        return BinaryTypes.MAP;
+        return WireTypes.MAP;
     }
 
     @Override
-    public void write(Object map, BinaryWriter out) {
+    public void write(Object map, ProtocolWriter out) {
         Map<?, ?> entries = (Map<?, ?>) map;
         int count = entries.size();
-        out.writeByte(key.type());
-        out.writeByte(value.type());
-        out.writeI32(count);
+        out.beginEntries(key.type(), value.type(), count);
         int written = 0;
         for (Map.Entry<?, ?> entry : entries.entrySet()) {
             ValueException.write(key, entry.getKey(), out, "[a key]");
             ValueException.write(value, entry.getValue(), out, "[" + entry.getKey() + ']');
             written++;
         }
+        out.endEntries();
         ValueException.requireUnchanged(count, written);
     }
 
     @Override
-    public Map<?, ?> read(BinaryReader in) {
-        byte keyType = in.readByte();
-        byte valueType = in.readByte();
-        int count = in.readI32();
-        in.beginEntries(keyType, valueType, count);
-        requireTypes(keyType, valueType, count);
+    public Map<?, ?> read(ProtocolReader in) {
+        int count = in.beginEntries(key.type(), value.type());
         Map<Object, Object> entries = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             Object k = ElementsSerializer.element(key.read(in));
             entries.put(k, ElementsSerializer.element(value.read(in)));
         }
-        in.endNested();
+        in.endEntries();
         return entries;
-    }
-
-    private void requireTypes(byte keyType, byte valueType, int count) {
-        if (count > 0 && (keyType != key.type() || valueType != value.type())) {
-            throw new ProtocolException(
-                    "map of "
-                            + BinaryTypes.name(keyType)
-                            + " to "
-                            + BinaryTypes.name(valueType)
-                            + " (expected: of "
-                            + BinaryTypes.name(key.type())
-                            + " to "
-                            + BinaryTypes.name(value.type())
-                            + ')');
-        }
     }
 }

@@ -1,8 +1,8 @@
 package io.harrier.rpc.serialize.reflective;
 
-import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
-import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.schema.annotated.AnnotatedEnums;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,16 +26,16 @@ final class EnumSerializer implements ValueSerializer {
 
     @Override
     public byte type() {
-        return BinaryTypes.I32;
+        return WireTypes.I32;
     }
 
     @Override
-    public void write(Object value, BinaryWriter out) {
+    public void write(Object value, ProtocolWriter out) {
         out.writeI32(numbers[((Enum<?>) value).ordinal()]);
     }
 
     @Override
-    public @Nullable Object read(BinaryReader in) {
+    public @Nullable Object read(ProtocolReader in) {
         return constants.get(in.readI32());
     }
 }

@@ -1,8 +1,7 @@
 package io.harrier.rpc.serialize.reflective;
 
-import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
-import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.protocol.ProtocolWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,33 +22,32 @@ final class FieldTable {
         return values;
     }
 
-    void write(@Nullable Object[] values, BinaryWriter out) {
+    void write(@Nullable Object[] values, ProtocolWriter out) {
+        out.beginStruct();
         for (int i = 0; i < fields.length; i++) {
             fields[i].write(values[i], out);
         }
-        out.writeByte(BinaryTypes.STOP);
+        out.endStruct();
     }
 
     /** Replaces the values of the fields that were sent; fields that nobody knows are skipped. */
-    void read(BinaryReader in, @Nullable Object[] values) {
+    void read(ProtocolReader in, @Nullable Object[] values) {
         in.beginStruct();
         int expected = 0;
-        for (byte type = in.readByte(); type != BinaryTypes.STOP; type = in.readByte()) {
-            short id = in.readI16();
-            in.field(id);
-            int at = indexOf(id, expected);
+        while (in.nextField()) {
+            int at = indexOf(in.fieldId(), expected);
             if (at < 0) {
-                in.skip(type);
+                in.skipField();
             } else {
-                values[at] = fields[at].read(type, in);
+                values[at] = fields[at].read(in);
                 expected = at + 1;
             }
         }
-        in.endNested();
+        in.endStruct();
     }
 
     /** Fields come in the table's order, as a rule. */
-    private int indexOf(short id, int expected) {
+    private int indexOf(int id, int expected) {
         for (int i = 0; i < fields.length; i++) {
             int at = (expected + i) % fields.length;
             if (fields[at].id() == id) {

@@ -1,8 +1,8 @@
 package io.harrier.rpc.serialize.reflective;
 
 import io.harrier.rpc.error.ProtocolException;
-import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.StructSchema;
 import io.harrier.rpc.schema.annotated.AnnotatedField;
@@ -48,17 +48,17 @@ final class ReflectiveMethodSerializer implements MethodSerializer {
     }
 
     @Override
-    public void writeArguments(@Nullable Object[] values, BinaryWriter out) {
+    public void writeArguments(@Nullable Object[] values, ProtocolWriter out) {
         write(arguments, values, out);
     }
 
     @Override
-    public @Nullable Object[] readArguments(BinaryReader in) {
+    public @Nullable Object[] readArguments(ProtocolReader in) {
         return read(arguments, schema.arguments(), in);
     }
 
     @Override
-    public void writeValue(@Nullable Object result, BinaryWriter out) {
+    public void writeValue(@Nullable Object result, ProtocolWriter out) {
         @Nullable Object[] values = reply.absent();
         if (value != null) {
             values[0] = result;
@@ -72,14 +72,14 @@ final class ReflectiveMethodSerializer implements MethodSerializer {
     }
 
     @Override
-    public void writeException(Throwable declared, BinaryWriter out) {
+    public void writeException(Throwable declared, ProtocolWriter out) {
         @Nullable Object[] values = reply.absent();
         values[firstException() + indexOf(declared)] = declared;
         write(reply, values, out);
     }
 
     @Override
-    public void readReply(BinaryReader in, Outcome outcome) {
+    public void readReply(ProtocolReader in, Outcome outcome) {
         @Nullable Object[] values =
                 read(reply, Objects.requireNonNull(schema.reply(), "oneway"), in);
         for (int i = firstException(); i < values.length; i++) {
@@ -104,7 +104,7 @@ final class ReflectiveMethodSerializer implements MethodSerializer {
         return exact;
     }
 
-    private void write(FieldTable table, @Nullable Object[] values, BinaryWriter out) {
+    private void write(FieldTable table, @Nullable Object[] values, ProtocolWriter out) {
         try {
             table.write(values, out);
         } catch (ValueException e) {
@@ -115,7 +115,7 @@ final class ReflectiveMethodSerializer implements MethodSerializer {
         }
     }
 
-    private @Nullable Object[] read(FieldTable table, StructSchema struct, BinaryReader in) {
+    private @Nullable Object[] read(FieldTable table, StructSchema struct, ProtocolReader in) {
         @Nullable Object[] values = table.absent();
         try {
             table.read(in, values);

@@ -1,8 +1,8 @@
 package io.harrier.rpc.serialize.reflective;
 
-import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
-import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.protocol.WireTypes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
@@ -21,64 +21,57 @@ final class ScalarSerializers {
     static {
         primitive(
                 boolean.class,
-                BinaryTypes.BOOL,
+                WireTypes.BOOL,
                 false,
-                (out, value) -> out.writeByte(value ? 1 : 0),
-                BinaryReader::readBool);
+                ProtocolWriter::writeBool,
+                ProtocolReader::readBool);
         primitive(
                 byte.class,
-                BinaryTypes.I8,
+                WireTypes.I8,
                 (byte) 0,
-                (out, value) -> out.writeByte(value),
-                BinaryReader::readByte);
+                ProtocolWriter::writeI8,
+                ProtocolReader::readI8);
         primitive(
                 short.class,
-                BinaryTypes.I16,
+                WireTypes.I16,
                 (short) 0,
-                (out, value) -> out.writeI16(value),
-                BinaryReader::readI16);
-        primitive(int.class, BinaryTypes.I32, 0, BinaryWriter::writeI32, BinaryReader::readI32);
-        primitive(long.class, BinaryTypes.I64, 0L, BinaryWriter::writeI64, BinaryReader::readI64);
+                ProtocolWriter::writeI16,
+                ProtocolReader::readI16);
+        primitive(int.class, WireTypes.I32, 0, ProtocolWriter::writeI32, ProtocolReader::readI32);
+        primitive(long.class, WireTypes.I64, 0L, ProtocolWriter::writeI64, ProtocolReader::readI64);
         primitive(
                 double.class,
-                BinaryTypes.DOUBLE,
+                WireTypes.DOUBLE,
                 0.0,
-                BinaryWriter::writeDouble,
-                BinaryReader::readDouble);
+                ProtocolWriter::writeDouble,
+                ProtocolReader::readDouble);
         primitive(
                 float.class,
-                BinaryTypes.DOUBLE,
+                WireTypes.DOUBLE,
                 0.0f,
                 (out, value) -> out.writeDouble(value),
                 in -> (float) in.readDouble());
         object(
                 String.class,
-                BinaryTypes.STRING,
-                BinaryWriter::writeString,
-                BinaryReader::readString);
+                WireTypes.STRING,
+                ProtocolWriter::writeString,
+                ProtocolReader::readString);
         object(
                 byte[].class,
-                BinaryTypes.STRING,
+                WireTypes.STRING,
                 (out, value) -> out.writeBinary(ByteBuffer.wrap(value)),
                 in -> in.readBinary().array());
         object(
                 ByteBuffer.class,
-                BinaryTypes.STRING,
-                BinaryWriter::writeBinary,
-                BinaryReader::readBinary);
+                WireTypes.STRING,
+                ProtocolWriter::writeBinary,
+                ProtocolReader::readBinary);
         object(
                 ByteBuf.class,
-                BinaryTypes.STRING,
+                WireTypes.STRING,
                 (out, value) -> out.writeBinary(value.nioBuffer()),
                 in -> Unpooled.wrappedBuffer(in.readBinary()));
-        object(
-                UUID.class,
-                BinaryTypes.UUID,
-                (out, value) -> {
-                    out.writeI64(value.getMostSignificantBits());
-                    out.writeI64(value.getLeastSignificantBits());
-                },
-                in -> new UUID(in.readI64(), in.readI64()));
+        object(UUID.class, WireTypes.UUID, ProtocolWriter::writeUuid, ProtocolReader::readUuid);
     }
 
     private ScalarSerializers() {}
@@ -97,8 +90,8 @@ final class ScalarSerializers {
             Class<T> type,
             byte wireType,
             T zero,
-            BiConsumer<BinaryWriter, T> writer,
-            Function<BinaryReader, T> reader) {
+            BiConsumer<ProtocolWriter, T> writer,
+            Function<ProtocolReader, T> reader) {
         ZEROS.put(type, zero);
         Class<T> boxed = (Class<T>) zero.getClass();
         object(boxed, wireType, writer, reader);
@@ -108,8 +101,8 @@ final class ScalarSerializers {
     private static <T> void object(
             Class<T> type,
             byte wireType,
-            BiConsumer<BinaryWriter, T> writer,
-            Function<BinaryReader, T> reader) {
+            BiConsumer<ProtocolWriter, T> writer,
+            Function<ProtocolReader, T> reader) {
         KNOWN.put(type, ValueSerializer.of(wireType, type, writer, reader));
     }
 }

@@ -1,9 +1,9 @@
 package io.harrier.rpc.serialize.reflective;
 
 import io.harrier.rpc.error.ProtocolException;
-import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
-import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.schema.annotated.AnnotatedField;
 import io.harrier.rpc.schema.annotated.AnnotatedStruct;
 import java.util.List;
@@ -34,11 +34,11 @@ final class StructSerializer implements ValueSerializer {
 
     @Override
     public byte type() {
-        return BinaryTypes.STRUCT;
+        return WireTypes.STRUCT;
     }
 
     @Override
-    public void write(Object value, BinaryWriter out) {
+    public void write(Object value, ProtocolWriter out) {
         fields.write(access.values(value), out);
     }
 
@@ -46,7 +46,7 @@ final class StructSerializer implements ValueSerializer {
      * @throws ProtocolException also if the constructor does not take the values
      */
     @Override
-    public Object read(BinaryReader in) {
+    public Object read(ProtocolReader in) {
         @Nullable Object[] values = access.isSetLater() ? access.unset() : fields.absent();
         fields.read(in, values);
         try {

@@ -1,6 +1,6 @@
 package io.harrier.rpc.serialize.reflective;
 
-import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.ProtocolWriter;
 import org.jspecify.annotations.Nullable;
 
 /** A value that cannot be written, and the path to it, which grows on the way out. */
@@ -26,7 +26,7 @@ final class ValueException extends IllegalArgumentException {
      * @param place of the part in the value
      */
     static void write(
-            ValueSerializer serializer, @Nullable Object part, BinaryWriter out, Object place) {
+            ValueSerializer serializer, @Nullable Object part, ProtocolWriter out, Object place) {
         if (part == null) {
             throw new ValueException(
                     place.toString(), "null (expected: a value; containers hold no nulls)");

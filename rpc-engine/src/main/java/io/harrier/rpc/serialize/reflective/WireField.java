@@ -1,9 +1,7 @@
 package io.harrier.rpc.serialize.reflective;
 
-import io.harrier.rpc.error.ProtocolException;
-import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
-import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.schema.annotated.AnnotatedField;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,23 +32,16 @@ record WireField(
     }
 
     /** Nothing, if there is no value. */
-    void write(@Nullable Object value, BinaryWriter out) {
+    void write(@Nullable Object value, ProtocolWriter out) {
         Object held = value instanceof Optional<?> optional ? optional.orElse(null) : value;
         if (held != null) {
-            out.writeByte(serializer.type());
-            out.writeI16(id);
+            out.field(serializer.type(), id);
             ValueException.write(serializer, held, out, this);
         }
     }
 
-    @Nullable Object read(byte type, BinaryReader in) {
-        if (type != serializer.type()) {
-            throw new ProtocolException(
-                    BinaryTypes.name(type)
-                            + " (expected: "
-                            + BinaryTypes.name(serializer.type())
-                            + ')');
-        }
+    @Nullable Object read(ProtocolReader in) {
+        in.expectField(serializer.type());
         Object value = serializer.read(in);
         if (value == null) {
             return absent;

@@ -2,6 +2,8 @@ package io.harrier.rpc.serialize.thrift;
 
 import io.harrier.rpc.buffer.Stripes;
 import io.harrier.rpc.protocol.ReadLimits;
+import io.harrier.rpc.protocol.TypedReader;
+import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.protocol.binary.BinaryReader;
 import io.harrier.rpc.protocol.binary.BinaryTypes;
 import io.netty.buffer.Unpooled;
@@ -31,15 +33,15 @@ final class ThriftInput extends ReadOnlyProtocol {
     private static final Stripes<ThriftInput> FREE = new Stripes<>();
 
     /** What a free one reads: nothing. */
-    private static final BinaryReader NOTHING =
+    private static final TypedReader NOTHING =
             new BinaryReader(Unpooled.EMPTY_BUFFER, ReadLimits.DEFAULT);
 
-    private BinaryReader in = NOTHING;
+    private TypedReader in = NOTHING;
 
     private ThriftInput() {}
 
     /** One that is free, or a new one: libthrift gives each 256 bytes that we never use. */
-    static ThriftInput of(BinaryReader in) {
+    static ThriftInput of(TypedReader in) {
         ThriftInput free = FREE.take();
         ThriftInput taken = free == null ? new ThriftInput() : free;
         taken.in = in;
@@ -68,18 +70,12 @@ final class ThriftInput extends ReadOnlyProtocol {
 
     @Override
     public void readStructEnd() {
-        in.endNested();
+        in.endStruct();
     }
 
     @Override
     public TField readFieldBegin() {
-        byte type = in.readByte();
-        if (type == BinaryTypes.STOP) {
-            return STOP;
-        }
-        short id = in.readI16();
-        in.field(id);
-        return field(type, id);
+        return in.nextField() ? field(in.fieldType(), (short) in.fieldId()) : STOP;
     }
 
     @Override
@@ -87,39 +83,35 @@ final class ThriftInput extends ReadOnlyProtocol {
 
     @Override
     public TMap readMapBegin() {
-        byte keyType = in.readByte();
-        byte valueType = in.readByte();
-        int size = in.readI32();
-        in.beginEntries(keyType, valueType, size);
-        return new TMap(keyType, valueType, size);
+        int size = in.beginEntries();
+        return new TMap(in.keyType(), in.elementType(), size);
     }
 
     @Override
     public void readMapEnd() {
-        in.endNested();
+        in.endEntries();
     }
 
     @Override
     public TList readListBegin() {
-        byte type = in.readByte();
-        int size = in.readI32();
-        in.beginElements(type, size);
-        return new TList(type, size);
+        int size = in.beginElements(WireTypes.LIST);
+        return new TList(in.elementType(), size);
     }
 
     @Override
     public void readListEnd() {
-        in.endNested();
+        in.endElements();
     }
 
     @Override
     public TSet readSetBegin() {
-        return new TSet(readListBegin());
+        int size = in.beginElements(WireTypes.SET);
+        return new TSet(in.elementType(), size);
     }
 
     @Override
     public void readSetEnd() {
-        in.endNested();
+        in.endElements();
     }
 
     @Override
@@ -129,7 +121,7 @@ final class ThriftInput extends ReadOnlyProtocol {
 
     @Override
     public byte readByte() {
-        return in.readByte();
+        return in.readI8();
     }
 
     @Override
@@ -149,7 +141,7 @@ final class ThriftInput extends ReadOnlyProtocol {
 
     @Override
     public UUID readUuid() {
-        return new UUID(in.readI64(), in.readI64());
+        return in.readUuid();
     }
 
     @Override

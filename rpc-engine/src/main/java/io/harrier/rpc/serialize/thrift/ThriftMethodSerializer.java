@@ -3,8 +3,8 @@ package io.harrier.rpc.serialize.thrift;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.error.RpcException;
-import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.StructSchema;
 import io.harrier.rpc.schema.thrift.ThriftSchemas;
@@ -69,7 +69,7 @@ final class ThriftMethodSerializer implements MethodSerializer {
     }
 
     @Override
-    public void writeArguments(@Nullable Object[] values, BinaryWriter out) {
+    public void writeArguments(@Nullable Object[] values, ProtocolWriter out) {
         TBase message = arguments.create();
         for (int i = 0; i < parameters.length; i++) {
             message.setFieldValue(parameters[i], values[i]);
@@ -78,7 +78,7 @@ final class ThriftMethodSerializer implements MethodSerializer {
     }
 
     @Override
-    public @Nullable Object[] readArguments(BinaryReader in) {
+    public @Nullable Object[] readArguments(ProtocolReader in) {
         TBase message = read(arguments, schema.arguments(), in);
         @Nullable Object[] values = new Object[parameters.length];
         for (int i = 0; i < values.length; i++) {
@@ -88,7 +88,7 @@ final class ThriftMethodSerializer implements MethodSerializer {
     }
 
     @Override
-    public void writeValue(@Nullable Object value, BinaryWriter out) {
+    public void writeValue(@Nullable Object value, ProtocolWriter out) {
         ThriftStructSerializer serializer = result();
         TBase message = serializer.create();
         if (success != null) {
@@ -111,7 +111,7 @@ final class ThriftMethodSerializer implements MethodSerializer {
     }
 
     @Override
-    public void writeException(Throwable declared, BinaryWriter out) {
+    public void writeException(Throwable declared, ProtocolWriter out) {
         ThriftStructSerializer serializer = result();
         TBase message = serializer.create();
         message.setFieldValue(exceptions[indexOf(declared)], declared);
@@ -131,7 +131,7 @@ final class ThriftMethodSerializer implements MethodSerializer {
     }
 
     @Override
-    public void readReply(BinaryReader in, Outcome outcome) {
+    public void readReply(ProtocolReader in, Outcome outcome) {
         TBase message = read(result(), Objects.requireNonNull(schema.reply()), in);
         if (success != null && message.isSet(success)) {
             outcome.value(value(message, success));
@@ -153,7 +153,7 @@ final class ThriftMethodSerializer implements MethodSerializer {
         outcome.value(null);
     }
 
-    private TBase read(ThriftStructSerializer serializer, StructSchema struct, BinaryReader in) {
+    private TBase read(ThriftStructSerializer serializer, StructSchema struct, ProtocolReader in) {
         try {
             return serializer.read(in);
         } catch (ProtocolException e) {

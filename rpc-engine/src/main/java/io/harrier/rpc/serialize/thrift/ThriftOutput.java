@@ -1,7 +1,8 @@
 package io.harrier.rpc.serialize.thrift;
 
 import io.harrier.rpc.buffer.Stripes;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
+import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.protocol.binary.BinaryWriter;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
@@ -21,14 +22,14 @@ final class ThriftOutput extends WriteOnlyProtocol {
     private static final Stripes<ThriftOutput> FREE = new Stripes<>();
 
     /** What a free one writes to: nothing. */
-    private static final BinaryWriter NOTHING = new BinaryWriter(Unpooled.EMPTY_BUFFER);
+    private static final ProtocolWriter NOTHING = new BinaryWriter(Unpooled.EMPTY_BUFFER);
 
-    private BinaryWriter out = NOTHING;
+    private ProtocolWriter out = NOTHING;
 
     private ThriftOutput() {}
 
     /** One that is free, or a new one: libthrift gives each 256 bytes that we never use. */
-    static ThriftOutput to(BinaryWriter out) {
+    static ThriftOutput to(ProtocolWriter out) {
         ThriftOutput free = FREE.take();
         ThriftOutput taken = free == null ? new ThriftOutput() : free;
         taken.out = out;
@@ -50,15 +51,16 @@ final class ThriftOutput extends WriteOnlyProtocol {
     public void writeMessageEnd() {}
 
     @Override
-    public void writeStructBegin(TStruct struct) {}
+    public void writeStructBegin(TStruct struct) {
+        out.beginStruct();
+    }
 
     @Override
     public void writeStructEnd() {}
 
     @Override
     public void writeFieldBegin(TField field) {
-        out.writeByte(field.type);
-        out.writeI16(field.id);
+        out.field(field.type, field.id);
     }
 
     @Override
@@ -66,45 +68,47 @@ final class ThriftOutput extends WriteOnlyProtocol {
 
     @Override
     public void writeFieldStop() {
-        out.writeByte(BinaryTypes.STOP);
+        out.endStruct();
     }
 
     @Override
     public void writeMapBegin(TMap map) {
-        out.writeByte(map.keyType);
-        out.writeByte(map.valueType);
-        out.writeI32(map.size);
+        out.beginEntries(map.keyType, map.valueType, map.size);
     }
 
     @Override
-    public void writeMapEnd() {}
+    public void writeMapEnd() {
+        out.endEntries();
+    }
 
     @Override
     public void writeListBegin(TList list) {
-        out.writeByte(list.elemType);
-        out.writeI32(list.size);
+        out.beginElements(WireTypes.LIST, list.elemType, list.size);
     }
 
     @Override
-    public void writeListEnd() {}
+    public void writeListEnd() {
+        out.endElements();
+    }
 
     @Override
     public void writeSetBegin(TSet set) {
-        out.writeByte(set.elemType);
-        out.writeI32(set.size);
+        out.beginElements(WireTypes.SET, set.elemType, set.size);
     }
 
     @Override
-    public void writeSetEnd() {}
+    public void writeSetEnd() {
+        out.endElements();
+    }
 
     @Override
     public void writeBool(boolean value) {
-        out.writeByte(value ? 1 : 0);
+        out.writeBool(value);
     }
 
     @Override
     public void writeByte(byte value) {
-        out.writeByte(value);
+        out.writeI8(value);
     }
 
     @Override
@@ -124,8 +128,7 @@ final class ThriftOutput extends WriteOnlyProtocol {
 
     @Override
     public void writeUuid(UUID value) {
-        out.writeI64(value.getMostSignificantBits());
-        out.writeI64(value.getLeastSignificantBits());
+        out.writeUuid(value);
     }
 
     @Override

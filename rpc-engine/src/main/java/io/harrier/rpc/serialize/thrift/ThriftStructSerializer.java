@@ -1,8 +1,9 @@
 package io.harrier.rpc.serialize.thrift;
 
 import io.harrier.rpc.error.ProtocolException;
-import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.protocol.TypedReader;
 import io.harrier.rpc.serialize.Serializer;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
@@ -28,7 +29,7 @@ final class ThriftStructSerializer implements Serializer<TBase<?, ?>> {
     }
 
     @Override
-    public void write(TBase<?, ?> value, BinaryWriter out) {
+    public void write(TBase<?, ?> value, ProtocolWriter out) {
         try {
             ThriftOutput output = ThriftOutput.to(out);
             value.write(output);
@@ -39,10 +40,10 @@ final class ThriftStructSerializer implements Serializer<TBase<?, ?>> {
     }
 
     @Override
-    public TBase<?, ?> read(BinaryReader in) {
+    public TBase<?, ?> read(ProtocolReader in) {
         TBase<?, ?> value = create();
         try {
-            ThriftInput input = ThriftInput.of(in);
+            ThriftInput input = ThriftInput.of(typed(in));
             value.read(input);
             input.free();
         } catch (TException e) {
@@ -50,5 +51,14 @@ final class ThriftStructSerializer implements Serializer<TBase<?, ?>> {
             throw new ProtocolException(message == null ? e.toString() : message);
         }
         return value;
+    }
+
+    private static TypedReader typed(ProtocolReader in) {
+        if (in instanceof TypedReader typed) {
+            return typed;
+        }
+        throw new ProtocolException(
+                "a payload of Protobuf (expected: one of Thrift's protocols, as the method's classes"
+                        + " are those of Apache Thrift's compiler)");
     }
 }

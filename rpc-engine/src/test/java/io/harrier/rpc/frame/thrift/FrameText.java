@@ -3,9 +3,9 @@ package io.harrier.rpc.frame.thrift;
 import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.idl.echo.EchoService;
 import io.harrier.rpc.idl.echo.Msg;
+import io.harrier.rpc.protocol.MessageTypes;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.Outcome;
 import io.harrier.rpc.serialize.thrift.ThriftBinder;
@@ -70,10 +70,10 @@ final class FrameText {
         BinaryReader in = new BinaryReader(frame.payload().duplicate(), ReadLimits.DEFAULT);
         try (in) {
             return switch (frame.type()) {
-                case BinaryTypes.CALL, BinaryTypes.ONEWAY ->
+                case MessageTypes.CALL, MessageTypes.ONEWAY ->
                         ((Msg) serializer(frame).readArguments(in)[0]).getMsg();
-                case BinaryTypes.REPLY -> reply(frame, in);
-                case BinaryTypes.EXCEPTION -> exception(in);
+                case MessageTypes.REPLY -> reply(frame, in);
+                case MessageTypes.EXCEPTION -> exception(in);
                 default -> "nothing";
             };
         }
@@ -104,11 +104,9 @@ final class FrameText {
 
     private static String exception(BinaryReader in) {
         in.beginStruct();
-        in.readByte();
-        in.readI16();
+        in.nextField();
         String message = in.readString();
-        in.readByte();
-        in.readI16();
+        in.nextField();
         return in.readI32() + " " + message;
     }
 }

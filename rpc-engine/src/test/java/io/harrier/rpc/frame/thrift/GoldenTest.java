@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.thrift.GoldenFrames.Golden;
+import io.harrier.rpc.protocol.MessageTypes;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
 import io.harrier.rpc.protocol.binary.BinaryWriter;
 import io.harrier.rpc.testing.Leaks;
 import io.netty.buffer.ByteBuf;
@@ -168,7 +168,7 @@ final class GoldenTest {
     /** Arguments through the generated classes, replies as they are. */
     private static void writePayload(Frame frame, ByteBuf out) {
         ByteBuf payload = frame.payload().duplicate();
-        if (frame.type() != BinaryTypes.CALL && frame.type() != BinaryTypes.ONEWAY) {
+        if (frame.type() != MessageTypes.CALL && frame.type() != MessageTypes.ONEWAY) {
             out.writeBytes(payload);
             return;
         }

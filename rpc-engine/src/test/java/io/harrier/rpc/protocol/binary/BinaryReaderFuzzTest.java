@@ -18,7 +18,7 @@ final class BinaryReaderFuzzTest {
     void skip(byte[] bytes) {
         if (bytes.length > 0) {
             try (BinaryReader in = reader(bytes)) {
-                in.skip(in.readByte());
+                in.skip(in.readI8());
             } catch (ProtocolException refused) {
                 // as it should be
             }
@@ -30,7 +30,7 @@ final class BinaryReaderFuzzTest {
     void readArguments(byte[] bytes) {
         if (bytes.length > 0) {
             try (BinaryReader in = reader(bytes)) {
-                MethodBinding method = METHODS.get((in.readByte() & 0xFF) % METHODS.size());
+                MethodBinding method = METHODS.get((in.readI8() & 0xFF) % METHODS.size());
                 method.serializer().readArguments(in);
             } catch (ProtocolException refused) {
                 // as it should be

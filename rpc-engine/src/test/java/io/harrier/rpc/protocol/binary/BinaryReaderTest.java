@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ReadLimits;
+import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.protocol.binary.Samples.Sample;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -34,7 +35,7 @@ final class BinaryReaderTest {
         for (Sample sample : Samples.structs(500)) {
             ByteBuf in = Unpooled.wrappedBuffer(sample.bytes(), new byte[] {42});
 
-            reader(in).skip(BinaryTypes.STRUCT);
+            reader(in).skip(WireTypes.STRUCT);
 
             assertThat(in.readableBytes()).as(sample.toString()).isEqualTo(1);
         }
@@ -51,7 +52,7 @@ final class BinaryReaderTest {
                         .isThrownBy(() -> OurValues.readStruct(part));
                 assertThatExceptionOfType(ProtocolException.class)
                         .as("skip %s, cut at %d", sample, cut)
-                        .isThrownBy(() -> skip(Unpooled.wrappedBuffer(part), BinaryTypes.STRUCT));
+                        .isThrownBy(() -> skip(Unpooled.wrappedBuffer(part), WireTypes.STRUCT));
             }
         }
     }
@@ -64,7 +65,7 @@ final class BinaryReaderTest {
                     bytes,
                     () -> {
                         orRefused(() -> OurValues.readStruct(bytes));
-                        orRefused(() -> skip(Unpooled.wrappedBuffer(bytes), BinaryTypes.STRUCT));
+                        orRefused(() -> skip(Unpooled.wrappedBuffer(bytes), WireTypes.STRUCT));
                     });
         }
     }
@@ -120,7 +121,7 @@ final class BinaryReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {BinaryTypes.STRUCT, BinaryTypes.MAP, BinaryTypes.SET, BinaryTypes.LIST})
+    @ValueSource(bytes = {WireTypes.STRUCT, WireTypes.MAP, WireTypes.SET, WireTypes.LIST})
     void readAndSkip_deepestLevel_areTaken(byte type) {
         read(Samples.nested(type, 64), type);
         skip(Samples.nested(type, 64), type);
@@ -143,7 +144,7 @@ final class BinaryReaderTest {
         ByteBuf oneList = Unpooled.buffer().writeBytes(Samples.hex("0c 000f4241"));
         oneList.writeZero(2_000_000);
         for (Reading reading : List.<Reading>of(this::read, this::skip)) {
-            assertThatThrownBy(() -> reading.of(oneList.duplicate(), BinaryTypes.LIST))
+            assertThatThrownBy(() -> reading.of(oneList.duplicate(), WireTypes.LIST))
                     .isInstanceOfSatisfying(
                             ProtocolException.class,
                             e -> assertThat(e.kind()).isEqualTo(ErrorKind.LIMIT_EXCEEDED))
@@ -156,12 +157,12 @@ final class BinaryReaderTest {
     void skip_elementsOfAllContainersTogether_areCounted() {
         ByteBuf threeListsOfTwo = Samples.hex("0f 00000003" + "03 00000002 0000".repeat(3));
 
-        new BinaryReader(threeListsOfTwo.duplicate(), new ReadLimits(64, 9)).skip(BinaryTypes.LIST);
+        new BinaryReader(threeListsOfTwo.duplicate(), new ReadLimits(64, 9)).skip(WireTypes.LIST);
 
         assertThatThrownBy(
                         () ->
                                 new BinaryReader(threeListsOfTwo, new ReadLimits(64, 8))
-                                        .skip(BinaryTypes.LIST))
+                                        .skip(WireTypes.LIST))
                 .hasMessage("container elements: over 8 in one message (expected: fewer)");
     }
 

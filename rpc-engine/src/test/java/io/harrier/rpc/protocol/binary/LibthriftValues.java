@@ -1,5 +1,6 @@
 package io.harrier.rpc.protocol.binary;
 
+import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.protocol.binary.Value.Elements;
 import io.harrier.rpc.protocol.binary.Value.Entries;
 import java.util.Arrays;
@@ -31,21 +32,21 @@ final class LibthriftValues {
     private static void write(TProtocol out, Value value) throws TException {
         Object content = value.content();
         switch (value.type()) {
-            case BinaryTypes.BOOL -> out.writeBool((Boolean) content);
-            case BinaryTypes.I8 -> out.writeByte((Byte) content);
-            case BinaryTypes.DOUBLE -> out.writeDouble((Double) content);
-            case BinaryTypes.I16 -> out.writeI16((Short) content);
-            case BinaryTypes.I32 -> out.writeI32((Integer) content);
-            case BinaryTypes.I64 -> out.writeI64((Long) content);
-            case BinaryTypes.STRING -> out.writeString((String) content);
-            case BinaryTypes.STRUCT -> fields(out, value.fields());
-            case BinaryTypes.MAP -> {
+            case WireTypes.BOOL -> out.writeBool((Boolean) content);
+            case WireTypes.I8 -> out.writeByte((Byte) content);
+            case WireTypes.DOUBLE -> out.writeDouble((Double) content);
+            case WireTypes.I16 -> out.writeI16((Short) content);
+            case WireTypes.I32 -> out.writeI32((Integer) content);
+            case WireTypes.I64 -> out.writeI64((Long) content);
+            case WireTypes.STRING -> out.writeString((String) content);
+            case WireTypes.STRUCT -> fields(out, value.fields());
+            case WireTypes.MAP -> {
                 Entries map = (Entries) content;
                 int size = map.keysAndValues().size() / 2;
                 out.writeMapBegin(new TMap(map.keyType(), map.valueType(), size));
                 all(out, map.keysAndValues());
             }
-            case BinaryTypes.SET -> {
+            case WireTypes.SET -> {
                 Elements set = (Elements) content;
                 out.writeSetBegin(new TSet(set.type(), set.values().size()));
                 all(out, set.values());

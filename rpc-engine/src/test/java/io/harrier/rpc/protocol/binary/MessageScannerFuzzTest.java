@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ReadLimits;
+import io.harrier.rpc.protocol.WireTypes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
@@ -31,7 +32,7 @@ final class MessageScannerFuzzTest {
     private static int skipped(byte[] bytes) {
         try (BinaryReader in =
                 new BinaryReader(Unpooled.wrappedBuffer(bytes), ReadLimits.DEFAULT)) {
-            in.skip(BinaryTypes.STRUCT);
+            in.skip(WireTypes.STRUCT);
             return in.offset();
         } catch (ProtocolException e) {
             return e.kind() == ErrorKind.LIMIT_EXCEEDED ? OVER_LIMIT : REFUSED;

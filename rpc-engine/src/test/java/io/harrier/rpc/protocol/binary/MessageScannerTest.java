@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ReadLimits;
+import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.protocol.binary.Samples.Sample;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -62,7 +63,7 @@ final class MessageScannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {BinaryTypes.STRUCT, BinaryTypes.MAP, BinaryTypes.SET, BinaryTypes.LIST})
+    @ValueSource(bytes = {WireTypes.STRUCT, WireTypes.MAP, WireTypes.SET, WireTypes.LIST})
     void scan_deepestLevel_isTaken(byte type) {
         ByteBuf in = field(type, Samples.nested(type, 63));
 
@@ -149,7 +150,7 @@ final class MessageScannerTest {
     private static int skipped(byte[] bytes) {
         ByteBuf in = Unpooled.wrappedBuffer(bytes);
         try (BinaryReader reader = new BinaryReader(in, ReadLimits.DEFAULT)) {
-            reader.skip(BinaryTypes.STRUCT);
+            reader.skip(WireTypes.STRUCT);
             return reader.offset();
         } catch (ProtocolException refused) {
             return -1;

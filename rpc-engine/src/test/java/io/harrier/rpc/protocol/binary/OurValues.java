@@ -1,6 +1,7 @@
 package io.harrier.rpc.protocol.binary;
 
 import io.harrier.rpc.protocol.ReadLimits;
+import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.protocol.binary.Value.Elements;
 import io.harrier.rpc.protocol.binary.Value.Entries;
 import io.netty.buffer.ByteBuf;
@@ -26,7 +27,7 @@ final class OurValues {
     static Value readStruct(byte[] bytes) {
         try (BinaryReader in =
                 new BinaryReader(Unpooled.wrappedBuffer(bytes), ReadLimits.DEFAULT)) {
-            return read(in, BinaryTypes.STRUCT);
+            return read(in, WireTypes.STRUCT);
         }
     }
 
@@ -34,16 +35,16 @@ final class OurValues {
         return new Value(
                 type,
                 switch (type) {
-                    case BinaryTypes.BOOL -> in.readBool();
-                    case BinaryTypes.I8 -> in.readByte();
-                    case BinaryTypes.DOUBLE -> in.readDouble();
-                    case BinaryTypes.I16 -> in.readI16();
-                    case BinaryTypes.I32 -> in.readI32();
-                    case BinaryTypes.I64 -> in.readI64();
-                    case BinaryTypes.STRING -> in.readString();
-                    case BinaryTypes.STRUCT -> fields(in);
-                    case BinaryTypes.MAP -> entries(in);
-                    case BinaryTypes.SET, BinaryTypes.LIST -> elements(in);
+                    case WireTypes.BOOL -> in.readBool();
+                    case WireTypes.I8 -> in.readI8();
+                    case WireTypes.DOUBLE -> in.readDouble();
+                    case WireTypes.I16 -> in.readI16();
+                    case WireTypes.I32 -> in.readI32();
+                    case WireTypes.I64 -> in.readI64();
+                    case WireTypes.STRING -> in.readString();
+                    case WireTypes.STRUCT -> fields(in);
+                    case WireTypes.MAP -> entries(in);
+                    case WireTypes.SET, WireTypes.LIST -> elements(in, type);
                     default -> List.of(BinaryTypes.minBytes(type), in.readI64(), in.readI64());
                 });
     }
@@ -51,28 +52,29 @@ final class OurValues {
     private static Map<Short, Value> fields(BinaryReader in) {
         Map<Short, Value> fields = new LinkedHashMap<>();
         in.beginStruct();
-        for (byte type = in.readByte(); type != BinaryTypes.STOP; type = in.readByte()) {
-            short id = in.readI16();
-            in.field(id);
-            fields.put(id, read(in, type));
+        while (in.nextField()) {
+            short id = (short) in.fieldId();
+            fields.put(id, read(in, in.fieldType()));
         }
-        in.endNested();
+        in.endStruct();
         return fields;
     }
 
-    private static Elements elements(BinaryReader in) {
-        byte type = in.readByte();
-        int count = in.readI32();
-        in.beginElements(type, count);
-        return new Elements(type, values(in, count, type));
+    private static Elements elements(BinaryReader in, byte container) {
+        int count = in.beginElements(container);
+        byte type = in.elementType();
+        Elements elements = new Elements(type, values(in, count, type));
+        in.endElements();
+        return elements;
     }
 
     private static Entries entries(BinaryReader in) {
-        byte key = in.readByte();
-        byte value = in.readByte();
-        int count = in.readI32();
-        in.beginEntries(key, value, count);
-        return new Entries(key, value, values(in, count * 2, key, value));
+        int count = in.beginEntries();
+        byte key = in.keyType();
+        byte value = in.elementType();
+        Entries entries = new Entries(key, value, values(in, count * 2, key, value));
+        in.endEntries();
+        return entries;
     }
 
     private static List<Value> values(BinaryReader in, int count, byte... types) {
@@ -80,43 +82,41 @@ final class OurValues {
         for (int i = 0; i < count; i++) {
             values.add(read(in, types[i % types.length]));
         }
-        in.endNested();
         return values;
     }
 
     private static void write(BinaryWriter out, Value value) {
         Object content = value.content();
         switch (value.type()) {
-            case BinaryTypes.BOOL -> out.writeByte((Boolean) content ? 1 : 0);
-            case BinaryTypes.I8 -> out.writeByte((Byte) content);
-            case BinaryTypes.DOUBLE -> out.writeDouble((Double) content);
-            case BinaryTypes.I16 -> out.writeI16((Short) content);
-            case BinaryTypes.I32 -> out.writeI32((Integer) content);
-            case BinaryTypes.I64 -> out.writeI64((Long) content);
-            case BinaryTypes.STRING -> out.writeString((String) content);
-            case BinaryTypes.STRUCT -> {
+            case WireTypes.BOOL -> out.writeBool((Boolean) content);
+            case WireTypes.I8 -> out.writeI8((Byte) content);
+            case WireTypes.DOUBLE -> out.writeDouble((Double) content);
+            case WireTypes.I16 -> out.writeI16((Short) content);
+            case WireTypes.I32 -> out.writeI32((Integer) content);
+            case WireTypes.I64 -> out.writeI64((Long) content);
+            case WireTypes.STRING -> out.writeString((String) content);
+            case WireTypes.STRUCT -> {
+                out.beginStruct();
                 value.fields().forEach((id, field) -> writeField(out, id, field));
-                out.writeByte(BinaryTypes.STOP);
+                out.endStruct();
             }
-            case BinaryTypes.MAP -> {
+            case WireTypes.MAP -> {
                 Entries map = (Entries) content;
-                out.writeByte(map.keyType());
-                out.writeByte(map.valueType());
-                out.writeI32(map.keysAndValues().size() / 2);
+                out.beginEntries(map.keyType(), map.valueType(), map.keysAndValues().size() / 2);
                 map.keysAndValues().forEach(each -> write(out, each));
+                out.endEntries();
             }
             default -> {
                 Elements list = (Elements) content;
-                out.writeByte(list.type());
-                out.writeI32(list.values().size());
+                out.beginElements(value.type(), list.type(), list.values().size());
                 list.values().forEach(each -> write(out, each));
+                out.endElements();
             }
         }
     }
 
     private static void writeField(BinaryWriter out, short id, Value value) {
-        out.writeByte(value.type());
-        out.writeI16(id);
+        out.field(value.type(), id);
         write(out, value);
     }
 }

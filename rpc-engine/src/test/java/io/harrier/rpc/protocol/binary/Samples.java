@@ -1,5 +1,6 @@
 package io.harrier.rpc.protocol.binary;
 
+import io.harrier.rpc.protocol.WireTypes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
@@ -53,16 +54,16 @@ final class Samples {
         ByteBuf out = Unpooled.buffer();
         for (int level = 1; level < levels; level++) {
             switch (type) {
-                case BinaryTypes.STRUCT -> out.writeByte(type).writeShort(1);
-                case BinaryTypes.MAP -> out.writeByte(BinaryTypes.I8).writeByte(type).writeInt(1);
+                case WireTypes.STRUCT -> out.writeByte(type).writeShort(1);
+                case WireTypes.MAP -> out.writeByte(WireTypes.I8).writeByte(type).writeInt(1);
                 default -> out.writeByte(type).writeInt(1);
             }
-            out.writeZero(type == BinaryTypes.MAP ? 1 : 0);
+            out.writeZero(type == WireTypes.MAP ? 1 : 0);
         }
         return switch (type) {
-            case BinaryTypes.STRUCT -> out.writeZero(levels);
-            case BinaryTypes.MAP -> out.writeZero(6);
-            default -> out.writeByte(BinaryTypes.STRING).writeInt(0);
+            case WireTypes.STRUCT -> out.writeZero(levels);
+            case WireTypes.MAP -> out.writeZero(6);
+            default -> out.writeByte(WireTypes.STRING).writeInt(0);
         };
     }
 

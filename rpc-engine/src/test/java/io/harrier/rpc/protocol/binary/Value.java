@@ -1,5 +1,6 @@
 package io.harrier.rpc.protocol.binary;
 
+import io.harrier.rpc.protocol.WireTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,16 +17,16 @@ record Value(byte type, Object content) {
     record Entries(byte keyType, byte valueType, List<Value> keysAndValues) {}
 
     private static final byte[] FLAT = {
-        BinaryTypes.BOOL,
-        BinaryTypes.I8,
-        BinaryTypes.DOUBLE,
-        BinaryTypes.I16,
-        BinaryTypes.I32,
-        BinaryTypes.I64,
-        BinaryTypes.STRING
+        WireTypes.BOOL,
+        WireTypes.I8,
+        WireTypes.DOUBLE,
+        WireTypes.I16,
+        WireTypes.I32,
+        WireTypes.I64,
+        WireTypes.STRING
     };
     private static final byte[] NESTED = {
-        BinaryTypes.STRUCT, BinaryTypes.MAP, BinaryTypes.SET, BinaryTypes.LIST
+        WireTypes.STRUCT, WireTypes.MAP, WireTypes.SET, WireTypes.LIST
     };
     private static final String[] ALPHABET = {
         "a", "Z", "0", "\0", "\u007f", "\u0080", "é", "\u07ff", "\u0800", "漢", "\ufffd", "\uffff",
@@ -33,7 +34,7 @@ record Value(byte type, Object content) {
     };
 
     static Value randomStruct(Random random) {
-        return random(random, BinaryTypes.STRUCT, 4);
+        return random(random, WireTypes.STRUCT, 4);
     }
 
     @SuppressWarnings("unchecked")
@@ -45,15 +46,15 @@ record Value(byte type, Object content) {
         return new Value(
                 type,
                 switch (type) {
-                    case BinaryTypes.BOOL -> random.nextBoolean();
-                    case BinaryTypes.I8 -> (byte) random.nextInt();
-                    case BinaryTypes.DOUBLE -> Double.longBitsToDouble(random.nextLong());
-                    case BinaryTypes.I16 -> (short) random.nextInt();
-                    case BinaryTypes.I32 -> random.nextInt();
-                    case BinaryTypes.I64 -> random.nextLong();
-                    case BinaryTypes.STRING -> string(random);
-                    case BinaryTypes.STRUCT -> struct(random, levels);
-                    case BinaryTypes.MAP -> entries(random, levels);
+                    case WireTypes.BOOL -> random.nextBoolean();
+                    case WireTypes.I8 -> (byte) random.nextInt();
+                    case WireTypes.DOUBLE -> Double.longBitsToDouble(random.nextLong());
+                    case WireTypes.I16 -> (short) random.nextInt();
+                    case WireTypes.I32 -> random.nextInt();
+                    case WireTypes.I64 -> random.nextLong();
+                    case WireTypes.STRING -> string(random);
+                    case WireTypes.STRUCT -> struct(random, levels);
+                    case WireTypes.MAP -> entries(random, levels);
                     default -> elements(random, levels);
                 });
     }

@@ -19,7 +19,7 @@ final class ReflectiveReaderFuzzTest {
         if (bytes.length > 0) {
             try (BinaryReader in =
                     new BinaryReader(Unpooled.wrappedBuffer(bytes), ReadLimits.DEFAULT)) {
-                MethodBinding method = METHODS.get((in.readByte() & 0xFF) % METHODS.size());
+                MethodBinding method = METHODS.get((in.readI8() & 0xFF) % METHODS.size());
                 method.serializer().readArguments(in);
             } catch (ProtocolException refused) {
                 // as it should be

@@ -1,0 +1,74 @@
+package io.harrier.rpc.protocol;
+
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/**
+ * Writes the values of one payload. Types are those of {@link WireTypes}; each {@code begin} has
+ * its {@code end}.
+ *
+ * <pre>{@code
+ * out.beginStruct();
+ * out.field(WireTypes.LIST, 7);
+ * out.beginElements(WireTypes.LIST, WireTypes.I32, 2);
+ * out.writeI32(1);
+ * out.writeI32(2);
+ * out.endElements();
+ * out.endStruct();
+ * }</pre>
+ *
+ * <p>One per message, for one thread; {@link #close()} gives its scratch space back. The buffer
+ * stays the caller's; one that may not grow any further throws {@link IndexOutOfBoundsException}.
+ */
+public abstract class ProtocolWriter implements AutoCloseable {
+
+    public abstract void beginStruct();
+
+    /** Begins a field; its value, of this type, comes next. */
+    public abstract void field(byte type, int id);
+
+    public abstract void endStruct();
+
+    /**
+     * Begins a list or set.
+     *
+     * @param container {@link WireTypes#LIST} or {@link WireTypes#SET}
+     * @param element type of the elements
+     * @param count of the elements, which come next
+     */
+    public abstract void beginElements(byte container, byte element, int count);
+
+    public abstract void endElements();
+
+    /**
+     * Begins a map.
+     *
+     * @param count of the entries, which come next: key, value, key, value
+     */
+    public abstract void beginEntries(byte key, byte value, int count);
+
+    public abstract void endEntries();
+
+    public abstract void writeBool(boolean value);
+
+    public abstract void writeI8(byte value);
+
+    public abstract void writeI16(short value);
+
+    public abstract void writeI32(int value);
+
+    public abstract void writeI64(long value);
+
+    public abstract void writeDouble(double value);
+
+    /** A lone surrogate becomes a question mark. */
+    public abstract void writeString(String value);
+
+    /** The bytes from position to limit; the position stays. */
+    public abstract void writeBinary(ByteBuffer value);
+
+    public abstract void writeUuid(UUID value);
+
+    @Override
+    public abstract void close();
+}
