@@ -42,6 +42,12 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
      */
     private boolean multiplexes;
 
+    /**
+     * Whether a reply has told what the peer is. Until then calls over the limit wait: they may all
+     * find room on one connection.
+     */
+    private boolean known;
+
     private volatile @Nullable ClientConnection shared;
     private volatile int waiting;
 
@@ -125,6 +131,7 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
             ClientConnection current = shared;
             surplus = current != null && current != connection && current.isOpen();
             multiplexes = true;
+            known = true;
             shared = surplus ? current : connection;
         } finally {
             lock.unlock();
@@ -223,7 +230,7 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
         if (closed) {
             return closedFailure();
         }
-        boolean full = !mayOpen() && opening == 0;
+        boolean full = known && !mayOpen() && opening == 0;
         if (!call.isBlocking() && (full || waiting >= MAX_WAITING_ASYNC)) {
             return new RpcException(
                     ErrorKind.OVERLOADED,
@@ -384,6 +391,7 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
                 return true;
             }
             multiplexes &= connection.isGreeting();
+            known |= !connection.isGreeting();
             if (waiters.isEmpty()) {
                 idle.push(connection);
                 return true;

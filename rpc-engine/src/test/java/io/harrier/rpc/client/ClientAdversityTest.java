@@ -19,6 +19,7 @@ import io.harrier.rpc.testing.RawPeer;
 import java.lang.reflect.Proxy;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class ClientAdversityTest {
     interface Futures {
         CompletableFuture<Msg> echo(Msg req);
+
+        CompletableFuture<Msg> slow(Msg req);
     }
 
     @AfterEach
@@ -51,6 +54,29 @@ class ClientAdversityTest {
                             RpcException.class,
                             e -> assertThat(e.kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED))
                     .hasMessageContaining("EchoService.visit");
+        }
+    }
+
+    @Test
+    void asynchronousCalls_whileNobodyKnowsWhatTheServerIs_waitUntilItIsKnown() throws Exception {
+        try (RpcServer server =
+                        RpcServer.builder()
+                                .address("127.0.0.1", 0)
+                                .service(new EchoHandler())
+                                .start();
+                RpcClient client = builder(server.port()).maxConnections(2).build()) {
+            Futures echo = client.proxy(Futures.class, EchoService.Iface.class);
+            List<CompletableFuture<Msg>> first = new ArrayList<>();
+            first.add(echo.slow(new Msg("300")));
+            first.add(echo.slow(new Msg("300")));
+            while (server.calls() < 2) {
+                Thread.onSpinWait();
+            }
+
+            CompletableFuture<Msg> third = echo.echo(new Msg("third"));
+
+            assertThat(third.get(5, TimeUnit.SECONDS).getMsg()).isEqualTo("third");
+            assertThat(first).allSatisfy(each -> each.get(5, TimeUnit.SECONDS));
         }
     }
 
