@@ -1,6 +1,7 @@
 package io.harrier.rpc.client;
 
 import io.harrier.rpc.frame.FrameForm;
+import io.harrier.rpc.protocol.Protocol;
 import java.time.Duration;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ record ClientOptions(
         String caller,
         String service,
         FrameForm form,
+        Protocol protocol,
         boolean multiplexedNames,
         boolean checksum,
         Duration timeout,

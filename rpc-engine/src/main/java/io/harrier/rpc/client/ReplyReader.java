@@ -10,10 +10,10 @@ import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.Head;
 import io.harrier.rpc.frame.thrift.BizExtra;
 import io.harrier.rpc.frame.thrift.TTHeader;
+import io.harrier.rpc.protocol.MessageError;
 import io.harrier.rpc.protocol.MessageTypes;
+import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ReadLimits;
-import io.harrier.rpc.protocol.WireTypes;
-import io.harrier.rpc.protocol.binary.BinaryReader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class ReplyReader {
     /** Tells the call its end, and releases the frame. */
     void read(ClientCall call, Frame frame) {
-        try (BinaryReader in = new BinaryReader(frame.payload(), ReadLimits.DEFAULT)) {
+        try {
             takeBackward(call.context().scope(), frame.head());
-            readBody(call, frame, in);
+            readBody(call, frame);
         } catch (RuntimeException e) { // generated code may throw anything
             call.failure(
                     new RpcException(
@@ -38,12 +38,12 @@ final class ReplyReader {
         }
     }
 
-    private static void readBody(ClientCall call, Frame frame, BinaryReader in) {
+    private static void readBody(ClientCall call, Frame frame) {
         Head head = frame.head();
         if (head != null && head.isBizStatus()) {
             call.failure(bizStatus(head));
         } else if (frame.type() == MessageTypes.EXCEPTION) {
-            call.failure(exception(in, head));
+            call.failure(exception(frame));
         } else if (frame.type() != MessageTypes.REPLY
                 || !frame.method().equals(call.method().name())) {
             throw new ProtocolException(
@@ -55,7 +55,9 @@ final class ReplyReader {
                             + call.method().name()
                             + ')');
         } else {
-            call.clientMethod().binding().serializer().readReply(in, call);
+            try (ProtocolReader in = frame.protocol().reader(frame.payload(), ReadLimits.DEFAULT)) {
+                call.clientMethod().binding().serializer().readReply(in, call);
+            }
         }
     }
 
@@ -85,21 +87,9 @@ final class ReplyReader {
         }
     }
 
-    /** Thrift's exception struct: 1 the message, 2 the code. */
-    private static RpcException exception(BinaryReader in, @Nullable Head head) {
-        String message = "";
-        int code = 0;
-        in.beginStruct();
-        while (in.nextField()) {
-            if (in.fieldId() == 1 && in.fieldType() == WireTypes.STRING) {
-                message = in.readString();
-            } else if (in.fieldId() == 2 && in.fieldType() == WireTypes.I32) {
-                code = in.readI32();
-            } else {
-                in.skipField();
-            }
-        }
-        return new RpcException(kind(code, head), code, message, null);
+    private static RpcException exception(Frame frame) {
+        MessageError error = frame.protocol().readError(frame.payload(), ReadLimits.DEFAULT);
+        return new RpcException(kind(error.code(), frame.head()), error.code(), error.text(), null);
     }
 
     /** Only a Harrier server says why it refused, and that the call has not run. */

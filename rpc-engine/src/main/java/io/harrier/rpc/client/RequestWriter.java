@@ -9,7 +9,8 @@ import io.harrier.rpc.frame.FrameLimits;
 import io.harrier.rpc.frame.thrift.MessageWriter;
 import io.harrier.rpc.frame.thrift.TTHeader;
 import io.harrier.rpc.frame.thrift.TTHeaderWriter;
-import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.Protocol;
+import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.transport.ClientConnection;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.TimeUnit;
@@ -21,11 +22,13 @@ final class RequestWriter {
     private static final int NANOS_BELOW_A_MILLI = 999_999;
 
     private final ClientOptions options;
+    private final Protocol protocol;
     private final RemoteInvoker remote;
     private final int maxBytes;
 
     RequestWriter(ClientOptions options, RemoteInvoker remote) {
         this.options = options;
+        protocol = options.protocol();
         this.remote = remote;
         maxBytes =
                 new FrameLimits(
@@ -45,17 +48,22 @@ final class RequestWriter {
         FrameForm form = options.form();
         int guess = Math.min(ENVELOPE_BYTES + method.requestSize().bytes(), maxBytes);
         ByteBuf out = connection.allocator().directBuffer(guess, maxBytes);
-        try (BinaryWriter binary = new BinaryWriter(out)) {
+        try (ProtocolWriter writer = protocol.writer(out)) {
             TTHeaderWriter header = form.hasHeader() ? header(out, call, connection) : null;
             int headAt = out.writerIndex();
             int begun =
                     MessageWriter.begin(
-                            out, form, true, method.messageType(), method.wireName(), call.id());
+                            out,
+                            form,
+                            protocol,
+                            method.messageType(),
+                            method.wireName(),
+                            call.id());
             int bodyAt = out.writerIndex();
-            method.binding().serializer().writeArguments(call.arguments(), binary);
+            method.binding().serializer().writeArguments(call.arguments(), writer);
             int messageAt = form.hasLength() ? begun + Integer.BYTES : headAt;
             MessageWriter.requireAtMost(options.maxFrameBytes(), out.writerIndex() - messageAt);
-            MessageWriter.finish(out, begun);
+            MessageWriter.finish(out, protocol, begun);
             if (header != null) {
                 header.finish();
             }
@@ -81,7 +89,10 @@ final class RequestWriter {
         CallContext context = call.context();
         TTHeaderWriter header =
                 new TTHeaderWriter(
-                        out, connection.isMultiplexed() ? TTHeader.FLAG_MULTIPLEXED : 0, call.id());
+                        out,
+                        connection.isMultiplexed() ? TTHeader.FLAG_MULTIPLEXED : 0,
+                        call.id(),
+                        protocol.headerId());
         CallScope scope = context.scope();
         if (scope != null) {
             scope.forEachTransient((key, value) -> token(header, key, value));

@@ -6,8 +6,10 @@ import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.frame.FrameCodec;
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.frame.FrameLimits;
+import io.harrier.rpc.frame.thrift.Protocols;
 import io.harrier.rpc.frame.thrift.ThriftCodec;
 import io.harrier.rpc.pool.HostPool;
+import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.transport.ClientSettings;
 import io.harrier.rpc.transport.Connector;
 import io.harrier.rpc.transport.EventLoops;
@@ -34,6 +36,7 @@ public final class RpcClientBuilder {
     private String caller = "";
     private String service = "";
     private FrameForm form = FrameForm.TTHEADER_FRAMED;
+    private ProtocolKind protocol = ProtocolKind.BINARY;
     private boolean multiplexing = true;
     private boolean multiplexedNames;
     private boolean checksum;
@@ -77,6 +80,15 @@ public final class RpcClientBuilder {
      */
     public RpcClientBuilder form(FrameForm frameForm) {
         form = frameForm;
+        return this;
+    }
+
+    /**
+     * How messages are written: {@link ProtocolKind#BINARY} if nothing is said, which is the one of
+     * Thrift's that stock Kitex understands.
+     */
+    public RpcClientBuilder protocol(ProtocolKind kind) {
+        protocol = kind;
         return this;
     }
 
@@ -189,6 +201,7 @@ public final class RpcClientBuilder {
                         caller,
                         service,
                         form,
+                        Protocols.of(protocol),
                         multiplexedNames,
                         checksum,
                         timeout,

@@ -1,6 +1,7 @@
 package io.harrier.rpc.frame;
 
 import io.harrier.rpc.protocol.MessageTypes;
+import io.harrier.rpc.protocol.Protocol;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param head null if the form has none
  * @param isMultiplexed whether the reply may overtake others of its connection
  * @param envelopeSequence the id in the envelope; 0 if it has none
- * @param isStrict whether the message began with a version, as all but very old peers do
+ * @param protocol what the message is written in
  * @param type call, reply, exception or oneway; 0 for a control frame, which has no message
  * @param sequence the id in the message's own head, which replies repeat
  * @param payload a slice of what was read, its reader index behind the message's head
@@ -22,7 +23,7 @@ public record Frame(
         @Nullable Head head,
         boolean isMultiplexed,
         int envelopeSequence,
-        boolean isStrict,
+        Protocol protocol,
         int type,
         String method,
         int sequence,
@@ -30,9 +31,21 @@ public record Frame(
 
     /** A frame of an envelope alone. */
     public static Frame control(
-            FrameForm form, Head head, boolean isMultiplexed, int envelopeSequence) {
+            FrameForm form,
+            Head head,
+            boolean isMultiplexed,
+            int envelopeSequence,
+            Protocol protocol) {
         return new Frame(
-                form, head, isMultiplexed, envelopeSequence, true, 0, "", 0, Unpooled.EMPTY_BUFFER);
+                form,
+                head,
+                isMultiplexed,
+                envelopeSequence,
+                protocol,
+                0,
+                "",
+                0,
+                Unpooled.EMPTY_BUFFER);
     }
 
     public boolean isControl() {

@@ -1,6 +1,6 @@
 package io.harrier.rpc.protocol;
 
-/** The protocols that a frame can carry. */
+/** The protocols that a message can be written in. */
 public enum ProtocolKind {
     /** Thrift's binary protocol. */
     BINARY,
@@ -8,6 +8,6 @@ public enum ProtocolKind {
     COMPACT,
     /** Thrift's JSON protocol. */
     JSON,
-    /** Protobuf, in the frames of Kitex. */
+    /** Protobuf, in the messages of Kitex. */
     PROTOBUF
 }

@@ -14,9 +14,10 @@ import io.harrier.rpc.frame.thrift.HeaderTemplate;
 import io.harrier.rpc.frame.thrift.MessageWriter;
 import io.harrier.rpc.frame.thrift.TTHeader;
 import io.harrier.rpc.frame.thrift.TTHeaderWriter;
+import io.harrier.rpc.protocol.MessageError;
 import io.harrier.rpc.protocol.MessageTypes;
+import io.harrier.rpc.protocol.Protocol;
 import io.harrier.rpc.protocol.ProtocolWriter;
-import io.harrier.rpc.protocol.binary.BinaryWriter;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.transport.ServerConnection;
 import io.netty.buffer.ByteBuf;
@@ -73,21 +74,19 @@ final class ReplyWriter {
     ByteBuf broken(ServerConnection connection, BrokenFrameException cause) {
         ByteBuf out = connection.allocator().buffer(EXCEPTION_BYTES);
         FrameForm form = cause.form();
+        Protocol protocol = cause.protocol();
         TTHeaderWriter header = null;
         if (form.hasHeader()) {
-            header = new TTHeaderWriter(out, 0, cause.sequence());
+            header = new TTHeaderWriter(out, 0, cause.sequence(), protocol.headerId());
             header.string(TTHeader.CLOSE, "1");
             header.ints(EXCEPTION, 0, null);
         }
         int begun =
                 MessageWriter.begin(
-                        out, form, true, MessageTypes.EXCEPTION, new byte[0], cause.sequence());
-        MessageWriter.exception(
-                out, cause.getMessage() + "; the connection closes", cause.kind().code());
-        MessageWriter.finish(out, begun);
-        if (header != null) {
-            header.finish();
-        }
+                        out, form, protocol, MessageTypes.EXCEPTION, new byte[0], cause.sequence());
+        String text = cause.getMessage() + "; the connection closes";
+        protocol.writeError(new MessageError(text, cause.kind().code()), out);
+        finish(out, protocol, begun, header);
         return out;
     }
 
@@ -103,15 +102,15 @@ final class ReplyWriter {
                                         ENVELOPE_BYTES + call.handlerMethod().replySize().bytes(),
                                         limits.maxTotalBytes()),
                                 limits.maxTotalBytes());
-        try (BinaryWriter binary = new BinaryWriter(out)) {
+        try (ProtocolWriter body = request.protocol().writer(out)) {
             TTHeaderWriter header =
                     header(out, connection, request, call.context(), REPLY, biz, null);
             int begun = begin(out, request, MessageTypes.REPLY, call.handlerMethod().wireName());
             int bodyAt = out.writerIndex();
             int messageAt = request.form().hasLength() ? begun + Integer.BYTES : bodyAt;
-            writer.accept(binary);
+            writer.accept(body);
             MessageWriter.requireAtMost(limits.maxFrameBytes(), out.writerIndex() - messageAt);
-            finish(out, begun, header);
+            finish(out, request.protocol(), begun, header);
             call.handlerMethod().replySize().onMessage(out.writerIndex() - bodyAt);
             return out;
         } catch (Throwable e) {
@@ -147,8 +146,9 @@ final class ReplyWriter {
             TTHeaderWriter header =
                     header(out, connection, request, context, EXCEPTION, null, refusal);
             int begun = begin(out, request, MessageTypes.EXCEPTION, plainName(request));
-            MessageWriter.exception(out, ErrorText.of(error), ErrorText.code(error));
-            finish(out, begun, header);
+            request.protocol()
+                    .writeError(new MessageError(ErrorText.of(error), ErrorText.code(error)), out);
+            finish(out, request.protocol(), begun, header);
             return out;
         } catch (RuntimeException e) {
             out.release();
@@ -171,7 +171,8 @@ final class ReplyWriter {
         if (head == null) {
             return null;
         }
-        TTHeaderWriter header = new TTHeaderWriter(out, 0, request.sequence());
+        TTHeaderWriter header =
+                new TTHeaderWriter(out, 0, request.sequence(), request.protocol().headerId());
         if (head.isHarrier()) {
             header.string(TTHeader.HARRIER, "1");
         }
@@ -213,11 +214,12 @@ final class ReplyWriter {
 
     private static int begin(ByteBuf out, Frame request, int type, byte[] method) {
         return MessageWriter.begin(
-                out, request.form(), request.isStrict(), type, method, request.sequence());
+                out, request.form(), request.protocol(), type, method, request.sequence());
     }
 
-    private static void finish(ByteBuf out, int begun, @Nullable TTHeaderWriter header) {
-        MessageWriter.finish(out, begun);
+    private static void finish(
+            ByteBuf out, Protocol protocol, int begun, @Nullable TTHeaderWriter header) {
+        MessageWriter.finish(out, protocol, begun);
         if (header != null) {
             header.finish();
         }

@@ -9,8 +9,8 @@ import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.protocol.MessageTypes;
+import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ReadLimits;
-import io.harrier.rpc.protocol.binary.BinaryReader;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.Outcome;
@@ -193,7 +193,7 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
     }
 
     private void readArguments() {
-        try (BinaryReader in = new BinaryReader(frame.payload(), ReadLimits.DEFAULT)) {
+        try (ProtocolReader in = frame.protocol().reader(frame.payload(), ReadLimits.DEFAULT)) {
             arguments = method.binding().serializer().readArguments(in);
         } catch (ProtocolException e) {
             throw new RpcException(

@@ -2,10 +2,10 @@ package io.harrier.rpc.frame.thrift;
 
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.protocol.MessageTypes;
+import io.harrier.rpc.protocol.Protocol;
 import io.harrier.rpc.protocol.WireTypes;
-import io.harrier.rpc.protocol.binary.BinaryTypes;
+import io.harrier.rpc.protocol.binary.BinaryProtocol;
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the length of a framed message and the message's own head; at the end, the length. */
@@ -16,21 +16,13 @@ public final class MessageWriter {
 
     /** Begins a message; give the result to {@link #finish}. */
     public static int begin(
-            ByteBuf out, FrameForm form, boolean strict, int type, byte[] method, int sequence) {
+            ByteBuf out, FrameForm form, Protocol protocol, int type, byte[] method, int sequence) {
         int lengthAt = NO_LENGTH;
         if (form.hasLength()) {
             lengthAt = out.writerIndex();
             out.writeInt(0);
         }
-        if (strict) {
-            out.writeInt(BinaryTypes.VERSION_1 | type);
-        }
-        out.writeInt(method.length);
-        out.writeBytes(method);
-        if (!strict) {
-            out.writeByte(type);
-        }
-        out.writeInt(sequence);
+        protocol.writeHead(out, type, method, sequence);
         return lengthAt;
     }
 
@@ -44,27 +36,20 @@ public final class MessageWriter {
         }
     }
 
-    public static void finish(ByteBuf out, int begun) {
+    public static void finish(ByteBuf out, Protocol protocol, int begun) {
+        protocol.writeTail(out);
         if (begun != NO_LENGTH) {
             out.setInt(begun, out.writerIndex() - begun - 4);
         }
     }
 
-    /** Thrift's exception struct. Fields 1 and 2 only: stock Kitex cannot pass over others. */
-    public static void exception(ByteBuf out, String message, int code) {
-        out.writeByte(WireTypes.STRING).writeShort(1);
-        byte[] text = message.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(text.length).writeBytes(text);
-        out.writeByte(WireTypes.I32).writeShort(2).writeInt(code).writeByte(WireTypes.STOP);
-    }
-
     /** A whole frame that has a header and no message, or the empty one named "none". */
     static ByteBuf control(ByteBuf out, HeaderTemplate entries, byte @Nullable [] message) {
-        TTHeaderWriter header = new TTHeaderWriter(out, 0, 0);
+        TTHeaderWriter header = new TTHeaderWriter(out, 0, 0, BinaryProtocol.STRICT.headerId());
         header.strings(entries);
         header.ints(HeaderTemplate.NONE, 0, null);
         if (message != null) {
-            begin(out, FrameForm.TTHEADER, true, MessageTypes.REPLY, message, 0);
+            begin(out, FrameForm.TTHEADER, BinaryProtocol.STRICT, MessageTypes.REPLY, message, 0);
             out.writeByte(WireTypes.STOP);
         }
         header.finish();

@@ -12,9 +12,8 @@ public final class TTHeader {
 
     static final int FLAG_STREAMING = 0x0002;
 
-    static final int PROTOCOL_BINARY = 0;
-    static final int PROTOCOL_COMPACT_V2 = 3;
-    static final int PROTOCOL_KITEX_PROTOBUF = 4;
+    /** 0 binary, 1 JSON, 2 compact, 3 compact too, 4 Protobuf. */
+    static final int MAX_PROTOCOL_ID = 4;
 
     static final byte SECTION_PADDING = 0x00;
     static final byte SECTION_STRINGS = 0x01;

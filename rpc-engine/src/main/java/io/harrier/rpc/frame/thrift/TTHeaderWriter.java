@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   6   2    FLAGS           0x0001 replies in any order
  *   8   4    SEQUENCE
  *   12  2    HEADER WORDS    (bytes from 14 to the payload) / 4
- *   14  1    PROTOCOL ID     0
+ *   14  1    PROTOCOL ID     0 binary and Protobuf, 1 JSON, 2 compact
  *   15  1    TRANSFORMS      0
  *   16  ..   info sections, zeros to a multiple of 4
  * </pre>
@@ -33,13 +33,18 @@ public final class TTHeaderWriter {
     private int checksumAt;
     private int payloadAt;
 
-    public TTHeaderWriter(ByteBuf out, int flags, int sequence) {
+    /**
+     * @param protocolId of what stands behind the header
+     */
+    public TTHeaderWriter(ByteBuf out, int flags, int sequence, int protocolId) {
         this.out = out;
         start = out.writerIndex();
         out.writeInt(0);
         out.writeInt(TTHeader.MAGIC << 16 | flags);
         out.writeInt(sequence);
-        out.writeInt(TTHeader.PROTOCOL_BINARY);
+        out.writeShort(0);
+        out.writeByte(protocolId);
+        out.writeByte(0);
     }
 
     /** The token's own section; before any string. */

@@ -18,7 +18,7 @@ public final class ThriftCodec implements FrameCodec {
 
     @Override
     public FrameDecoder decoder(FrameLimits limits) {
-        return new ThriftFrameDecoder(limits);
+        return new ThriftFrameDecoder(Protocols.ALL, limits);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.harrier.rpc.frame.thrift;
 
-import io.harrier.rpc.buffer.Names;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.frame.BrokenFrameException;
@@ -8,9 +7,11 @@ import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.FrameDecoder;
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.frame.FrameLimits;
-import io.harrier.rpc.protocol.MessageTypes;
+import io.harrier.rpc.protocol.MessageEnd;
+import io.harrier.rpc.protocol.MessageHead;
+import io.harrier.rpc.protocol.Protocol;
+import io.harrier.rpc.protocol.binary.BinaryProtocol;
 import io.harrier.rpc.protocol.binary.BinaryTypes;
-import io.harrier.rpc.protocol.binary.MessageScanner;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,33 +19,40 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts what a socket brings into {@link Frame}s of any of the four forms, told apart anew for each
- * message by its first 8 bytes.
+ * Cuts what a socket brings into {@link Frame}s of any of the four forms, in any of the protocols,
+ * told apart anew for each message by its first 8 bytes.
  *
  * <pre>
- *   bytes 4-5 = 1000   TTHeader, then one of the two below
- *   bytes 0-1 = FFAF   mesh header: u16 size, passed over
- *   bytes 0-1 = 8001   bare message; its end is searched for
- *   bytes 4-5 = 8001   u32 length, message
+ *   a protocol's first two bytes    bare message; its end is searched for
+ *   bytes 4-5 = 1000                TTHeader, then a bare message, or one behind its length
+ *   bytes 0-1 = FFAF                mesh header: u16 size, passed over
+ *   bytes 4-5 a protocol's first    u32 length, message
  * </pre>
  *
- * Source: docs/wire/README.md. One per connection, on its event loop.
+ * <p>No length that is accepted begins like a message. Source: docs/wire/README.md. One per
+ * connection, on its event loop.
  */
 final class ThriftFrameDecoder extends FrameDecoder {
     private static final int SNIFFED_BYTES = 8;
     private static final int MESH_MAGIC = 0xFFAF;
-    private static final int VERSION = BinaryTypes.VERSION_1 >>> 16;
     private static final int MAX_DEPTH = 64;
 
+    private final List<Protocol> protocols;
     private final FrameLimits limits;
-    private final MessageScanner scanner;
+    private final TTHeaderCutter headers;
+
+    /** Of the bare message that has begun, and its protocol. */
+    private @Nullable MessageEnd end;
+
+    private @Nullable Protocol endProtocol;
 
     /** Set by an error: what comes after it is thrown away until the connection closes. */
     private boolean broken;
 
-    ThriftFrameDecoder(FrameLimits limits) {
+    ThriftFrameDecoder(List<Protocol> protocols, FrameLimits limits) {
+        this.protocols = protocols;
         this.limits = limits;
-        scanner = new MessageScanner(limits.maxFrameBytes(), MAX_DEPTH);
+        headers = new TTHeaderCutter(limits);
     }
 
     @Override
@@ -74,29 +82,54 @@ final class ThriftFrameDecoder extends FrameDecoder {
      * arrived.
      */
     private @Nullable Frame next(ByteBuf in) {
+        int at = in.readerIndex();
+        Protocol bare = protocolAt(in, at);
+        if (bare != null) {
+            return unframed(in, bare);
+        }
         if (in.readableBytes() < SNIFFED_BYTES) {
             return null;
         }
-        int at = in.readerIndex();
-        int first = in.getUnsignedShort(at);
-        int fifth = in.getUnsignedShort(at + 4);
-        if (fifth == TTHeader.MAGIC) {
+        if (in.getUnsignedShort(at + 4) == TTHeader.MAGIC) {
             return withHeader(in);
         }
-        if (first == MESH_MAGIC) {
+        if (in.getUnsignedShort(at) == MESH_MAGIC) {
             passMeshHeader(in);
             return null;
         }
-        if (first == VERSION || limits.lenient() && isOldUnframed(in)) {
-            return unframed(in);
+        if (limits.lenient() && isOldUnframed(in)) {
+            return unframed(in, BinaryProtocol.OLD);
         }
-        if (fifth == VERSION || limits.lenient()) {
-            return framed(in);
+        Protocol framed = protocolAt(in, at + 4);
+        if (framed == null && limits.lenient()) {
+            framed = BinaryProtocol.OLD;
         }
-        throw new ProtocolException(
-                "first bytes: "
-                        + hex(in, at)
-                        + " (expected: Thrift strict binary, framed or not, or TTHeader)");
+        if (framed == null) {
+            throw new ProtocolException(
+                    "first bytes: "
+                            + hex(in, at)
+                            + " (expected: a message of Thrift or Kitex, framed or not, or"
+                            + " TTHeader)");
+        }
+        return framed(in, framed);
+    }
+
+    /**
+     * The protocol of the message that begins at this index; null if none does, or too few bytes
+     * are there.
+     */
+    private @Nullable Protocol protocolAt(ByteBuf in, int at) {
+        if (in.writerIndex() - at < Protocol.SNIFFED_BYTES) {
+            return null;
+        }
+        int first = in.getUnsignedByte(at);
+        int second = in.getUnsignedByte(at + 1);
+        for (int i = 0; i < protocols.size(); i++) {
+            if (protocols.get(i).begins(first, second)) {
+                return protocols.get(i);
+            }
+        }
+        return null;
     }
 
     /** What is behind it is looked at next: decoding goes on as long as something is consumed. */
@@ -107,148 +140,99 @@ final class ThriftFrameDecoder extends FrameDecoder {
         }
     }
 
-    private @Nullable Frame unframed(ByteBuf in) {
-        int head = headBytes(in, FrameForm.UNFRAMED, 0);
-        int bytes = head == 0 ? -1 : scan(in, head);
-        if (bytes < 0) {
-            return null;
-        }
-        ByteBuf message = in.readRetainedSlice(bytes);
-        return message(FrameForm.UNFRAMED, null, false, 0, message);
+    private @Nullable Frame unframed(ByteBuf in, Protocol protocol) {
+        int bytes = find(in, protocol);
+        return bytes < 0
+                ? null
+                : message(FrameForm.UNFRAMED, protocol, null, in.readRetainedSlice(bytes));
     }
 
-    private int scan(ByteBuf in, int head) {
+    private int find(ByteBuf in, Protocol protocol) {
         try {
-            return scanner.scan(in, head);
+            return end(protocol).find(in);
         } catch (ProtocolException e) {
-            throw broken(e, FrameForm.UNFRAMED, 0);
+            throw broken(e, FrameForm.UNFRAMED, protocol, 0);
         }
     }
 
-    private @Nullable Frame framed(ByteBuf in) {
+    private MessageEnd end(Protocol protocol) {
+        MessageEnd known = end;
+        if (known == null || endProtocol != protocol) {
+            known = protocol.end(limits.maxFrameBytes(), limits.maxHeaderBytes(), MAX_DEPTH);
+            if (known == null) {
+                throw new ProtocolException(
+                        "a bare message of "
+                                + protocol.name()
+                                + " (expected: its length before it)");
+            }
+            end = known;
+            endProtocol = protocol;
+        }
+        return known;
+    }
+
+    private @Nullable Frame framed(ByteBuf in, Protocol protocol) {
         int length = in.getInt(in.readerIndex());
-        requireLength(length, FrameForm.FRAMED, 0);
+        if (length < 0 || length > limits.maxFrameBytes()) {
+            throw new BrokenFrameException(
+                    ErrorKind.LIMIT_EXCEEDED,
+                    "frame length: " + length + " (expected: 0.." + limits.maxFrameBytes() + ')',
+                    FrameForm.FRAMED,
+                    protocol,
+                    0);
+        }
         if (in.readableBytes() - 4 < length) {
             return null;
         }
-        return message(FrameForm.FRAMED, null, false, 0, in.skipBytes(4).readRetainedSlice(length));
+        return message(FrameForm.FRAMED, protocol, null, in.skipBytes(4).readRetainedSlice(length));
     }
 
     private @Nullable Frame withHeader(ByteBuf in) {
-        if (in.readableBytes() < TTHeader.FIXED_BYTES) {
+        TTHeaderCutter.Envelope envelope = headers.next(in);
+        if (envelope == null) {
             return null;
         }
-        int at = in.readerIndex();
-        int length = in.getInt(at);
-        int sequence = in.getInt(at + 8);
-        int headerBytes = in.getUnsignedShort(at + 12) * 4;
-        try {
-            requireHeader(length, headerBytes, in.getUnsignedShort(at + 6), sequence);
-        } catch (ProtocolException e) {
-            throw broken(e, FrameForm.TTHEADER_FRAMED, sequence);
+        ByteBuf payload = envelope.payload();
+        if (!payload.isReadable()) {
+            payload.release();
+            return Frame.control(
+                    FrameForm.TTHEADER,
+                    envelope.head(),
+                    envelope.isMultiplexed(),
+                    envelope.sequence(),
+                    BinaryProtocol.STRICT);
         }
-        if (in.readableBytes() - 4 < length) {
-            return null;
-        }
-        ByteBuf whole = in.readRetainedSlice(4 + length);
-        try {
-            return cut(whole, headerBytes, sequence);
-        } catch (ProtocolException e) {
-            whole.release();
-            throw broken(e, FrameForm.TTHEADER_FRAMED, sequence);
-        }
-    }
-
-    private void requireHeader(int length, int headerBytes, int flags, int sequence) {
-        if ((flags & TTHeader.FLAG_STREAMING) != 0) {
-            throw new ProtocolException(
-                    "TTHeader flags: "
-                            + flags
-                            + " (expected: no streaming, which is not served here)");
-        }
-        int payload = length - (TTHeader.FIXED_BYTES - 4) - headerBytes;
-        if (headerBytes == 0 || payload < 0) {
-            throw new ProtocolException(
-                    "TTHeader: "
-                            + headerBytes
-                            + " header bytes in a message of "
-                            + length
-                            + " (expected: from 4 to what the length leaves)");
-        }
-        if (headerBytes > limits.maxHeaderBytes()) {
-            throw new BrokenFrameException(
-                    ErrorKind.LIMIT_EXCEEDED,
-                    "TTHeader: "
-                            + headerBytes
-                            + " bytes (expected: at most "
-                            + limits.maxHeaderBytes()
-                            + ')',
-                    FrameForm.TTHEADER_FRAMED,
-                    sequence);
-        }
-        requireLength(payload <= 4 ? payload : payload - 4, FrameForm.TTHEADER_FRAMED, sequence);
-    }
-
-    private Frame cut(ByteBuf whole, int headerBytes, int sequence) {
-        int at = whole.readerIndex();
-        boolean multiplexed = (whole.getUnsignedShort(at + 6) & TTHeader.FLAG_MULTIPLEXED) != 0;
-        whole.skipBytes(TTHeader.FIXED_BYTES);
-        byte[] bytes = new byte[headerBytes];
-        whole.readBytes(bytes);
-        HeaderBlock head = new HeaderBlock(bytes, sectionsAt(bytes));
-        Checksum.verify(head, whole);
-        if (!whole.isReadable()) {
-            whole.release();
-            return Frame.control(FrameForm.TTHEADER, head, multiplexed, sequence);
-        }
-        FrameForm form = unwrap(whole);
-        return message(form, head, multiplexed, sequence, whole);
-    }
-
-    /**
-     * Passes protocol id and transforms. The id is only looked at, never believed: the payload has
-     * a magic of its own.
-     */
-    private static int sectionsAt(byte[] header) {
-        int protocol = header[0];
-        if (protocol != TTHeader.PROTOCOL_BINARY
-                && protocol != TTHeader.PROTOCOL_COMPACT_V2
-                && protocol != TTHeader.PROTOCOL_KITEX_PROTOBUF) {
-            throw new ProtocolException(
-                    "TTHeader protocol id: " + protocol + " (expected: 0, 3 or 4)");
-        }
-        int at = 2 + (header[1] & 0xFF);
-        if (at > header.length) {
-            throw new ProtocolException(
-                    "TTHeader transforms: "
-                            + (header[1] & 0xFF)
-                            + " (expected: fewer than header bytes)");
-        }
-        return at;
+        Protocol bare = protocolAt(payload, payload.readerIndex());
+        return bare == null
+                ? message(FrameForm.TTHEADER_FRAMED, unwrap(envelope), envelope, payload)
+                : message(FrameForm.TTHEADER, bare, envelope, payload);
     }
 
     /** Takes the length off a framed payload; it must say what the envelope said. */
-    private FrameForm unwrap(ByteBuf payload) {
+    private Protocol unwrap(TTHeaderCutter.Envelope envelope) {
+        ByteBuf payload = envelope.payload();
         int at = payload.readerIndex();
-        if (payload.readableBytes() >= 2 && payload.getUnsignedShort(at) == VERSION) {
-            return FrameForm.TTHEADER;
+        Protocol protocol = protocolAt(payload, at + 4);
+        if (protocol != null && payload.readInt() == payload.readableBytes()) {
+            return protocol;
         }
-        if (payload.readableBytes() < 6 || payload.getUnsignedShort(at + 4) != VERSION) {
-            throw new ProtocolException(
-                    "payload behind TTHeader: "
-                            + hex(payload, at)
-                            + " (expected: Thrift strict binary, framed or not)");
-        }
-        int length = payload.readInt();
-        if (length != payload.readableBytes()) {
-            throw new ProtocolException(
-                    "frame length behind TTHeader: "
-                            + length
-                            + " (expected: "
-                            + payload.readableBytes()
-                            + ", what is left)");
-        }
-        return FrameForm.TTHEADER_FRAMED;
+        String problem =
+                protocol == null
+                        ? "payload behind TTHeader: "
+                                + hex(payload, at)
+                                + " (expected: a message of Thrift or Kitex, framed or not)"
+                        : "frame length behind TTHeader: "
+                                + payload.getInt(at)
+                                + " (expected: "
+                                + payload.readableBytes()
+                                + ", what is left)";
+        payload.release();
+        throw new BrokenFrameException(
+                ErrorKind.BAD_REQUEST,
+                problem,
+                FrameForm.TTHEADER_FRAMED,
+                protocol == null ? BinaryProtocol.STRICT : protocol,
+                envelope.sequence());
     }
 
     /**
@@ -256,74 +240,26 @@ final class ThriftFrameDecoder extends FrameDecoder {
      */
     private Frame message(
             FrameForm form,
-            @Nullable HeaderBlock head,
-            boolean multiplexed,
-            int envelope,
+            Protocol protocol,
+            TTHeaderCutter.@Nullable Envelope envelope,
             ByteBuf message) {
+        int sequence = envelope == null ? 0 : envelope.sequence();
         try {
-            int bytes = headBytes(message, form, envelope);
-            if (bytes == 0) {
-                throw new ProtocolException(
-                        "message: "
-                                + message.readableBytes()
-                                + " bytes (expected: a head, at least 12)");
-            }
-            boolean strict = message.getUnsignedShort(message.readerIndex()) == VERSION;
-            int first = strict ? message.readInt() & 0xFF : 0;
-            int nameBytes = message.readInt();
-            String name = Names.read(message, message.readerIndex(), nameBytes);
-            message.skipBytes(nameBytes);
-            int type = strict ? first : message.readByte();
+            MessageHead head = protocol.readHead(message, limits.maxHeaderBytes());
             return new Frame(
                     form,
-                    head,
-                    multiplexed,
-                    envelope,
-                    strict,
-                    requireType(type),
-                    name,
-                    message.readInt(),
+                    envelope == null ? null : envelope.head(),
+                    envelope != null && envelope.isMultiplexed(),
+                    sequence,
+                    protocol,
+                    head.type(),
+                    head.method(),
+                    head.sequence(),
                     message);
         } catch (ProtocolException e) {
-            if (!form.hasHeader()) {
-                message.release();
-            }
-            throw broken(e, form, envelope);
+            message.release();
+            throw broken(e, form, protocol, sequence);
         }
-    }
-
-    private static int requireType(int type) {
-        if (type < MessageTypes.CALL || type > MessageTypes.ONEWAY) {
-            throw new ProtocolException("message type: " + type + " (expected: 1..4)");
-        }
-        return type;
-    }
-
-    /**
-     * The length of the head at the reader index; 0 if more bytes are needed to tell, or to have it
-     * whole.
-     */
-    private int headBytes(ByteBuf in, FrameForm form, int sequence) {
-        int at = in.readerIndex();
-        boolean strict = in.readableBytes() >= 2 && in.getUnsignedShort(at) == VERSION;
-        int nameAt = strict ? 4 : 0;
-        if (in.readableBytes() < nameAt + 4) {
-            return 0;
-        }
-        int nameBytes = in.getInt(at + nameAt);
-        if (nameBytes < 0 || nameBytes > limits.maxHeaderBytes()) {
-            throw new BrokenFrameException(
-                    ErrorKind.BAD_REQUEST,
-                    "method name: "
-                            + nameBytes
-                            + " bytes (expected: 0.."
-                            + limits.maxHeaderBytes()
-                            + ')',
-                    form,
-                    sequence);
-        }
-        int bytes = nameAt + 4 + nameBytes + (strict ? 4 : 5);
-        return in.readableBytes() < bytes ? 0 : bytes;
     }
 
     /**
@@ -332,28 +268,18 @@ final class ThriftFrameDecoder extends FrameDecoder {
      */
     private static boolean isOldUnframed(ByteBuf in) {
         int fifth = in.getInt(in.readerIndex() + 4);
-        return fifth >>> 16 != VERSION && (fifth < 0 || fifth > 0xFFFF);
+        return fifth >>> 16 != BinaryTypes.VERSION_1 >>> 16 && (fifth < 0 || fifth > 0xFFFF);
     }
 
-    private void requireLength(int length, FrameForm form, int sequence) {
-        if (length < 0 || length > limits.maxFrameBytes()) {
-            throw new BrokenFrameException(
-                    ErrorKind.LIMIT_EXCEEDED,
-                    "frame length: " + length + " (expected: 0.." + limits.maxFrameBytes() + ')',
-                    form,
-                    sequence);
-        }
-    }
-
-    private static BrokenFrameException broken(ProtocolException e, FrameForm form, int sequence) {
-        String message = e.getMessage();
+    private static BrokenFrameException broken(
+            ProtocolException e, FrameForm form, Protocol protocol, int sequence) {
         return e instanceof BrokenFrameException known
                 ? known
                 : new BrokenFrameException(
-                        e.kind(), message == null ? "" : message, form, sequence);
+                        e.kind(), String.valueOf(e.getMessage()), form, protocol, sequence);
     }
 
     private static String hex(ByteBuf in, int at) {
-        return ByteBufUtil.hexDump(in, at, Math.min(SNIFFED_BYTES, in.readableBytes()));
+        return ByteBufUtil.hexDump(in, at, Math.min(SNIFFED_BYTES, in.writerIndex() - at));
     }
 }

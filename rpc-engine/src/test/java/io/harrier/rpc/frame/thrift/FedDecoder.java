@@ -28,7 +28,7 @@ final class FedDecoder implements AutoCloseable {
     }
 
     FedDecoder(FrameLimits limits) {
-        decoder = new ThriftFrameDecoder(limits);
+        decoder = new ThriftFrameDecoder(Protocols.ALL, limits);
         channel = new EmbeddedChannel(decoder, new Keeper());
     }
 

@@ -7,6 +7,7 @@ import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.thrift.GoldenFrames.Golden;
 import io.harrier.rpc.protocol.MessageTypes;
 import io.harrier.rpc.protocol.ReadLimits;
+import io.harrier.rpc.protocol.binary.BinaryProtocol;
 import io.harrier.rpc.protocol.binary.BinaryReader;
 import io.harrier.rpc.protocol.binary.BinaryWriter;
 import io.harrier.rpc.testing.Leaks;
@@ -134,9 +135,14 @@ final class GoldenTest {
         byte[] method = frame.method().getBytes(StandardCharsets.UTF_8);
         int begun =
                 MessageWriter.begin(
-                        out, frame.form(), true, frame.type(), method, frame.sequence());
+                        out,
+                        frame.form(),
+                        BinaryProtocol.STRICT,
+                        frame.type(),
+                        method,
+                        frame.sequence());
         writePayload(frame, out);
-        MessageWriter.finish(out, begun);
+        MessageWriter.finish(out, BinaryProtocol.STRICT, begun);
         if (header != null) {
             header.finish();
         }
@@ -149,7 +155,8 @@ final class GoldenTest {
                 new TTHeaderWriter(
                         out,
                         frame.isMultiplexed() ? TTHeader.FLAG_MULTIPLEXED : 0,
-                        frame.envelopeSequence());
+                        frame.envelopeSequence(),
+                        0);
         HeaderBlock head = (HeaderBlock) frame.head();
         head.forEachString(
                 (key, value) -> {

@@ -85,7 +85,7 @@ final class TTHeaderWriterTest {
     @CsvSource({"1, 1", "9, 1", "10, 2", "99, 2", "100, 3", "9223372036854775807, 19"})
     void ints_anyTimeout_isDecimal(long millis, int digits) {
         ByteBuf out = Unpooled.buffer();
-        new TTHeaderWriter(out, 0, 0).ints(HeaderTemplate.NONE, millis, null);
+        new TTHeaderWriter(out, 0, 0, 0).ints(HeaderTemplate.NONE, millis, null);
 
         assertThat(out.getShort(21)).isEqualTo((short) digits);
         assertThat(out.toString(23, digits, StandardCharsets.US_ASCII))
@@ -95,7 +95,7 @@ final class TTHeaderWriterTest {
     @Test
     void checksum_always_coversAllBehindTheHeader() {
         ByteBuf out = Unpooled.buffer();
-        TTHeaderWriter header = new TTHeaderWriter(out, 0, 0);
+        TTHeaderWriter header = new TTHeaderWriter(out, 0, 0, 0);
         header.checksum();
         ints(header);
         out.writeBytes(
@@ -111,7 +111,7 @@ final class TTHeaderWriterTest {
     @Test
     void write_largestHeader_isTaken() {
         ByteBuf out = Unpooled.buffer();
-        TTHeaderWriter header = new TTHeaderWriter(out, 0, 0);
+        TTHeaderWriter header = new TTHeaderWriter(out, 0, 0, 0);
         header.string("k", "v".repeat(65_526));
         ints(header);
 
@@ -120,7 +120,7 @@ final class TTHeaderWriterTest {
 
     @Test
     void write_largerHeader_isRefused() {
-        TTHeaderWriter header = new TTHeaderWriter(Unpooled.buffer(), 0, 0);
+        TTHeaderWriter header = new TTHeaderWriter(Unpooled.buffer(), 0, 0, 0);
         header.string("k", "v".repeat(65_527));
 
         assertThatThrownBy(() -> ints(header))
@@ -130,7 +130,7 @@ final class TTHeaderWriterTest {
 
     @Test
     void string_longerThanALengthCanSay_isRefused() {
-        TTHeaderWriter header = new TTHeaderWriter(Unpooled.buffer(), 0, 0);
+        TTHeaderWriter header = new TTHeaderWriter(Unpooled.buffer(), 0, 0, 0);
 
         assertThatThrownBy(() -> header.string("k", "漢".repeat(21_846)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -139,7 +139,7 @@ final class TTHeaderWriterTest {
 
     @Test
     void aclToken_tooLong_isNotShownInTheError() {
-        TTHeaderWriter header = new TTHeaderWriter(Unpooled.buffer(), 0, 0);
+        TTHeaderWriter header = new TTHeaderWriter(Unpooled.buffer(), 0, 0, 0);
 
         assertThatThrownBy(() -> header.aclToken("secret".repeat(11_000)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -159,7 +159,7 @@ final class TTHeaderWriterTest {
     @Test
     void write_behindOtherBytes_countsFromItsOwnStart() {
         ByteBuf out = Unpooled.buffer().writeInt(-1);
-        TTHeaderWriter header = new TTHeaderWriter(out, 0, 0);
+        TTHeaderWriter header = new TTHeaderWriter(out, 0, 0, 0);
         ints(header);
         header.finish();
 
@@ -173,7 +173,7 @@ final class TTHeaderWriterTest {
 
     private static void assertBytes(Consumer<TTHeaderWriter> writing, String hex) {
         ByteBuf out = Unpooled.buffer();
-        TTHeaderWriter header = new TTHeaderWriter(out, TTHeader.FLAG_MULTIPLEXED, 7);
+        TTHeaderWriter header = new TTHeaderWriter(out, TTHeader.FLAG_MULTIPLEXED, 7, 0);
         writing.accept(header);
         header.finish();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.frame.FrameLimits;
+import io.harrier.rpc.protocol.binary.BinaryProtocol;
 import io.harrier.rpc.testing.Leaks;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -104,7 +105,11 @@ final class ThriftFrameDecoderTest {
             assertThat(decoder.errors).isEmpty();
             assertThat(decoder.frames)
                     .hasSize(2)
-                    .allMatch(frame -> frame.form() == form && frame.isStrict() == strict);
+                    .allMatch(
+                            frame ->
+                                    frame.form() == form
+                                            && (frame.protocol() == BinaryProtocol.STRICT)
+                                                    == strict);
         }
     }
 
