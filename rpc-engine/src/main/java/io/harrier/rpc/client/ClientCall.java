@@ -252,7 +252,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
 
     @Override
     public MethodSchema method() {
-        return method.binding().schema();
+        return method.schema();
     }
 
     @Override

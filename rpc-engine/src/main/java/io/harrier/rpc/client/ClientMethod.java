@@ -4,23 +4,30 @@ import io.harrier.rpc.buffer.SizeGuess;
 import io.harrier.rpc.frame.thrift.HeaderTemplate;
 import io.harrier.rpc.frame.thrift.TTHeader;
 import io.harrier.rpc.protocol.MessageTypes;
+import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
-import io.harrier.rpc.serialize.MethodBinding;
+import io.harrier.rpc.serialize.MethodSerializer;
 import java.nio.charset.StandardCharsets;
 
-/** One method of a proxy, with all that its requests have in common. For any thread. */
+/** One method that is called, with all that its requests have in common. For any thread. */
 final class ClientMethod {
     private final ServiceSchema service;
-    private final MethodBinding binding;
+    private final MethodSchema schema;
+    private final MethodSerializer serializer;
     private final HeaderTemplate header;
     private final byte[] wireName;
     private final long timeoutNanos;
     private final SizeGuess requestSize = new SizeGuess();
 
-    ClientMethod(ServiceSchema service, MethodBinding binding, ClientOptions options) {
+    ClientMethod(
+            ServiceSchema service,
+            MethodSchema schema,
+            MethodSerializer serializer,
+            ClientOptions options) {
         this.service = service;
-        this.binding = binding;
-        String name = binding.schema().name();
+        this.schema = schema;
+        this.serializer = serializer;
+        String name = schema.name();
         wireName =
                 (options.multiplexedNames() ? service.name() + ':' + name : name)
                         .getBytes(StandardCharsets.UTF_8);
@@ -32,16 +39,20 @@ final class ClientMethod {
         return service;
     }
 
-    MethodBinding binding() {
-        return binding;
+    MethodSchema schema() {
+        return schema;
+    }
+
+    MethodSerializer serializer() {
+        return serializer;
     }
 
     String name() {
-        return binding.schema().name();
+        return schema.name();
     }
 
     int messageType() {
-        return binding.schema().isOneway() ? MessageTypes.ONEWAY : MessageTypes.CALL;
+        return schema.isOneway() ? MessageTypes.ONEWAY : MessageTypes.CALL;
     }
 
     HeaderTemplate header() {

@@ -56,7 +56,7 @@ final class ReplyReader {
                             + ')');
         } else {
             try (ProtocolReader in = frame.protocol().reader(frame.payload(), ReadLimits.DEFAULT)) {
-                call.clientMethod().binding().serializer().readReply(in, call);
+                call.clientMethod().serializer().readReply(in, call);
             }
         }
     }

@@ -1,12 +1,9 @@
 package io.harrier.rpc.client;
 
 import io.harrier.rpc.call.Chain;
-import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.cluster.HostSet;
 import io.harrier.rpc.concurrent.Ticker;
-import io.harrier.rpc.context.CallContext;
-import io.harrier.rpc.context.CallScope;
 import io.harrier.rpc.pool.HostPool;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.MethodBinding;
@@ -20,7 +17,6 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the services of one target: a host, or several that are alike. For any thread; made once
@@ -43,8 +39,7 @@ public final class RpcClient implements AutoCloseable {
     private final EventLoops loops;
     private final boolean ownsLoops;
     private final RemoteInvoker remote;
-    private final Invoker chain;
-    private final Ticker ticker = Ticker.SYSTEM;
+    private final Caller caller;
 
     RpcClient(
             ClientOptions options,
@@ -57,8 +52,8 @@ public final class RpcClient implements AutoCloseable {
         this.hosts = hosts;
         this.loops = loops;
         this.ownsLoops = ownsLoops;
-        remote = new RemoteInvoker(hosts, loops.group(), ticker, options, target);
-        chain = Chain.fold(middleware, remote);
+        remote = new RemoteInvoker(hosts, loops.group(), Ticker.SYSTEM, options, target);
+        caller = new Caller(remote, Chain.fold(middleware, remote), Ticker.SYSTEM);
     }
 
     /**
@@ -98,12 +93,14 @@ public final class RpcClient implements AutoCloseable {
                 options.service().isEmpty()
                         ? binding.schema()
                         : binding.schema().named(options.service());
-        Map<Method, ClientMethod> methods = new HashMap<>();
+        Map<Method, ClientProxy.Target> methods = new HashMap<>();
         for (MethodBinding method : binding.methods()) {
-            methods.put(method.javaMethod(), new ClientMethod(schema, method, options));
+            ClientMethod called =
+                    new ClientMethod(schema, method.schema(), method.serializer(), options);
+            methods.put(method.javaMethod(), new ClientProxy.Target(called, method.style()));
         }
         ClientProxy proxy =
-                new ClientProxy(this, methods, "proxy of " + schema.name() + " at " + remote);
+                new ClientProxy(caller, methods, "proxy of " + schema.name() + " at " + remote);
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, proxy));
     }
@@ -119,48 +116,6 @@ public final class RpcClient implements AutoCloseable {
             hosts.values().forEach(HostPool::closeNow);
             loops.close();
         }
-    }
-
-    Invoker chain() {
-        return chain;
-    }
-
-    /**
-     * @throws IllegalStateException if a blocking call is made on an event loop, which it would
-     *     stop
-     */
-    ClientCall newCall(
-            ClientMethod method,
-            @Nullable Object[] arguments,
-            CallContext context,
-            boolean blocking) {
-        if (blocking && EventLoops.isLoopThread()) {
-            throw new IllegalStateException(
-                    "blocking call of "
-                            + method.name()
-                            + " on event loop "
-                            + Thread.currentThread().getName()
-                            + " (expected: another thread, or an asynchronous call)");
-        }
-        Thread caller = blocking ? Thread.currentThread() : null;
-        return new ClientCall(
-                remote, method, arguments, context, deadline(method, context), caller);
-    }
-
-    /**
-     * The nearest of the caller's own deadline and the call's timeout: the scope's, else the
-     * method's, else the client's.
-     */
-    private long deadline(ClientMethod method, CallContext context) {
-        CallScope scope = context.scope();
-        long timeout =
-                scope != null && scope.timeoutNanos() > 0
-                        ? scope.timeoutNanos()
-                        : method.timeoutNanos();
-        long deadline = ticker.nanos() + timeout;
-        return context.hasDeadline() && context.deadlineNanos() - deadline < 0
-                ? context.deadlineNanos()
-                : deadline;
     }
 
     private static ServiceBinder binder(Class<?> service) {

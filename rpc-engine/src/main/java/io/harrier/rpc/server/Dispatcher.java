@@ -136,7 +136,7 @@ final class Dispatcher implements RequestHandler {
     private static boolean isMeant(ServerCall call, Throwable error) {
         return error instanceof BizStatusException
                 || error instanceof RpcException known && known.kind() != ErrorKind.HANDLER_FAILED
-                || call.handlerMethod().binding().serializer().declares(error);
+                || call.handlerMethod().serializer().declares(error);
     }
 
     private Exchange start(ServerCall call) {

@@ -1,50 +1,73 @@
 package io.harrier.rpc.server;
 
 import io.harrier.rpc.buffer.SizeGuess;
+import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
-import io.harrier.rpc.serialize.MethodBinding;
+import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.Outcome;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** One method that a server answers, ready to be called. For any thread. */
 final class HandlerMethod {
     private final ServiceSchema service;
-    private final MethodBinding binding;
-    private final Object handler;
+    private final MethodSchema schema;
+    private final MethodSerializer serializer;
+    private final Target target;
     private final boolean nonBlocking;
-    private final MethodHandle target;
+    private final String handlerName;
     private final byte[] wireName;
     private final SizeGuess replySize = new SizeGuess();
 
+    /** What answers. */
+    @FunctionalInterface
+    interface Target {
+        /**
+         * Answers now, or later.
+         *
+         * @throws Throwable what the handler throws
+         */
+        void handle(@Nullable Object[] arguments, Outcome outcome) throws Throwable;
+    }
+
+    /**
+     * @param nonBlocking whether it runs on the event loop
+     * @param handlerName for messages
+     */
     HandlerMethod(
-            ServiceSchema service, MethodBinding binding, Object handler, boolean nonBlocking) {
+            ServiceSchema service,
+            MethodSchema schema,
+            MethodSerializer serializer,
+            Target target,
+            boolean nonBlocking,
+            String handlerName) {
         this.service = service;
-        this.binding = binding;
-        this.handler = handler;
+        this.schema = schema;
+        this.serializer = serializer;
+        this.target = target;
         this.nonBlocking = nonBlocking;
-        target = target(binding.javaMethod());
-        wireName = binding.schema().name().getBytes(StandardCharsets.UTF_8);
+        this.handlerName = handlerName;
+        wireName = schema.name().getBytes(StandardCharsets.UTF_8);
     }
 
     ServiceSchema service() {
         return service;
     }
 
-    MethodBinding binding() {
-        return binding;
+    MethodSchema schema() {
+        return schema;
+    }
+
+    MethodSerializer serializer() {
+        return serializer;
     }
 
     String name() {
-        return binding.schema().name();
+        return schema.name();
     }
 
     String handlerName() {
-        return handler.getClass().getName();
+        return handlerName;
     }
 
     byte[] wireName() {
@@ -61,23 +84,6 @@ final class HandlerMethod {
 
     /** Calls the handler. @throws Throwable what the handler throws */
     void handle(@Nullable Object[] arguments, Outcome outcome) throws Throwable {
-        binding.style().handle(target, handler, arguments, outcome);
-    }
-
-    /** (Object handler, Object[] arguments) to Object. */
-    private static MethodHandle target(Method method) {
-        try {
-            MethodHandle direct = MethodHandles.publicLookup().unreflect(accessible(method));
-            return direct.asSpreader(Object[].class, method.getParameterCount())
-                    .asType(MethodType.methodType(Object.class, Object.class, Object[].class));
-        } catch (IllegalAccessException e) {
-            throw new IllegalArgumentException(
-                    method + " (expected: a method that can be called)", e);
-        }
-    }
-
-    private static Method accessible(Method method) {
-        method.setAccessible(true);
-        return method;
+        target.handle(arguments, outcome);
     }
 }

@@ -2,11 +2,15 @@ package io.harrier.rpc.server;
 
 import io.harrier.rpc.annotation.RpcMethod;
 import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.serialize.CallStyle;
 import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.ServiceBinder;
 import io.harrier.rpc.serialize.ServiceBinding;
 import io.harrier.rpc.serialize.reflective.ReflectiveBinder;
 import io.harrier.rpc.serialize.thrift.ThriftBinder;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,12 +82,34 @@ final class Handlers {
         }
         ServiceBinding binding = binder.bind(service, service);
         ServiceSchema schema = name.isEmpty() ? binding.schema() : binding.schema().named(name);
-        return binding.methods().stream()
-                .map(
-                        method ->
-                                new HandlerMethod(
-                                        schema, method, handler, isNonBlocking(handler, method)))
-                .toList();
+        return binding.methods().stream().map(method -> method(schema, method, handler)).toList();
+    }
+
+    private static HandlerMethod method(
+            ServiceSchema service, MethodBinding binding, Object handler) {
+        MethodHandle target = target(binding.javaMethod());
+        CallStyle style = binding.style();
+        return new HandlerMethod(
+                service,
+                binding.schema(),
+                binding.serializer(),
+                (arguments, outcome) -> style.handle(target, handler, arguments, outcome),
+                isNonBlocking(handler, binding),
+                handler.getClass().getName());
+    }
+
+    /** (Object handler, Object[] arguments) to Object. */
+    private static MethodHandle target(Method method) {
+        method.setAccessible(true);
+        try {
+            return MethodHandles.publicLookup()
+                    .unreflect(method)
+                    .asSpreader(Object[].class, method.getParameterCount())
+                    .asType(MethodType.methodType(Object.class, Object.class, Object[].class));
+        } catch (IllegalAccessException e) {
+            throw new IllegalArgumentException(
+                    method + " (expected: a method that can be called)", e);
+        }
     }
 
     private static @Nullable ServiceBinder binder(Class<?> type) {

@@ -48,13 +48,13 @@ final class ReplyWriter {
 
     /** The frame of a value; of an exception, if the value cannot be written. */
     ByteBuf value(ServerCall call, @Nullable Object value) {
-        MethodSerializer serializer = call.handlerMethod().binding().serializer();
+        MethodSerializer serializer = call.handlerMethod().serializer();
         return body(call, null, out -> serializer.writeValue(value, out));
     }
 
     /** The frame of whatever a call failed with. */
     ByteBuf failure(ServerCall call, Throwable error) {
-        MethodSerializer serializer = call.handlerMethod().binding().serializer();
+        MethodSerializer serializer = call.handlerMethod().serializer();
         if (error instanceof BizStatusException biz) {
             return call.frame().form().hasHeader()
                     ? body(call, biz, NOTHING)

@@ -142,7 +142,7 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
 
     @Override
     public MethodSchema method() {
-        return method.binding().schema();
+        return method.schema();
     }
 
     @Override
@@ -194,7 +194,7 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
 
     private void readArguments() {
         try (ProtocolReader in = frame.protocol().reader(frame.payload(), ReadLimits.DEFAULT)) {
-            arguments = method.binding().serializer().readArguments(in);
+            arguments = method.serializer().readArguments(in);
         } catch (ProtocolException e) {
             throw new RpcException(
                     ErrorKind.BAD_REQUEST, "cannot read the arguments: " + e.getMessage(), e);

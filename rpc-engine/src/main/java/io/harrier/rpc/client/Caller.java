@@ -1,0 +1,126 @@
+package io.harrier.rpc.client;
+
+import io.harrier.rpc.call.Invoker;
+import io.harrier.rpc.call.Reply;
+import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.context.CallScope;
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.Failures;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.transport.EventLoops;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes calls of a client's methods through its chain, and waits for them. For any thread. */
+final class Caller {
+    /** So that a call's own deadline, which says more, comes first. */
+    private static final long SLACK_NANOS = 50_000_000;
+
+    private final RemoteInvoker remote;
+    private final Invoker chain;
+    private final Ticker ticker;
+
+    Caller(RemoteInvoker remote, Invoker chain, Ticker ticker) {
+        this.remote = remote;
+        this.chain = chain;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Waits for the value.
+     *
+     * @throws Throwable what the call ends with
+     * @throws IllegalStateException on an event loop, which it would stop
+     */
+    @Nullable Object await(ClientMethod method, @Nullable Object[] arguments) throws Throwable {
+        if (EventLoops.isLoopThread()) {
+            throw new IllegalStateException(
+                    "blocking call of "
+                            + method.name()
+                            + " on event loop "
+                            + Thread.currentThread().getName()
+                            + " (expected: another thread, or an asynchronous call)");
+        }
+        ClientCall call = call(method, arguments, CallContext.current(), Thread.currentThread());
+        return await(call, invoke(call));
+    }
+
+    /** Starts a call that nobody waits for. */
+    Reply start(ClientMethod method, @Nullable Object[] arguments, CallContext context) {
+        ClientCall call = call(method, arguments, context, null);
+        Reply reply = invoke(call);
+        if (reply != call) {
+            reply.whenComplete((value, error) -> passOnCancel(reply, call));
+        }
+        return reply;
+    }
+
+    private ClientCall call(
+            ClientMethod method,
+            @Nullable Object[] arguments,
+            CallContext context,
+            @Nullable Thread caller) {
+        return new ClientCall(
+                remote, method, arguments, context, deadline(method, context), caller);
+    }
+
+    /**
+     * The nearest of the caller's own deadline and the call's timeout: the scope's, else the
+     * method's, else the client's.
+     */
+    private long deadline(ClientMethod method, CallContext context) {
+        CallScope scope = context.scope();
+        long timeout =
+                scope != null && scope.timeoutNanos() > 0
+                        ? scope.timeoutNanos()
+                        : method.timeoutNanos();
+        long deadline = ticker.nanos() + timeout;
+        return context.hasDeadline() && context.deadlineNanos() - deadline < 0
+                ? context.deadlineNanos()
+                : deadline;
+    }
+
+    /** A middleware that throws leaves its call to nobody. */
+    private Reply invoke(ClientCall call) {
+        try {
+            return chain.invoke(call);
+        } catch (Throwable e) {
+            call.cancel(false);
+            if (call.isWaitedFor()) {
+                call.settle();
+            }
+            throw e;
+        }
+    }
+
+    private static void passOnCancel(Reply reply, ClientCall call) {
+        if (reply.isCancelled()) {
+            call.cancel(false);
+        }
+    }
+
+    /** The reply that counts is the chain's; most often it is the call itself. */
+    private static @Nullable Object await(ClientCall call, Reply reply) throws Throwable {
+        if (call.isWaitedFor()) {
+            call.settle();
+            if (reply == call) {
+                return call.result();
+            }
+        }
+        try {
+            return reply.get(call.nanosLeft() + SLACK_NANOS, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw Failures.unwrap(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            throw call.expired("in the middleware");
+        } catch (InterruptedException e) {
+            call.cancel(false);
+            Thread.currentThread().interrupt();
+            throw new RpcException(
+                    ErrorKind.CANCELLED, "the caller was interrupted; the call may have run", e);
+        }
+    }
+}
