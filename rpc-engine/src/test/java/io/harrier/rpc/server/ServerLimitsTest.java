@@ -87,6 +87,9 @@ class ServerLimitsTest {
                             1,
                             strings("hr", "1") + integer(12, "20"),
                             framed(call("echo", 1, "late"))));
+            while (server.calls() < 2) {
+                Thread.onSpinWait();
+            }
             TimeUnit.MILLISECONDS.sleep(60);
             release.countDown();
 
