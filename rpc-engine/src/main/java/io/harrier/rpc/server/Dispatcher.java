@@ -63,6 +63,7 @@ final class Dispatcher implements RequestHandler {
         bytes.addAndGet(frame.payload().writerIndex());
         try {
             HandlerMethod method = services.find(service(frame), frame.method());
+            services.requireVisible(method, connection);
             requireRequest(frame);
             enter();
             return start(

@@ -36,6 +36,7 @@ public final class RpcServerBuilder {
     private InetSocketAddress address = new InetSocketAddress(DEFAULT_PORT);
     private HandlerThreads threads = HandlerThreads.AUTO;
     private int poolThreads = 200;
+    private ReflectionAccess reflection = ReflectionAccess.LOOPBACK;
     private IoKind io = IoKind.AUTO;
     private int eventLoops = Runtime.getRuntime().availableProcessors();
     private @Nullable EventLoops shared;
@@ -101,6 +102,15 @@ public final class RpcServerBuilder {
     /** Threads of the pool, where handlers run on one; 200 if nothing is said. */
     public RpcServerBuilder poolThreads(int count) {
         poolThreads = positive("poolThreads", count);
+        return this;
+    }
+
+    /**
+     * Who may ask for the services' schemas, as callers without classes do; those on the same
+     * machine if nothing is said.
+     */
+    public RpcServerBuilder reflection(ReflectionAccess access) {
+        reflection = access;
         return this;
     }
 
@@ -186,7 +196,7 @@ public final class RpcServerBuilder {
      * @throws UncheckedIOException if the address cannot be bound
      */
     public RpcServer start() {
-        ServiceTable services = new ServiceTable(handlers);
+        ServiceTable services = new ServiceTable(handlers, reflection);
         FrameLimits limits = new FrameLimits(maxFrameBytes, maxHeaderBytes, lenient);
         HandlerExecutor executor = new HandlerExecutor(threads, poolThreads, maxCalls);
         DrainGate gate = new DrainGate(maxCalls);

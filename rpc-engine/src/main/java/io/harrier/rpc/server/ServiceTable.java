@@ -2,6 +2,10 @@ package io.harrier.rpc.server;
 
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.reflect.Reflection;
+import io.harrier.rpc.reflect.ServerReflection;
+import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.transport.ServerConnection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,10 +26,26 @@ final class ServiceTable {
     private final Set<String> ambiguous = new HashSet<>();
 
     /**
+     * The engine's own: found by its name alone, so that no method of the user's becomes ambiguous.
+     */
+    private final Map<String, HandlerMethod> reflection = new HashMap<>();
+
+    private final ReflectionAccess access;
+
+    /**
      * @throws IllegalArgumentException if two of the lists have the same service name
      */
-    ServiceTable(List<List<HandlerMethod>> handlers) {
+    ServiceTable(List<List<HandlerMethod>> handlers, ReflectionAccess access) {
+        this.access = access;
         handlers.forEach(this::add);
+        if (access != ReflectionAccess.NONE) {
+            Handlers.of(new ServerReflection(schemas(handlers)), Reflection.SERVICE)
+                    .forEach(method -> reflection.put(method.name(), method));
+        }
+    }
+
+    private static List<ServiceSchema> schemas(List<List<HandlerMethod>> handlers) {
+        return handlers.stream().map(methods -> methods.get(0).service()).toList();
     }
 
     Set<String> names() {
@@ -45,9 +65,28 @@ final class ServiceTable {
             String named = method.substring(0, separator);
             return found(named, method.substring(separator + 1), services.get(named));
         }
+        if (Reflection.SERVICE.equals(service) && !reflection.isEmpty()) {
+            return found(Reflection.SERVICE, method, reflection);
+        }
         Map<String, HandlerMethod> methods = service == null ? null : services.get(service);
         HandlerMethod only = methods == null ? onlyOne(method) : null;
         return only == null ? found(service == null ? "" : service, method, methods) : only;
+    }
+
+    /**
+     * @throws RpcException if a caller from elsewhere may not know of the method
+     */
+    void requireVisible(HandlerMethod method, ServerConnection connection) {
+        if (access == ReflectionAccess.LOOPBACK
+                && method.service().name().equals(Reflection.SERVICE)
+                && !connection.isLoopback()) {
+            throw new RpcException(
+                    ErrorKind.UNKNOWN_SERVICE,
+                    "reflection from "
+                            + connection.remoteAddress()
+                            + " (expected: a caller on the same machine, or a server that allows"
+                            + " it to all)");
+        }
     }
 
     private HandlerMethod found(

@@ -15,6 +15,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,12 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     public ByteBufAllocator allocator() {
         return channel.alloc();
+    }
+
+    /** Whether the peer is on the same machine. */
+    public boolean isLoopback() {
+        return channel.remoteAddress() instanceof InetSocketAddress inet
+                && inet.getAddress().isLoopbackAddress();
     }
 
     /** The peer's host and port. */
