@@ -1,75 +1,25 @@
 package io.harrier.rpc.protocol.binary;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.protocol.OurValues;
 import io.harrier.rpc.protocol.ReadLimits;
+import io.harrier.rpc.protocol.Samples;
 import io.harrier.rpc.protocol.WireTypes;
-import io.harrier.rpc.protocol.binary.Samples.Sample;
+import io.harrier.rpc.testing.Allocation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reading and skipping, with libthrift's writer as the other side. */
+/** What is refused, and what is just taken. */
 final class BinaryReaderTest {
-    @Test
-    void read_whatLibthriftWrote_givesTheSame() {
-        for (Sample sample : Samples.structs(500)) {
-            Value read = OurValues.readStruct(sample.bytes());
-
-            assertThat(OurValues.write(read)).as(sample.toString()).isEqualTo(sample.bytes());
-        }
-    }
-
-    @Test
-    void skip_whatLibthriftWrote_endsBehindIt() {
-        for (Sample sample : Samples.structs(500)) {
-            ByteBuf in = Unpooled.wrappedBuffer(sample.bytes(), new byte[] {42});
-
-            reader(in).skip(WireTypes.STRUCT);
-
-            assertThat(in.readableBytes()).as(sample.toString()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void readAndSkip_cutAnywhere_areRefused() {
-        for (Sample sample : Samples.smallStructs(200)) {
-            byte[] bytes = sample.bytes();
-            for (int cut = 0; cut < bytes.length; cut++) {
-                byte[] part = Arrays.copyOf(bytes, cut);
-                assertThatExceptionOfType(ProtocolException.class)
-                        .as("read %s, cut at %d", sample, cut)
-                        .isThrownBy(() -> OurValues.readStruct(part));
-                assertThatExceptionOfType(ProtocolException.class)
-                        .as("skip %s, cut at %d", sample, cut)
-                        .isThrownBy(() -> skip(Unpooled.wrappedBuffer(part), WireTypes.STRUCT));
-            }
-        }
-    }
-
-    @Test
-    void readAndSkip_oneByteChanged_giveAValueOrRefuse() {
-        for (Sample sample : Samples.smallStructs(100)) {
-            byte[] bytes = sample.bytes();
-            Samples.forEachMutation(
-                    bytes,
-                    () -> {
-                        orRefused(() -> OurValues.readStruct(bytes));
-                        orRefused(() -> skip(Unpooled.wrappedBuffer(bytes), WireTypes.STRUCT));
-                    });
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({
         "11, 7fffffff",
@@ -94,7 +44,7 @@ final class BinaryReaderTest {
         String bytes = claim + "0000000000000000000000000000000000000000";
 
         assertThat(
-                        allocatedBy(
+                        Allocation.by(
                                 () ->
                                         assertThatThrownBy(() -> read(Samples.hex(bytes), type))
                                                 .isInstanceOf(ProtocolException.class)
@@ -123,15 +73,15 @@ final class BinaryReaderTest {
     @ParameterizedTest
     @ValueSource(bytes = {WireTypes.STRUCT, WireTypes.MAP, WireTypes.SET, WireTypes.LIST})
     void readAndSkip_deepestLevel_areTaken(byte type) {
-        read(Samples.nested(type, 64), type);
-        skip(Samples.nested(type, 64), type);
+        read(BinaryNesting.of(type, 64), type);
+        skip(BinaryNesting.of(type, 64), type);
     }
 
     @ParameterizedTest
     @CsvSource({"12, 65", "13, 65", "14, 65", "15, 65", "12, 100000", "13, 100000", "15, 100000"})
     void readAndSkip_oneLevelDeeper_areRefused(byte type, int levels) {
         for (Reading reading : List.<Reading>of(this::read, this::skip)) {
-            assertThatThrownBy(() -> reading.of(Samples.nested(type, levels), type))
+            assertThatThrownBy(() -> reading.of(BinaryNesting.of(type, levels), type))
                     .isInstanceOfSatisfying(
                             ProtocolException.class,
                             e -> assertThat(e.kind()).isEqualTo(ErrorKind.LIMIT_EXCEEDED))
@@ -202,21 +152,5 @@ final class BinaryReaderTest {
 
     private static BinaryReader reader(ByteBuf in) {
         return new BinaryReader(in, ReadLimits.DEFAULT);
-    }
-
-    private static void orRefused(Runnable reading) {
-        try {
-            reading.run();
-        } catch (ProtocolException refused) {
-            assertThat(refused.getMessage()).contains("(expected: ");
-        }
-    }
-
-    private static long allocatedBy(Runnable task) {
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        task.run();
-        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 }

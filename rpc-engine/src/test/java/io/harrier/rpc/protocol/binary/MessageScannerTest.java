@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ReadLimits;
+import io.harrier.rpc.protocol.Samples;
+import io.harrier.rpc.protocol.Samples.Sample;
+import io.harrier.rpc.protocol.Wire;
 import io.harrier.rpc.protocol.WireTypes;
-import io.harrier.rpc.protocol.binary.Samples.Sample;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ final class MessageScannerTest {
     @Test
     void scan_wholeMessages_findsEachEnd() {
         for (Sample sample : Samples.structs(500)) {
-            byte[] bytes = sample.bytes();
+            byte[] bytes = sample.bytes(Wire.BINARY);
             ByteBuf in = Unpooled.wrappedBuffer(NEXT, HEAD, bytes, NEXT);
             in.readerIndex(NEXT.length);
 
@@ -38,8 +40,8 @@ final class MessageScannerTest {
 
     @Test
     void scan_byteByByte_waitsUntilTheLast() {
-        for (Sample sample : Samples.smallStructs(300)) {
-            ByteBuf in = Unpooled.wrappedBuffer(HEAD, sample.bytes());
+        for (Sample sample : Samples.smallStructs(300, Wire.BINARY)) {
+            ByteBuf in = Unpooled.wrappedBuffer(HEAD, sample.bytes(Wire.BINARY));
             for (int arrived = HEAD.length; arrived < in.capacity(); arrived++) {
                 assertThat(scanner.scan(in.writerIndex(arrived), HEAD.length))
                         .as("%s, %d bytes", sample, arrived)
@@ -54,8 +56,8 @@ final class MessageScannerTest {
 
     @Test
     void scan_oneByteChanged_agreesWithSkip() {
-        for (Sample sample : Samples.smallStructs(100)) {
-            byte[] bytes = sample.bytes();
+        for (Sample sample : Samples.smallStructs(100, Wire.BINARY)) {
+            byte[] bytes = sample.bytes(Wire.BINARY);
             Samples.forEachMutation(
                     bytes,
                     () -> assertThat(end(bytes)).as(sample.toString()).isEqualTo(skipped(bytes)));
@@ -65,7 +67,7 @@ final class MessageScannerTest {
     @ParameterizedTest
     @ValueSource(bytes = {WireTypes.STRUCT, WireTypes.MAP, WireTypes.SET, WireTypes.LIST})
     void scan_deepestLevel_isTaken(byte type) {
-        ByteBuf in = field(type, Samples.nested(type, 63));
+        ByteBuf in = field(type, BinaryNesting.of(type, 63));
 
         assertThat(scanner.scan(in, 0)).isEqualTo(in.readableBytes());
     }
@@ -73,7 +75,7 @@ final class MessageScannerTest {
     @ParameterizedTest
     @CsvSource({"12, 64", "13, 65", "14, 64", "15, 64", "12, 30000", "13, 10000", "15, 10000"})
     void scan_deeper_isRefused(byte type, int levels) {
-        assertThatThrownBy(() -> scanner.scan(field(type, Samples.nested(type, levels)), 0))
+        assertThatThrownBy(() -> scanner.scan(field(type, BinaryNesting.of(type, levels)), 0))
                 .isInstanceOfSatisfying(
                         ProtocolException.class,
                         e -> assertThat(e.kind()).isEqualTo(ErrorKind.LIMIT_EXCEEDED))

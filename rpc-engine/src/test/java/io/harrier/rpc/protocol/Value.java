@@ -1,20 +1,21 @@
-package io.harrier.rpc.protocol.binary;
+package io.harrier.rpc.protocol;
 
-import io.harrier.rpc.protocol.WireTypes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 
 /**
  * A Thrift value of any type: numbers and strings as Java has them, a struct as a map of field ids,
  * a list or set and a map with the types of their elements.
  */
-record Value(byte type, Object content) {
-    record Elements(byte type, List<Value> values) {}
+public record Value(byte type, Object content) {
+    public record Elements(byte type, List<Value> values) {}
 
-    record Entries(byte keyType, byte valueType, List<Value> keysAndValues) {}
+    public record Entries(byte keyType, byte valueType, List<Value> keysAndValues) {}
 
     private static final byte[] FLAT = {
         WireTypes.BOOL,
@@ -23,23 +24,53 @@ record Value(byte type, Object content) {
         WireTypes.I16,
         WireTypes.I32,
         WireTypes.I64,
-        WireTypes.STRING
+        WireTypes.STRING,
+        WireTypes.UUID
     };
     private static final byte[] NESTED = {
         WireTypes.STRUCT, WireTypes.MAP, WireTypes.SET, WireTypes.LIST
     };
+    private static final double[] SPECIAL = {
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MAX_VALUE,
+        Double.MIN_VALUE,
+        -0.0,
+        0.0,
+        1.0,
+        1e7,
+        -1.5e-5
+    };
     private static final String[] ALPHABET = {
-        "a", "Z", "0", "\0", "\u007f", "\u0080", "é", "\u07ff", "\u0800", "漢", "\ufffd", "\uffff",
-        "🚀", "\ud83d", "\ude80"
+        "a", "/", "\"", "\\", "0", "\n", "\0", "\u001f", "\u007f", "\u0080", "é", "\u07ff",
+        "\u0800", "漢", "\ufffd", "\uffff", "🚀", "\ud83d", "\ude80"
     };
 
-    static Value randomStruct(Random random) {
+    public static Value randomStruct(Random random) {
         return random(random, WireTypes.STRUCT, 4);
     }
 
     @SuppressWarnings("unchecked")
-    Map<Short, Value> fields() {
+    public Map<Short, Value> fields() {
         return (Map<Short, Value>) content;
+    }
+
+    /** Whether a container has such elements, keys or values, at any depth. */
+    public boolean hasContainerOf(byte wanted) {
+        if (content instanceof Elements list) {
+            return list.type() == wanted || anyHasContainerOf(list.values(), wanted);
+        }
+        if (content instanceof Entries map) {
+            return map.keyType() == wanted
+                    || map.valueType() == wanted
+                    || anyHasContainerOf(map.keysAndValues(), wanted);
+        }
+        return type == WireTypes.STRUCT && anyHasContainerOf(fields().values(), wanted);
+    }
+
+    private static boolean anyHasContainerOf(Collection<Value> values, byte wanted) {
+        return values.stream().anyMatch(value -> value.hasContainerOf(wanted));
     }
 
     private static Value random(Random random, byte type, int levels) {
@@ -48,15 +79,24 @@ record Value(byte type, Object content) {
                 switch (type) {
                     case WireTypes.BOOL -> random.nextBoolean();
                     case WireTypes.I8 -> (byte) random.nextInt();
-                    case WireTypes.DOUBLE -> Double.longBitsToDouble(random.nextLong());
+                    case WireTypes.DOUBLE -> real(random);
                     case WireTypes.I16 -> (short) random.nextInt();
                     case WireTypes.I32 -> random.nextInt();
                     case WireTypes.I64 -> random.nextLong();
                     case WireTypes.STRING -> string(random);
+                    case WireTypes.UUID -> new UUID(random.nextLong(), random.nextLong());
                     case WireTypes.STRUCT -> struct(random, levels);
                     case WireTypes.MAP -> entries(random, levels);
                     default -> elements(random, levels);
                 });
+    }
+
+    /** Any but the many NaNs, which libthrift writes as one. */
+    private static double real(Random random) {
+        double any = Double.longBitsToDouble(random.nextLong());
+        return random.nextBoolean()
+                ? SPECIAL[random.nextInt(SPECIAL.length)]
+                : Double.isNaN(any) ? Double.NaN : any;
     }
 
     /** Now and then one that does not fit the scratch array. */
@@ -65,22 +105,26 @@ record Value(byte type, Object content) {
         boolean ascii = random.nextBoolean();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {
-            text.append(ALPHABET[random.nextInt(ascii ? 5 : ALPHABET.length)]);
+            text.append(ALPHABET[random.nextInt(ascii ? 9 : ALPHABET.length)]);
         }
         return text.toString();
     }
 
     private static Map<Short, Value> struct(Random random, int levels) {
         Map<Short, Value> fields = new LinkedHashMap<>();
+        int id = 0;
         for (int i = random.nextInt(6); i > 0; i--) {
-            fields.put((short) random.nextInt(), random(random, type(random, levels), levels - 1));
+            id = random.nextInt(3) > 0 ? id + random.nextInt(18) : random.nextInt();
+            fields.put((short) id, random(random, type(random, levels), levels - 1));
         }
         return fields;
     }
 
     private static Elements elements(Random random, int levels) {
         byte type = type(random, levels);
-        return new Elements(type, values(random, random.nextInt(5), levels, type));
+        return new Elements(
+                type,
+                values(random, random.nextInt(20) == 0 ? 20 : random.nextInt(5), levels, type));
     }
 
     private static Entries entries(Random random, int levels) {

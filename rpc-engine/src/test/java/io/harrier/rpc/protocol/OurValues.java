@@ -1,9 +1,7 @@
-package io.harrier.rpc.protocol.binary;
+package io.harrier.rpc.protocol;
 
-import io.harrier.rpc.protocol.ReadLimits;
-import io.harrier.rpc.protocol.WireTypes;
-import io.harrier.rpc.protocol.binary.Value.Elements;
-import io.harrier.rpc.protocol.binary.Value.Entries;
+import io.harrier.rpc.protocol.Value.Elements;
+import io.harrier.rpc.protocol.Value.Entries;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -11,27 +9,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
-/** Reads and writes values with our protocol. */
-final class OurValues {
+/** Values through our protocols, by somebody who knows nothing of them. */
+public final class OurValues {
     private OurValues() {}
 
-    static byte[] write(Value value) {
+    public static byte[] write(Value value, Protocol protocol) {
         ByteBuf bytes = Unpooled.buffer();
-        try (BinaryWriter out = new BinaryWriter(bytes)) {
+        try (ProtocolWriter out = protocol.writer(bytes)) {
             write(out, value);
         }
         return ByteBufUtil.getBytes(bytes);
     }
 
-    static Value readStruct(byte[] bytes) {
-        try (BinaryReader in =
-                new BinaryReader(Unpooled.wrappedBuffer(bytes), ReadLimits.DEFAULT)) {
+    public static Value readStruct(byte[] bytes, Protocol protocol) {
+        try (TypedReader in =
+                (TypedReader) protocol.reader(Unpooled.wrappedBuffer(bytes), ReadLimits.DEFAULT)) {
             return read(in, WireTypes.STRUCT);
         }
     }
 
-    static Value read(BinaryReader in, byte type) {
+    public static Value read(TypedReader in, byte type) {
         return new Value(
                 type,
                 switch (type) {
@@ -45,11 +44,17 @@ final class OurValues {
                     case WireTypes.STRUCT -> fields(in);
                     case WireTypes.MAP -> entries(in);
                     case WireTypes.SET, WireTypes.LIST -> elements(in, type);
-                    default -> List.of(BinaryTypes.minBytes(type), in.readI64(), in.readI64());
+                    case WireTypes.UUID -> in.readUuid();
+                    default -> unknown(in, type);
                 });
     }
 
-    private static Map<Short, Value> fields(BinaryReader in) {
+    private static Object unknown(TypedReader in, byte type) {
+        in.skip(type);
+        throw new AssertionError("type " + type + " was passed over");
+    }
+
+    private static Map<Short, Value> fields(TypedReader in) {
         Map<Short, Value> fields = new LinkedHashMap<>();
         in.beginStruct();
         while (in.nextField()) {
@@ -60,7 +65,7 @@ final class OurValues {
         return fields;
     }
 
-    private static Elements elements(BinaryReader in, byte container) {
+    private static Elements elements(TypedReader in, byte container) {
         int count = in.beginElements(container);
         byte type = in.elementType();
         Elements elements = new Elements(type, values(in, count, type));
@@ -68,7 +73,7 @@ final class OurValues {
         return elements;
     }
 
-    private static Entries entries(BinaryReader in) {
+    private static Entries entries(TypedReader in) {
         int count = in.beginEntries();
         byte key = in.keyType();
         byte value = in.elementType();
@@ -77,7 +82,7 @@ final class OurValues {
         return entries;
     }
 
-    private static List<Value> values(BinaryReader in, int count, byte... types) {
+    private static List<Value> values(TypedReader in, int count, byte... types) {
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             values.add(read(in, types[i % types.length]));
@@ -85,7 +90,7 @@ final class OurValues {
         return values;
     }
 
-    private static void write(BinaryWriter out, Value value) {
+    public static void write(ProtocolWriter out, Value value) {
         Object content = value.content();
         switch (value.type()) {
             case WireTypes.BOOL -> out.writeBool((Boolean) content);
@@ -95,6 +100,7 @@ final class OurValues {
             case WireTypes.I32 -> out.writeI32((Integer) content);
             case WireTypes.I64 -> out.writeI64((Long) content);
             case WireTypes.STRING -> out.writeString((String) content);
+            case WireTypes.UUID -> out.writeUuid((UUID) content);
             case WireTypes.STRUCT -> {
                 out.beginStruct();
                 value.fields().forEach((id, field) -> writeField(out, id, field));
@@ -115,7 +121,7 @@ final class OurValues {
         }
     }
 
-    private static void writeField(BinaryWriter out, short id, Value value) {
+    private static void writeField(ProtocolWriter out, short id, Value value) {
         out.field(value.type(), id);
         write(out, value);
     }

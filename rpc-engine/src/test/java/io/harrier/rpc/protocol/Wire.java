@@ -1,0 +1,26 @@
+package io.harrier.rpc.protocol;
+
+import io.harrier.rpc.protocol.binary.BinaryProtocol;
+import org.apache.thrift.protocol.TBinaryProtocol;
+import org.apache.thrift.protocol.TProtocolFactory;
+
+/** The protocols that we share with libthrift. */
+public enum Wire {
+    BINARY(new BinaryProtocol(), new TBinaryProtocol.Factory());
+
+    private final Protocol ours;
+    private final TProtocolFactory libthrifts;
+
+    Wire(Protocol ours, TProtocolFactory libthrifts) {
+        this.ours = ours;
+        this.libthrifts = libthrifts;
+    }
+
+    public Protocol ours() {
+        return ours;
+    }
+
+    public TProtocolFactory libthrifts() {
+        return libthrifts;
+    }
+}
