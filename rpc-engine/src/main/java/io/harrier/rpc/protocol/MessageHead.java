@@ -6,9 +6,10 @@ import io.harrier.rpc.error.ProtocolException;
  * What stands before the values of a message.
  *
  * @param type one of {@link MessageTypes}
+ * @param name of the method
  * @param sequence the call's id, which replies repeat
  */
-public record MessageHead(int type, String method, int sequence) {
+public record MessageHead(int type, String name, int sequence) {
 
     /**
      * @throws ProtocolException if there is no such type of message

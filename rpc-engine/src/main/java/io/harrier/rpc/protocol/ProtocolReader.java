@@ -1,9 +1,12 @@
 package io.harrier.rpc.protocol;
 
+import io.harrier.rpc.buffer.Scratch;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.ProtocolException;
+import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the values of one payload, in the order they stand there, by somebody who knows their
@@ -37,6 +40,7 @@ public abstract class ProtocolReader implements AutoCloseable {
 
     private int depth;
     private int elementsLeft;
+    private @Nullable Scratch scratch;
 
     protected ProtocolReader(ReadLimits limits) {
         this.limits = limits;
@@ -115,7 +119,13 @@ public abstract class ProtocolReader implements AutoCloseable {
     public abstract int offset();
 
     @Override
-    public abstract void close();
+    public void close() {
+        Scratch borrowed = scratch;
+        scratch = null;
+        if (borrowed != null) {
+            borrowed.give();
+        }
+    }
 
     /**
      * How many fields deep the reader stands; as many of {@link #fieldAt} are known, the outermost
@@ -127,6 +137,30 @@ public abstract class ProtocolReader implements AutoCloseable {
 
     public final short fieldAt(int level) {
         return path[level];
+    }
+
+    /** The next bytes, which are there, as text. */
+    protected final String readText(ByteBuf in, int length) {
+        byte[] bytes = length <= Scratch.BYTES ? scratch() : new byte[length];
+        in.readBytes(bytes, 0, length);
+        return Utf8.decode(bytes, length);
+    }
+
+    /** The next bytes, which are there, in an array of their own. */
+    protected static ByteBuffer copy(ByteBuf in, int length) {
+        byte[] bytes = new byte[length];
+        in.readBytes(bytes);
+        return ByteBuffer.wrap(bytes);
+    }
+
+    /** {@link Scratch#BYTES} bytes for the moment of one call. */
+    protected final byte[] scratch() {
+        Scratch borrowed = scratch;
+        if (borrowed == null) {
+            borrowed = Scratch.take();
+            scratch = borrowed;
+        }
+        return borrowed.bytes();
     }
 
     /** Notes the field whose value comes next, so that an error can name it. */

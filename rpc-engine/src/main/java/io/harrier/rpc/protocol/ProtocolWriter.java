@@ -1,7 +1,9 @@
 package io.harrier.rpc.protocol;
 
+import io.harrier.rpc.buffer.Scratch;
 import java.nio.ByteBuffer;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the values of one payload. Types are those of {@link WireTypes}; each {@code begin} has
@@ -21,6 +23,7 @@ import java.util.UUID;
  * stays the caller's; one that may not grow any further throws {@link IndexOutOfBoundsException}.
  */
 public abstract class ProtocolWriter implements AutoCloseable {
+    private @Nullable Scratch scratch;
 
     public abstract void beginStruct();
 
@@ -70,5 +73,21 @@ public abstract class ProtocolWriter implements AutoCloseable {
     public abstract void writeUuid(UUID value);
 
     @Override
-    public abstract void close();
+    public void close() {
+        Scratch borrowed = scratch;
+        scratch = null;
+        if (borrowed != null) {
+            borrowed.give();
+        }
+    }
+
+    /** Scratch space for the moment of one call. */
+    protected final Scratch scratch() {
+        Scratch borrowed = scratch;
+        if (borrowed == null) {
+            borrowed = Scratch.take();
+            scratch = borrowed;
+        }
+        return borrowed;
+    }
 }

@@ -43,7 +43,7 @@ final class LibthriftValues {
         }
     }
 
-    private static void write(TProtocol out, Value value) throws TException {
+    static void write(TProtocol out, Value value) throws TException {
         Object content = value.content();
         switch (value.type()) {
             case WireTypes.BOOL -> out.writeBool((Boolean) content);

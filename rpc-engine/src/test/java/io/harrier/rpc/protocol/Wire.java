@@ -1,12 +1,15 @@
 package io.harrier.rpc.protocol;
 
 import io.harrier.rpc.protocol.binary.BinaryProtocol;
+import io.harrier.rpc.protocol.compact.CompactProtocol;
 import org.apache.thrift.protocol.TBinaryProtocol;
+import org.apache.thrift.protocol.TCompactProtocol;
 import org.apache.thrift.protocol.TProtocolFactory;
 
 /** The protocols that we share with libthrift. */
 public enum Wire {
-    BINARY(new BinaryProtocol(), new TBinaryProtocol.Factory());
+    BINARY(BinaryProtocol.STRICT, new TBinaryProtocol.Factory()),
+    COMPACT(new CompactProtocol(), new TCompactProtocol.Factory());
 
     private final Protocol ours;
     private final TProtocolFactory libthrifts;

@@ -3,18 +3,22 @@ package io.harrier.rpc.frame.thrift;
 import io.harrier.rpc.protocol.Protocol;
 import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.protocol.binary.BinaryProtocol;
+import io.harrier.rpc.protocol.compact.CompactProtocol;
 import java.util.List;
 
 /** The protocols that stand in these frames. */
 public final class Protocols {
+    private static final Protocol COMPACT = new CompactProtocol();
+
     /** Built in, in one place; told apart by their first bytes. */
-    static final List<Protocol> ALL = List.of(BinaryProtocol.STRICT);
+    static final List<Protocol> ALL = List.of(BinaryProtocol.STRICT, COMPACT);
 
     private Protocols() {}
 
     public static Protocol of(ProtocolKind kind) {
         return switch (kind) {
             case BINARY -> BinaryProtocol.STRICT;
+            case COMPACT -> COMPACT;
             default -> throw new IllegalArgumentException("protocol: " + kind);
         };
     }

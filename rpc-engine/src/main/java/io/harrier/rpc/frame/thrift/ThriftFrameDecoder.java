@@ -253,7 +253,7 @@ final class ThriftFrameDecoder extends FrameDecoder {
                     sequence,
                     protocol,
                     head.type(),
-                    head.method(),
+                    head.name(),
                     head.sequence(),
                     message);
         } catch (ProtocolException e) {

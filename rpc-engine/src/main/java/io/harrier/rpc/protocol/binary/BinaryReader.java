@@ -1,17 +1,12 @@
 package io.harrier.rpc.protocol.binary;
 
-import io.harrier.rpc.buffer.Scratch;
-import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.protocol.Bounds;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.TypedReader;
 import io.harrier.rpc.protocol.WireTypes;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads Thrift's binary protocol. Layout: docs/wire/binary.md. */
 public final class BinaryReader extends TypedReader {
@@ -21,7 +16,6 @@ public final class BinaryReader extends TypedReader {
     private short fieldId;
     private byte keyType;
     private byte elementType;
-    private @Nullable Scratch scratch;
 
     public BinaryReader(ByteBuf in, ReadLimits limits) {
         super(limits);
@@ -148,24 +142,12 @@ public final class BinaryReader extends TypedReader {
 
     @Override
     public String readString() {
-        int length = readLength();
-        String value;
-        if (length <= Scratch.BYTES) {
-            in.readBytes(scratch(), 0, length);
-            value = utf8(scratch(), length);
-        } else {
-            byte[] bytes = new byte[length];
-            in.readBytes(bytes);
-            value = utf8(bytes, length);
-        }
-        return value;
+        return readText(in, readLength());
     }
 
     @Override
     public ByteBuffer readBinary() {
-        byte[] bytes = new byte[readLength()];
-        in.readBytes(bytes);
-        return ByteBuffer.wrap(bytes);
+        return copy(in, readLength());
     }
 
     @Override
@@ -191,15 +173,6 @@ public final class BinaryReader extends TypedReader {
         return in.readerIndex() - start;
     }
 
-    @Override
-    public void close() {
-        Scratch borrowed = scratch;
-        scratch = null;
-        if (borrowed != null) {
-            borrowed.give();
-        }
-    }
-
     private void skipFixed(byte type, int count) {
         int bytes = BinaryTypes.minBytes(type) * count;
         require(bytes, type);
@@ -208,56 +181,10 @@ public final class BinaryReader extends TypedReader {
 
     private int readLength() {
         require(4, WireTypes.STRING);
-        int length = in.readInt();
-        if (length < 0 || length > in.readableBytes()) {
-            throw new ProtocolException(
-                    "string length: "
-                            + length
-                            + " (expected: 0.."
-                            + in.readableBytes()
-                            + ", the bytes left)");
-        }
-        return length;
+        return Bounds.requireLength(in, in.readInt());
     }
 
     private void require(int bytes, byte type) {
-        if (in.readableBytes() < bytes) {
-            throw new ProtocolException(
-                    "end of message: "
-                            + in.readableBytes()
-                            + " bytes left (expected: "
-                            + bytes
-                            + " for "
-                            + WireTypes.name(type)
-                            + ')');
-        }
-    }
-
-    private byte[] scratch() {
-        Scratch borrowed = scratch;
-        if (borrowed == null) {
-            borrowed = Scratch.take();
-            scratch = borrowed;
-        }
-        return borrowed.bytes();
-    }
-
-    private static String utf8(byte[] bytes, int length) {
-        String value = new String(bytes, 0, length, StandardCharsets.UTF_8);
-        if (value.indexOf('\uFFFD') >= 0) {
-            requireUtf8(bytes, length);
-        }
-        return value;
-    }
-
-    private static void requireUtf8(byte[] bytes, int length) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
-        } catch (CharacterCodingException e) {
-            throw new ProtocolException(
-                    "string: bytes "
-                            + ByteBufUtil.hexDump(bytes, 0, Math.min(length, 16))
-                            + "... (expected: UTF-8)");
-        }
+        Bounds.requireBytes(in, bytes, type);
     }
 }

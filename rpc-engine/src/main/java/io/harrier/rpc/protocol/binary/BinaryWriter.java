@@ -1,17 +1,14 @@
 package io.harrier.rpc.protocol.binary;
 
-import io.harrier.rpc.buffer.Scratch;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.WireTypes;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Writes Thrift's binary protocol. Layout: docs/wire/binary.md. */
 public final class BinaryWriter extends ProtocolWriter {
     private final ByteBuf out;
-    private @Nullable Scratch scratch;
 
     public BinaryWriter(ByteBuf out) {
         this.out = out;
@@ -98,23 +95,5 @@ public final class BinaryWriter extends ProtocolWriter {
     public void writeBinary(ByteBuffer value) {
         out.writeInt(value.remaining());
         out.writeBytes(value.duplicate());
-    }
-
-    @Override
-    public void close() {
-        Scratch borrowed = scratch;
-        scratch = null;
-        if (borrowed != null) {
-            borrowed.give();
-        }
-    }
-
-    private Scratch scratch() {
-        Scratch borrowed = scratch;
-        if (borrowed == null) {
-            borrowed = Scratch.take();
-            scratch = borrowed;
-        }
-        return borrowed;
     }
 }

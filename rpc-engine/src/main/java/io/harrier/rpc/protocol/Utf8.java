@@ -1,0 +1,65 @@
+package io.harrier.rpc.protocol;
+
+import io.harrier.rpc.error.ProtocolException;
+import io.netty.buffer.ByteBufUtil;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Text as bytes. */
+public final class Utf8 {
+    private Utf8() {}
+
+    /**
+     * The text of the first bytes of an array.
+     *
+     * @throws ProtocolException if they are not UTF-8
+     */
+    public static String decode(byte[] bytes, int length) {
+        String value = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        if (value.indexOf('\uFFFD') >= 0) {
+            requireUtf8(bytes, length);
+        }
+        return value;
+    }
+
+    /** How many bytes a text takes; a lone surrogate counts as the question mark it becomes. */
+    public static int length(String value) {
+        int bytes = value.length();
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                bytes += more(value, i, c);
+            }
+        }
+        return bytes;
+    }
+
+    /** Bytes that this character takes beyond its first; each half of a pair takes two. */
+    private static int more(String value, int at, char c) {
+        if (c < 0x800) {
+            return 1;
+        }
+        if (!Character.isSurrogate(c)) {
+            return 2;
+        }
+        return isHalfOfPair(value, at, c) ? 1 : 0;
+    }
+
+    private static boolean isHalfOfPair(String value, int at, char c) {
+        return Character.isHighSurrogate(c)
+                ? at + 1 < value.length() && Character.isLowSurrogate(value.charAt(at + 1))
+                : at > 0 && Character.isHighSurrogate(value.charAt(at - 1));
+    }
+
+    private static void requireUtf8(byte[] bytes, int length) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
+        } catch (CharacterCodingException e) {
+            throw new ProtocolException(
+                    "string: bytes "
+                            + ByteBufUtil.hexDump(bytes, 0, Math.min(length, 16))
+                            + "... (expected: UTF-8)");
+        }
+    }
+}
