@@ -244,14 +244,14 @@ def unknown_skippedArguments(connection):
 # From here on checks of the bytes: two calls in one write, a call in small pieces, ids that come back.
 
 
-def message(method, seq, arguments):
+def message(method, seq, arguments, kind=TMessageType.CALL):
     memory = TTransport.TMemoryBuffer()
-    protocol = peer.protocols.getProtocol(memory)
-    protocol.writeMessageBegin(peer.wire_name(method, options.transport), TMessageType.CALL, seq)
+    protocol = peer.protocols(options.transport).getProtocol(memory)
+    protocol.writeMessageBegin(peer.wire_name(method, options.transport), kind, seq)
     arguments.write(protocol)
     protocol.writeMessageEnd()
     body = memory.getvalue()
-    return body if options.transport == 'unframed' else struct.pack('!i', len(body)) + body
+    return struct.pack('!i', len(body)) + body if peer.is_framed(options.transport) else body
 
 
 class RawConnection:
@@ -262,7 +262,7 @@ class RawConnection:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         reading = TSocket.TSocket()
         reading.setHandle(self.socket)
-        self.protocol = peer.protocols.getProtocol(peer.transports(options.transport).getTransport(reading))
+        self.protocol = peer.protocols(options.transport).getProtocol(peer.transports(options.transport).getTransport(reading))
 
     def __enter__(self):
         return self
@@ -312,11 +312,8 @@ def raw_callInPieces(_):
 
 @check
 def raw_onewayThenCallInOneWrite(_):
-    oneway = message('remember', 1, AllTypes.remember_args(str(uuid.uuid4()), 'x'))
+    oneway = message('remember', 1, AllTypes.remember_args(str(uuid.uuid4()), 'x'), TMessageType.ONEWAY)
     with RawConnection() as raw:
-        # The type of a oneway message is 4, in the low byte of its first word.
-        at = 3 if options.transport == 'unframed' else 7
-        oneway = oneway[:at] + bytes([TMessageType.ONEWAY]) + oneway[at + 1:]
         raw.socket.sendall(oneway + message('echoInt', 2, AllTypes.echoInt_args(3)))
         number = AllTypes.echoInt_result()
         same(raw.answer(number), ('echoInt', TMessageType.REPLY, 2))

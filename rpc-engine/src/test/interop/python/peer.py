@@ -3,14 +3,12 @@
 import argparse
 import sys
 
-from thrift.protocol import TBinaryProtocol, TMultiplexedProtocol
+from thrift.protocol import TBinaryProtocol, TCompactProtocol, TJSONProtocol, TMultiplexedProtocol
 from thrift.transport import TTransport
 
 SERVICE = 'AllTypes'
-TRANSPORTS = ('framed', 'unframed', 'multiplexed')
+TRANSPORTS = ('framed', 'unframed', 'multiplexed', 'compact', 'compact-unframed', 'json', 'json-unframed')
 
-# The plain protocol: Debian may lack the C one. Strict both ways, so that a peer's old form is noticed.
-protocols = TBinaryProtocol.TBinaryProtocolFactory(strictRead=True, strictWrite=True)
 
 
 def parser(description):
@@ -25,14 +23,27 @@ def use_generated(folder):
     sys.path.insert(0, folder)
 
 
+def is_framed(kind):
+    return not kind.endswith('unframed')
+
+
+def protocols(kind):
+    """The plain protocols: Debian may lack the C ones. Strict both ways, so that a peer's old form is noticed."""
+    if kind.startswith('compact'):
+        return TCompactProtocol.TCompactProtocolFactory()
+    if kind.startswith('json'):
+        return TJSONProtocol.TJSONProtocolFactory()
+    return TBinaryProtocol.TBinaryProtocolFactory(strictRead=True, strictWrite=True)
+
+
 def transports(kind):
-    if kind == 'unframed':
+    if not is_framed(kind):
         return TTransport.TBufferedTransportFactory()
     return TTransport.TFramedTransportFactory()
 
 
 def protocol(connection, kind):
-    plain = protocols.getProtocol(connection)
+    plain = protocols(kind).getProtocol(connection)
     return TMultiplexedProtocol.TMultiplexedProtocol(plain, SERVICE) if kind == 'multiplexed' else plain
 
 

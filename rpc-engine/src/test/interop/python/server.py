@@ -107,7 +107,7 @@ def main():
         processor(options.transport),
         ListeningSocket('127.0.0.1', 0),
         peer.transports(options.transport),
-        peer.protocols,
+        peer.protocols(options.transport),
         daemon=True,
     )
     threading.Thread(target=server.serve, daemon=True).start()

@@ -1,7 +1,6 @@
 package io.harrier.rpc.interop;
 
 import io.harrier.rpc.idl.alltypes.AllTypes;
-import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.protocol.TMultiplexedProtocol;
 import org.apache.thrift.protocol.TProtocol;
 import org.apache.thrift.transport.TSocket;
@@ -51,9 +50,9 @@ final class LibthriftClient implements AutoCloseable {
     }
 
     private static TProtocol protocol(TTransport connection, PeerTransport transport) {
-        TProtocol strict = new TBinaryProtocol(connection, true, true);
+        TProtocol plain = transport.libthrift().getProtocol(connection);
         return transport == PeerTransport.MULTIPLEXED
-                ? new TMultiplexedProtocol(strict, PeerTransport.SERVICE)
-                : strict;
+                ? new TMultiplexedProtocol(plain, PeerTransport.SERVICE)
+                : plain;
     }
 }

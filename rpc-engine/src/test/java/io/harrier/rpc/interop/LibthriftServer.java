@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.apache.thrift.TMultiplexedProcessor;
 import org.apache.thrift.TProcessor;
-import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.server.TServer;
 import org.apache.thrift.server.TThreadPoolServer;
 import org.apache.thrift.transport.TServerSocket;
@@ -55,7 +54,7 @@ final class LibthriftServer implements AutoCloseable {
         TThreadPoolServer.Args arguments =
                 new TThreadPoolServer.Args(socket)
                         .processor(processor(transport))
-                        .protocolFactory(new TBinaryProtocol.Factory(true, true))
+                        .protocolFactory(transport.libthrift())
                         .transportFactory(
                                 transport.isFramed()
                                         ? new TFramedTransport.Factory()

@@ -14,6 +14,7 @@ import io.harrier.rpc.idl.alltypes.Failure;
 import io.harrier.rpc.idl.alltypes.Refusal;
 import io.harrier.rpc.idl.echo.EchoService;
 import io.harrier.rpc.idl.echo.Msg;
+import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.server.EchoHandler;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.server.RpcServerBuilder;
@@ -46,6 +47,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ThriftInteropTest {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int TIMEOUT_MILLIS = 10_000;
+
+    /** Those that only Harrier peers understand behind TTHeader. */
+    private static final ProtocolKind[] PROTOCOLS = {ProtocolKind.COMPACT};
 
     @AfterEach
     void checkLeaks() {
@@ -104,6 +108,16 @@ final class ThriftInteropTest {
                 form -> {
                     RpcServer server = serving(new AllTypesHandler()).start();
                     return checks(client(server.port()).form(form).build(), server);
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> ourClientWithOtherProtocols_toOurServer_passes() {
+        return each(
+                PROTOCOLS,
+                protocol -> {
+                    RpcServer server = serving(new AllTypesHandler()).start();
+                    return checks(client(server.port()).protocol(protocol).build(), server);
                 });
     }
 
@@ -209,7 +223,8 @@ final class ThriftInteropTest {
 
     private static RpcClientBuilder client(int port, PeerTransport transport) {
         return client(port)
-                .form(transport.isFramed() ? FrameForm.FRAMED : FrameForm.UNFRAMED)
+                .form(transport.form())
+                .protocol(transport.protocol())
                 .multiplexedNames(transport == PeerTransport.MULTIPLEXED);
     }
 
