@@ -8,15 +8,16 @@ import java.lang.annotation.Target;
 
 /**
  * Number by which a field is known on the wire; it stays for ever. On an enum's constant: the
- * number that stands for it.
+ * number that stands for it. On a class that a sealed interface permits: its number in the union
+ * that the interface is.
  *
  * <p>Record components are numbered by their order unless all of them say otherwise; the fields of
  * other classes, and of exceptions, each need one.
  */
 @Documented
-@Target({ElementType.FIELD, ElementType.RECORD_COMPONENT})
+@Target({ElementType.FIELD, ElementType.RECORD_COMPONENT, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RpcField {
-    /** Fields: 1..32767. Constants: any. */
+    /** Fields and members of unions: 1..32767. Constants: any. */
     int value();
 }

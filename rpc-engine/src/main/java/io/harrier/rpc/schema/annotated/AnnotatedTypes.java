@@ -44,6 +44,18 @@ public final class AnnotatedTypes {
 
     private final Map<JavaType, AnnotatedStruct> structs = new HashMap<>();
     private final AnnotatedStructs reader = new AnnotatedStructs(this);
+    private final AnnotatedUnions unions = new AnnotatedUnions(this);
+
+    /**
+     * A type that stands for itself; the structs in it are known from now on.
+     *
+     * @throws SchemaException if it cannot travel
+     */
+    public JavaType of(Class<?> type) {
+        JavaType known = JavaType.of(type);
+        type(known, type.getSimpleName());
+        return known;
+    }
 
     /** The struct that a type of this service is. */
     public AnnotatedStruct struct(JavaType type) {
@@ -118,14 +130,25 @@ public final class AnnotatedTypes {
         StructSchema schema =
                 new StructSchema(
                         type.simpleName(),
-                        Throwable.class.isAssignableFrom(type.raw())
-                                ? StructSchema.Kind.EXCEPTION
-                                : StructSchema.Kind.STRUCT,
+                        kindOf(type.raw()),
                         Notes.NONE,
                         () -> struct(type).fields().stream().map(AnnotatedField::schema).toList());
         schemas.put(type, schema);
-        structs.put(type, reader.read(type, schema, path));
+        structs.put(
+                type,
+                schema.kind() == StructSchema.Kind.UNION
+                        ? unions.read(type, schema, path)
+                        : reader.read(type, schema, path));
         return schema;
+    }
+
+    private static StructSchema.Kind kindOf(Class<?> type) {
+        if (AnnotatedUnions.isUnion(type)) {
+            return StructSchema.Kind.UNION;
+        }
+        return Throwable.class.isAssignableFrom(type)
+                ? StructSchema.Kind.EXCEPTION
+                : StructSchema.Kind.STRUCT;
     }
 
     private static void kind(Kind kind, Class<?>... types) {

@@ -1,20 +1,21 @@
 package io.harrier.rpc.serialize.reflective;
 
-import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.WireTypes;
+import io.harrier.rpc.serialize.BadValues;
+import io.harrier.rpc.serialize.ValueException;
+import io.harrier.rpc.serialize.ValueSerializer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import org.jspecify.annotations.Nullable;
 
 /** Lists and sets; sets keep the order of the wire. */
-final class ElementsSerializer implements ValueSerializer {
+final class ElementsSerializer implements ValueSerializer<Object> {
     private final boolean isSet;
-    private final ValueSerializer element;
+    private final ValueSerializer<Object> element;
 
-    ElementsSerializer(boolean isSet, ValueSerializer element) {
+    ElementsSerializer(boolean isSet, ValueSerializer<Object> element) {
         this.isSet = isSet;
         this.element = element;
     }
@@ -42,18 +43,9 @@ final class ElementsSerializer implements ValueSerializer {
         int count = in.beginElements(type(), element.type());
         Collection<Object> elements = isSet ? new LinkedHashSet<>() : new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            elements.add(element(element.read(in)));
+            elements.add(BadValues.requireKnown(element.read(in)));
         }
         in.endElements();
         return elements;
-    }
-
-    /** In a container there is no place for nothing. */
-    static Object element(@Nullable Object value) {
-        if (value == null) {
-            throw new ProtocolException(
-                    "an enum's number in a container (expected: one that a constant has)");
-        }
-        return value;
     }
 }

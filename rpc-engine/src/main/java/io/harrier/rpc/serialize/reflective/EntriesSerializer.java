@@ -3,15 +3,18 @@ package io.harrier.rpc.serialize.reflective;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.WireTypes;
+import io.harrier.rpc.serialize.BadValues;
+import io.harrier.rpc.serialize.ValueException;
+import io.harrier.rpc.serialize.ValueSerializer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Maps; they keep the order of the wire. */
-final class EntriesSerializer implements ValueSerializer {
-    private final ValueSerializer key;
-    private final ValueSerializer value;
+final class EntriesSerializer implements ValueSerializer<Object> {
+    private final ValueSerializer<Object> key;
+    private final ValueSerializer<Object> value;
 
-    EntriesSerializer(ValueSerializer key, ValueSerializer value) {
+    EntriesSerializer(ValueSerializer<Object> key, ValueSerializer<Object> value) {
         this.key = key;
         this.value = value;
     }
@@ -41,8 +44,8 @@ final class EntriesSerializer implements ValueSerializer {
         int count = in.beginEntries(key.type(), value.type());
         Map<Object, Object> entries = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
-            Object k = ElementsSerializer.element(key.read(in));
-            entries.put(k, ElementsSerializer.element(value.read(in)));
+            Object k = BadValues.requireKnown(key.read(in));
+            entries.put(k, BadValues.requireKnown(value.read(in)));
         }
         in.endEntries();
         return entries;

@@ -4,13 +4,14 @@ import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.schema.annotated.AnnotatedEnums;
+import io.harrier.rpc.serialize.ValueSerializer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Enums by their numbers. */
-final class EnumSerializer implements ValueSerializer {
+final class EnumSerializer implements ValueSerializer<Object> {
     private final int[] numbers;
     private final Map<Integer, Object> constants = new HashMap<>();
 

@@ -10,6 +10,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,14 @@ final class ObjectAccess {
 
     ObjectAccess(AnnotatedStruct struct) {
         fields = struct.fields();
-        boolean isSetLater = struct.constructor().getParameterCount() < fields.size();
+        Constructor<?> maker = Objects.requireNonNull(struct.constructor(), "a union");
+        boolean isSetLater = maker.getParameterCount() < fields.size();
         getters = fields.stream().map(ObjectAccess::getter).toArray(MethodHandle[]::new);
         setters =
                 isSetLater
                         ? fields.stream().map(ObjectAccess::setter).toArray(MethodHandle[]::new)
                         : new MethodHandle[0];
-        constructor = constructor(struct.constructor());
+        constructor = constructor(maker);
     }
 
     @Nullable Object[] values(Object object) {

@@ -4,6 +4,7 @@ import io.harrier.rpc.schema.annotated.AnnotatedMethod;
 import io.harrier.rpc.schema.annotated.AnnotatedService;
 import io.harrier.rpc.serialize.CallStyle;
 import io.harrier.rpc.serialize.MethodBinding;
+import io.harrier.rpc.serialize.SerializerSource;
 import io.harrier.rpc.serialize.ServiceBinder;
 import io.harrier.rpc.serialize.ServiceBinding;
 import java.lang.reflect.Method;
@@ -18,6 +19,19 @@ public final class ReflectiveBinder implements ServiceBinder {
     /** Whose interfaces a handler may implement without serving them. */
     private static final List<String> NOT_SERVICES =
             List.of("java.", "javax.", "jakarta.", "kotlin.", "org.springframework.", "reactor.");
+
+    private final SerializerSource source;
+
+    public ReflectiveBinder() {
+        this(SerializerSource.NONE);
+    }
+
+    /**
+     * @param source asked first for the serializer of every record, class and union
+     */
+    public ReflectiveBinder(SerializerSource source) {
+        this.source = source;
+    }
 
     @Override
     public boolean canBind(Class<?> type) {
@@ -40,8 +54,8 @@ public final class ReflectiveBinder implements ServiceBinder {
 
     private record Wire(AnnotatedMethod method, ReflectiveMethodSerializer serializer) {}
 
-    private static Map<List<Object>, Wire> wires(AnnotatedService service) {
-        Serializers serializers = new Serializers(service.types());
+    private Map<List<Object>, Wire> wires(AnnotatedService service) {
+        Serializers serializers = new Serializers(service.types(), source);
         Map<List<Object>, Wire> wires = new HashMap<>();
         for (AnnotatedMethod method : service.methods()) {
             wires.put(

@@ -11,6 +11,7 @@ import io.harrier.rpc.schema.annotated.AnnotatedStruct;
 import io.harrier.rpc.serialize.ErrorPath;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.Outcome;
+import io.harrier.rpc.serialize.ValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -3,6 +3,7 @@ package io.harrier.rpc.serialize.reflective;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.WireTypes;
+import io.harrier.rpc.serialize.ValueSerializer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Values without parts, each by its Java types. */
 final class ScalarSerializers {
-    private static final Map<Class<?>, ValueSerializer> KNOWN = new HashMap<>();
+    private static final Map<Class<?>, ValueSerializer<Object>> KNOWN = new HashMap<>();
     private static final Map<Class<?>, Object> ZEROS = new HashMap<>();
 
     static {
@@ -76,7 +77,7 @@ final class ScalarSerializers {
 
     private ScalarSerializers() {}
 
-    static @Nullable ValueSerializer find(Class<?> type) {
+    static @Nullable ValueSerializer<Object> find(Class<?> type) {
         return KNOWN.get(type);
     }
 
@@ -103,6 +104,23 @@ final class ScalarSerializers {
             byte wireType,
             BiConsumer<ProtocolWriter, T> writer,
             Function<ProtocolReader, T> reader) {
-        KNOWN.put(type, ValueSerializer.of(wireType, type, writer, reader));
+        KNOWN.put(type, new Scalar<>(wireType, type, writer, reader));
+    }
+
+    private record Scalar<T>(
+            byte type,
+            Class<T> javaType,
+            BiConsumer<ProtocolWriter, T> writer,
+            Function<ProtocolReader, T> reader)
+            implements ValueSerializer<Object> {
+        @Override
+        public void write(Object value, ProtocolWriter out) {
+            writer.accept(out, javaType.cast(value));
+        }
+
+        @Override
+        public Object read(ProtocolReader in) {
+            return reader.apply(in);
+        }
     }
 }

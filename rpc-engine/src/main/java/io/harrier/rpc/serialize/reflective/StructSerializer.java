@@ -1,16 +1,17 @@
 package io.harrier.rpc.serialize.reflective;
 
-import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.schema.annotated.AnnotatedField;
 import io.harrier.rpc.schema.annotated.AnnotatedStruct;
+import io.harrier.rpc.serialize.BadValues;
+import io.harrier.rpc.serialize.ValueSerializer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Objects of one record or class. */
-final class StructSerializer implements ValueSerializer {
+final class StructSerializer implements ValueSerializer<Object> {
     private final AnnotatedStruct struct;
     private final ObjectAccess access;
     private FieldTable fields = new FieldTable(List.of());
@@ -28,10 +29,6 @@ final class StructSerializer implements ValueSerializer {
                         parts.stream().map(part -> WireField.of(part, serializers)).toList());
     }
 
-    Class<?> javaType() {
-        return struct.type().raw();
-    }
-
     @Override
     public byte type() {
         return WireTypes.STRUCT;
@@ -43,7 +40,8 @@ final class StructSerializer implements ValueSerializer {
     }
 
     /**
-     * @throws ProtocolException also if the constructor does not take the values
+     * @throws io.harrier.rpc.error.ProtocolException also if the constructor does not take the
+     *     values
      */
     @Override
     public Object read(ProtocolReader in) {
@@ -52,8 +50,7 @@ final class StructSerializer implements ValueSerializer {
         try {
             return access.create(values);
         } catch (RuntimeException e) {
-            throw new ProtocolException(
-                    javaType().getName() + " does not take its fields: " + e.getMessage());
+            throw BadValues.refused(struct.type().raw(), e);
         }
     }
 }

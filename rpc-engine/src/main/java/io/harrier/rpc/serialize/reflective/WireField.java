@@ -3,6 +3,8 @@ package io.harrier.rpc.serialize.reflective;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.schema.annotated.AnnotatedField;
+import io.harrier.rpc.serialize.ValueException;
+import io.harrier.rpc.serialize.ValueSerializer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ record WireField(
         String name,
         boolean isOptional,
         @Nullable Object absent,
-        ValueSerializer serializer) {
+        ValueSerializer<Object> serializer) {
     static WireField of(AnnotatedField field, Serializers serializers) {
         return new WireField(
                 (short) field.schema().id(),
@@ -27,7 +29,7 @@ record WireField(
     }
 
     /** A declared exception, as a field of the reply. */
-    static WireField exception(int id, ValueSerializer serializer) {
+    static WireField exception(int id, ValueSerializer<Object> serializer) {
         return new WireField((short) id, "e" + id, false, null, serializer);
     }
 
