@@ -9,6 +9,7 @@ import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.ServiceBinder;
 import io.harrier.rpc.serialize.ServiceBinding;
+import io.harrier.rpc.serialize.generated.GeneratedSerializers;
 import io.harrier.rpc.serialize.reflective.ReflectiveBinder;
 import io.harrier.rpc.serialize.thrift.ThriftBinder;
 import io.harrier.rpc.transport.EventLoops;
@@ -32,7 +33,7 @@ import java.util.Map;
 public final class RpcClient implements AutoCloseable {
     /** The kinds of service interfaces that are known; built in, in one place. */
     private static final List<ServiceBinder> BINDERS =
-            List.of(new ThriftBinder(), new ReflectiveBinder());
+            List.of(new ThriftBinder(), new ReflectiveBinder(new GeneratedSerializers()));
 
     private final ClientOptions options;
     private final HostSet<HostPool> hosts;
