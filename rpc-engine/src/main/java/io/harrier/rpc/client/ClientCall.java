@@ -15,6 +15,7 @@ import io.harrier.rpc.serialize.Outcome;
 import io.harrier.rpc.transport.ClientConnection;
 import io.harrier.rpc.transport.Outbound;
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ReferenceCountUtil;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
@@ -232,7 +233,9 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
 
     @Override
     public void value(@Nullable Object value) {
-        complete(value);
+        if (!complete(value)) {
+            ReferenceCountUtil.release(value); // bytes that a caller who has gone would have had
+        }
     }
 
     @Override

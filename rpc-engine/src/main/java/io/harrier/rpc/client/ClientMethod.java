@@ -4,6 +4,7 @@ import io.harrier.rpc.buffer.SizeGuess;
 import io.harrier.rpc.frame.thrift.HeaderTemplate;
 import io.harrier.rpc.frame.thrift.TTHeader;
 import io.harrier.rpc.protocol.MessageTypes;
+import io.harrier.rpc.protocol.Protocol;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.MethodSerializer;
@@ -15,6 +16,7 @@ final class ClientMethod {
     private final MethodSchema schema;
     private final MethodSerializer serializer;
     private final HeaderTemplate header;
+    private final Protocol protocol;
     private final byte[] wireName;
     private final long timeoutNanos;
     private final SizeGuess requestSize = new SizeGuess();
@@ -27,6 +29,7 @@ final class ClientMethod {
         this.service = service;
         this.schema = schema;
         this.serializer = serializer;
+        protocol = options.protocol();
         String name = schema.name();
         wireName =
                 (options.multiplexedNames() ? service.name() + ':' + name : name)
@@ -53,6 +56,11 @@ final class ClientMethod {
 
     int messageType() {
         return schema.isOneway() ? MessageTypes.ONEWAY : MessageTypes.CALL;
+    }
+
+    /** What the request is written in. */
+    Protocol protocol() {
+        return protocol;
     }
 
     HeaderTemplate header() {

@@ -29,4 +29,21 @@ record ClientOptions(
     long timeoutNanos(String method) {
         return methodTimeouts.getOrDefault(method, timeout).toNanos();
     }
+
+    /** The same for messages of another protocol. */
+    ClientOptions with(Protocol other) {
+        return new ClientOptions(
+                name,
+                caller,
+                service,
+                form,
+                other,
+                multiplexedNames,
+                checksum,
+                timeout,
+                methodTimeouts,
+                connectTimeout,
+                connectTimeoutTold,
+                maxFrameBytes);
+    }
 }

@@ -11,6 +11,7 @@ import io.harrier.rpc.frame.thrift.TTHeader;
 import io.harrier.rpc.frame.thrift.TTHeaderWriter;
 import io.harrier.rpc.protocol.Protocol;
 import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.serialize.generic.RawMethodSerializer;
 import io.harrier.rpc.transport.ClientConnection;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.TimeUnit;
@@ -22,13 +23,11 @@ final class RequestWriter {
     private static final int NANOS_BELOW_A_MILLI = 999_999;
 
     private final ClientOptions options;
-    private final Protocol protocol;
     private final RemoteInvoker remote;
     private final int maxBytes;
 
     RequestWriter(ClientOptions options, RemoteInvoker remote) {
         this.options = options;
-        protocol = options.protocol();
         this.remote = remote;
         maxBytes =
                 new FrameLimits(
@@ -46,8 +45,12 @@ final class RequestWriter {
     ByteBuf write(ClientCall call, ClientConnection connection) {
         ClientMethod method = call.clientMethod();
         FrameForm form = options.form();
+        Protocol protocol = method.protocol();
         int guess = Math.min(ENVELOPE_BYTES + method.requestSize().bytes(), maxBytes);
-        ByteBuf out = connection.allocator().directBuffer(guess, maxBytes);
+        ByteBuf out =
+                method.serializer() == RawMethodSerializer.INSTANCE
+                        ? connection.allocator().compositeDirectBuffer()
+                        : connection.allocator().directBuffer(guess, maxBytes);
         try (ProtocolWriter writer = protocol.writer(out)) {
             TTHeaderWriter header = form.hasHeader() ? header(out, call, connection) : null;
             int headAt = out.writerIndex();
@@ -92,7 +95,7 @@ final class RequestWriter {
                         out,
                         connection.isMultiplexed() ? TTHeader.FLAG_MULTIPLEXED : 0,
                         call.id(),
-                        protocol.headerId());
+                        call.clientMethod().protocol().headerId());
         CallScope scope = context.scope();
         if (scope != null) {
             scope.forEachTransient((key, value) -> token(header, key, value));

@@ -5,6 +5,7 @@ import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.cluster.HostSet;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.pool.HostPool;
+import io.harrier.rpc.schema.SchemaSource;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.ServiceBinder;
@@ -104,6 +105,21 @@ public final class RpcClient implements AutoCloseable {
                 new ClientProxy(caller, methods, "proxy of " + schema.name() + " at " + remote);
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, proxy));
+    }
+
+    /**
+     * Makes calls without classes.
+     *
+     * @param schemas of the services that are called
+     * @param service the one that is meant where a call names none; empty for the only one
+     */
+    public GenericClient generic(SchemaSource schemas, String service) {
+        return new GenericClient(caller, schemas, service, options);
+    }
+
+    /** Passes on what a server got, without looking into it. */
+    public Relay relay() {
+        return new Relay(caller, options);
     }
 
     /**

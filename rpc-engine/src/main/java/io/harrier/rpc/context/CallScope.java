@@ -76,6 +76,11 @@ public final class CallScope implements AutoCloseable {
         return backwardValues.get(key);
     }
 
+    /** All that replies brought back so far. */
+    public Map<String, String> backwardValues() {
+        return Map.copyOf(backwardValues);
+    }
+
     /** The timeout of calls made here in nanoseconds; 0 if this scope sets none. */
     public long timeoutNanos() {
         return timeoutNanos;

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ProtocolReader implements AutoCloseable {
     private static final int KNOWN_LEVELS = 8;
 
+    private final ByteBuf buffer;
     private final ReadLimits limits;
 
     /** Field ids from the outermost struct to the value being read: what an error names. */
@@ -42,9 +43,18 @@ public abstract class ProtocolReader implements AutoCloseable {
     private int elementsLeft;
     private @Nullable Scratch scratch;
 
-    protected ProtocolReader(ReadLimits limits) {
+    protected ProtocolReader(ByteBuf buffer, ReadLimits limits) {
+        this.buffer = buffer;
         this.limits = limits;
         elementsLeft = limits.maxElements();
+    }
+
+    /**
+     * All that is left of the payload, as it stands there; not copied. Whoever takes it releases
+     * it.
+     */
+    public final ByteBuf readPayload() {
+        return buffer.readRetainedSlice(buffer.readableBytes());
     }
 
     public abstract void beginStruct();

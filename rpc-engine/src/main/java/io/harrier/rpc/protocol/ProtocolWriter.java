@@ -1,6 +1,8 @@
 package io.harrier.rpc.protocol;
 
 import io.harrier.rpc.buffer.Scratch;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,25 @@ import org.jspecify.annotations.Nullable;
  * stays the caller's; one that may not grow any further throws {@link IndexOutOfBoundsException}.
  */
 public abstract class ProtocolWriter implements AutoCloseable {
+    private final ByteBuf buffer;
     private @Nullable Scratch scratch;
+
+    protected ProtocolWriter(ByteBuf buffer) {
+        this.buffer = buffer;
+    }
+
+    /**
+     * Writes what was written in this protocol before: all values of a payload, as they are. Linked
+     * and not copied, where the buffer is made of parts; the bytes stay the caller's.
+     */
+    public final void writePayload(ByteBuf payload) {
+        if (buffer instanceof CompositeByteBuf parts) {
+            parts.capacity(parts.writerIndex()); // parts stand side by side
+            parts.addComponent(true, payload.retainedSlice());
+        } else {
+            buffer.writeBytes(payload, payload.readerIndex(), payload.readableBytes());
+        }
+    }
 
     public abstract void beginStruct();
 

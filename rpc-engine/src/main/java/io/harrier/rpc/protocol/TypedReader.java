@@ -1,6 +1,7 @@
 package io.harrier.rpc.protocol;
 
 import io.harrier.rpc.error.ProtocolException;
+import io.netty.buffer.ByteBuf;
 
 /**
  * A reader whose bytes tell their types: Thrift's protocols, not Protobuf. Values can be read, and
@@ -8,8 +9,8 @@ import io.harrier.rpc.error.ProtocolException;
  */
 public abstract class TypedReader extends ProtocolReader {
 
-    protected TypedReader(ReadLimits limits) {
-        super(limits);
+    protected TypedReader(ByteBuf buffer, ReadLimits limits) {
+        super(buffer, limits);
     }
 
     /** The type of the field whose value comes next. */

@@ -19,7 +19,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +61,7 @@ final class Dispatcher implements RequestHandler {
     public Exchange onRequest(ServerConnection connection, Frame frame) {
         bytes.addAndGet(frame.payload().writerIndex());
         try {
-            HandlerMethod method = services.find(service(frame), frame.method());
+            HandlerMethod method = services.find(frame);
             services.requireVisible(method, connection);
             requireRequest(frame);
             enter();
@@ -193,11 +192,6 @@ final class Dispatcher implements RequestHandler {
                     ErrorKind.BAD_REQUEST,
                     "message type: " + frame.type() + " (expected: 1 or 4, a call)");
         }
-    }
-
-    private static @Nullable String service(Frame frame) {
-        Head head = frame.head();
-        return head == null ? null : head.service();
     }
 
     private CallContext context(ServerConnection connection, Frame frame, HandlerMethod method) {

@@ -19,6 +19,7 @@ import io.harrier.rpc.protocol.MessageTypes;
 import io.harrier.rpc.protocol.Protocol;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.serialize.MethodSerializer;
+import io.harrier.rpc.serialize.generic.RawMethodSerializer;
 import io.harrier.rpc.transport.ServerConnection;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
@@ -94,14 +95,7 @@ final class ReplyWriter {
             ServerCall call, @Nullable BizStatusException biz, Consumer<ProtocolWriter> writer) {
         ServerConnection connection = call.connection();
         Frame request = call.frame();
-        ByteBuf out =
-                connection
-                        .allocator()
-                        .directBuffer(
-                                Math.min(
-                                        ENVELOPE_BYTES + call.handlerMethod().replySize().bytes(),
-                                        limits.maxTotalBytes()),
-                                limits.maxTotalBytes());
+        ByteBuf out = buffer(connection, call.handlerMethod());
         try (ProtocolWriter body = request.protocol().writer(out)) {
             TTHeaderWriter header =
                     header(out, connection, request, call.context(), REPLY, biz, null);
@@ -118,6 +112,17 @@ final class ReplyWriter {
             Throwable known = e instanceof RpcException ? e : unwritable(call, e);
             return exception(connection, request, null, known);
         }
+    }
+
+    /** Of parts, where the value is bytes that are linked and not copied. */
+    private ByteBuf buffer(ServerConnection connection, HandlerMethod method) {
+        int guess = ENVELOPE_BYTES + method.replySize().bytes();
+        return method.serializer() == RawMethodSerializer.INSTANCE
+                ? connection.allocator().compositeDirectBuffer()
+                : connection
+                        .allocator()
+                        .directBuffer(
+                                Math.min(guess, limits.maxTotalBytes()), limits.maxTotalBytes());
     }
 
     private RpcException unwritable(ServerCall call, Throwable cause) {

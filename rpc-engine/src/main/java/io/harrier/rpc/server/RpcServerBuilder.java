@@ -8,6 +8,7 @@ import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.frame.FrameCodec;
 import io.harrier.rpc.frame.FrameLimits;
 import io.harrier.rpc.frame.thrift.ThriftCodec;
+import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.IoKind;
 import io.harrier.rpc.transport.Listener;
@@ -33,6 +34,7 @@ public final class RpcServerBuilder {
 
     private final List<List<HandlerMethod>> handlers = new ArrayList<>();
     private final List<Middleware> middleware = new ArrayList<>();
+    private @Nullable RawHandler unknown;
     private InetSocketAddress address = new InetSocketAddress(DEFAULT_PORT);
     private HandlerThreads threads = HandlerThreads.AUTO;
     private int poolThreads = 200;
@@ -85,6 +87,26 @@ public final class RpcServerBuilder {
      */
     public RpcServerBuilder service(Object handler, Class<?> type, String name) {
         handlers.add(Handlers.of(handler, type, name));
+        return this;
+    }
+
+    /**
+     * Serves a service that is known by its schema alone.
+     *
+     * @param handler called by many threads at once
+     */
+    public RpcServerBuilder generic(ServiceSchema service, GenericHandler handler) {
+        handlers.add(GenericHandlers.of(service, handler));
+        return this;
+    }
+
+    /**
+     * Answers what no handler serves, in bytes: requests of unknown services and methods.
+     *
+     * @param handler called by many threads at once
+     */
+    public RpcServerBuilder unknown(RawHandler handler) {
+        unknown = handler;
         return this;
     }
 
@@ -196,7 +218,7 @@ public final class RpcServerBuilder {
      * @throws UncheckedIOException if the address cannot be bound
      */
     public RpcServer start() {
-        ServiceTable services = new ServiceTable(handlers, reflection);
+        ServiceTable services = new ServiceTable(handlers, reflection, unknown);
         FrameLimits limits = new FrameLimits(maxFrameBytes, maxHeaderBytes, lenient);
         HandlerExecutor executor = new HandlerExecutor(threads, poolThreads, maxCalls);
         DrainGate gate = new DrainGate(maxCalls);

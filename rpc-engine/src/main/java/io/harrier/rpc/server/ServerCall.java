@@ -18,6 +18,7 @@ import io.harrier.rpc.transport.Exchange;
 import io.harrier.rpc.transport.Outbound;
 import io.harrier.rpc.transport.ServerConnection;
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +108,9 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
 
     @Override
     public void value(@Nullable Object value) {
-        complete(value);
+        if (!complete(value)) {
+            ReferenceCountUtil.release(value);
+        }
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.harrier.rpc.server;
 
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.frame.Frame;
+import io.harrier.rpc.frame.Head;
 import io.harrier.rpc.reflect.Reflection;
 import io.harrier.rpc.reflect.ServerReflection;
 import io.harrier.rpc.schema.ServiceSchema;
@@ -31,12 +33,17 @@ final class ServiceTable {
     private final Map<String, HandlerMethod> reflection = new HashMap<>();
 
     private final ReflectionAccess access;
+    private final @Nullable RawHandler unknown;
 
     /**
      * @throws IllegalArgumentException if two of the lists have the same service name
      */
-    ServiceTable(List<List<HandlerMethod>> handlers, ReflectionAccess access) {
+    ServiceTable(
+            List<List<HandlerMethod>> handlers,
+            ReflectionAccess access,
+            @Nullable RawHandler unknown) {
         this.access = access;
+        this.unknown = unknown;
         handlers.forEach(this::add);
         if (access != ReflectionAccess.NONE) {
             Handlers.of(new ServerReflection(schemas(handlers)), Reflection.SERVICE)
@@ -53,24 +60,44 @@ final class ServiceTable {
     }
 
     /**
-     * Finds a method.
+     * Finds the method that a request means; one of the handler for unknown ones, if there is such
+     * a handler.
      *
-     * @param service null if the request names none
      * @throws RpcException of kind {@link ErrorKind#UNKNOWN_SERVICE} or {@link
      *     ErrorKind#UNKNOWN_METHOD}
      */
-    HandlerMethod find(@Nullable String service, String method) {
+    HandlerMethod find(Frame request) {
+        Head head = request.head();
+        String service = head == null ? null : head.service();
+        String method = request.method();
         int separator = method.indexOf(SEPARATOR);
-        if (separator >= 0) {
-            String named = method.substring(0, separator);
-            return found(named, method.substring(separator + 1), services.get(named));
+        boolean isMultiplexed = separator >= 0;
+        if (isMultiplexed) {
+            service = method.substring(0, separator);
+            method = method.substring(separator + 1);
         }
-        if (Reflection.SERVICE.equals(service) && !reflection.isEmpty()) {
-            return found(Reflection.SERVICE, method, reflection);
+        HandlerMethod found = find(service == null ? "" : service, method, !isMultiplexed);
+        if (found == null) {
+            found = other(service == null ? "" : service, method, request);
         }
-        Map<String, HandlerMethod> methods = service == null ? null : services.get(service);
-        HandlerMethod only = methods == null ? onlyOne(method) : null;
-        return only == null ? found(service == null ? "" : service, method, methods) : only;
+        return found;
+    }
+
+    private @Nullable HandlerMethod find(String service, String method, boolean mayMeanAnother) {
+        Map<String, HandlerMethod> methods =
+                service.equals(Reflection.SERVICE) ? reflection : services.get(service);
+        if (methods != null && !methods.isEmpty()) {
+            return methods.get(method);
+        }
+        return mayMeanAnother && !ambiguous.contains(method) ? byMethod.get(method) : null;
+    }
+
+    private HandlerMethod other(String service, String method, Frame request) {
+        RawHandler others = unknown;
+        if (others == null) {
+            throw unknown(service, method);
+        }
+        return GenericHandlers.unknown(service, method, request, others);
     }
 
     /**
@@ -89,20 +116,7 @@ final class ServiceTable {
         }
     }
 
-    private HandlerMethod found(
-            String service, String method, @Nullable Map<String, HandlerMethod> methods) {
-        HandlerMethod found = methods == null ? null : methods.get(method);
-        if (found == null) {
-            throw unknown(service, method, methods != null || service.isEmpty());
-        }
-        return found;
-    }
-
-    private @Nullable HandlerMethod onlyOne(String method) {
-        return ambiguous.contains(method) ? null : byMethod.get(method);
-    }
-
-    private RpcException unknown(String service, String method, boolean knownService) {
+    private RpcException unknown(String service, String method) {
         if (ambiguous.contains(method) && service.isEmpty()) {
             return new RpcException(
                     ErrorKind.UNKNOWN_SERVICE,
@@ -112,7 +126,7 @@ final class ServiceTable {
                             + services.keySet()
                             + ", as several have it)");
         }
-        return knownService
+        return service.isEmpty() || services.containsKey(service)
                 ? new RpcException(
                         ErrorKind.UNKNOWN_METHOD,
                         "unknown method " + method + " (service " + service + ')')

@@ -18,7 +18,7 @@ public final class BinaryReader extends TypedReader {
     private byte elementType;
 
     public BinaryReader(ByteBuf in, ReadLimits limits) {
-        super(limits);
+        super(in, limits);
         this.in = in;
         start = in.readerIndex();
     }

@@ -11,6 +11,7 @@ public final class BinaryWriter extends ProtocolWriter {
     private final ByteBuf out;
 
     public BinaryWriter(ByteBuf out) {
+        super(out);
         this.out = out;
     }
 

@@ -26,7 +26,7 @@ public final class CompactReader extends TypedReader {
     private byte elementType;
 
     public CompactReader(ByteBuf in, ReadLimits limits) {
-        super(limits);
+        super(in, limits);
         this.in = in;
         start = in.readerIndex();
     }

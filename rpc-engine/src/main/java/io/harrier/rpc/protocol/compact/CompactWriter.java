@@ -21,6 +21,7 @@ public final class CompactWriter extends ProtocolWriter {
     private short boolId;
 
     public CompactWriter(ByteBuf out) {
+        super(out);
         this.out = out;
     }
 

@@ -1,0 +1,91 @@
+package io.harrier.rpc.client;
+
+import io.harrier.rpc.call.Reply;
+import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.context.CallScope;
+import io.harrier.rpc.schema.SchemaSource;
+import io.harrier.rpc.serialize.generic.MapMethodSerializer;
+import io.harrier.rpc.serialize.generic.RawMethodSerializer;
+import io.netty.buffer.ByteBuf;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls without classes: arguments and values are maps or bytes, typed by a schema that is found at
+ * run time. For any thread.
+ *
+ * <pre>{@code
+ * GenericClient users = client.generic(SchemaSource.of(idl.service("UserService")));
+ * Object user = users.call("findById", Map.of("id", 7));
+ * }</pre>
+ *
+ * <p>Calls end as those of proxies do; a declared exception comes as a {@link
+ * io.harrier.rpc.serialize.generic.GenericException}.
+ */
+public final class GenericClient {
+    private final Caller caller;
+    private final GenericMethods maps;
+    private final GenericMethods bytes;
+
+    GenericClient(Caller caller, SchemaSource source, String service, ClientOptions options) {
+        this.caller = caller;
+        maps = new GenericMethods(source, service, options, MapMethodSerializer::new);
+        bytes =
+                new GenericMethods(
+                        source, service, options, method -> RawMethodSerializer.INSTANCE);
+    }
+
+    /**
+     * Calls with a map, and waits.
+     *
+     * @param arguments by the names of the parameters, in the forms that {@link
+     *     io.harrier.rpc.schema.TypeSchema} tells
+     * @return the value in such a form; null for methods without one
+     */
+    public @Nullable Object call(String method, Map<String, ?> arguments) {
+        return await(maps.of("", method), arguments);
+    }
+
+    public CompletableFuture<@Nullable Object> callAsync(String method, Map<String, ?> arguments) {
+        return start(maps.of("", method), arguments);
+    }
+
+    /** Calls with metadata of its own, and tells what came back with the value. */
+    public GenericResponse call(GenericRequest request) {
+        try (CallScope scope = CallScope.open()) {
+            request.attachments().forEach(scope::transientValue);
+            Object value = await(maps.of(request.service(), request.method()), request.arguments());
+            return new GenericResponse(value, scope.backwardValues());
+        }
+    }
+
+    /**
+     * Calls with the bytes of the arguments as they are, and waits.
+     *
+     * @param arguments in the client's protocol; the caller's own, unchanged until the call ends
+     * @return the bytes of the reply's payload, which the caller releases
+     */
+    public ByteBuf bytes(String method, ByteBuf arguments) {
+        return (ByteBuf) Objects.requireNonNull(await(bytes.of("", method), arguments));
+    }
+
+    public CompletableFuture<ByteBuf> bytesAsync(String method, ByteBuf arguments) {
+        return Relay.bytes(start(bytes.of("", method), arguments));
+    }
+
+    private @Nullable Object await(ClientMethod method, Object argument) {
+        try {
+            return caller.await(method, new Object[] {argument});
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Reply start(ClientMethod method, Object argument) {
+        return caller.start(method, new Object[] {argument}, CallContext.current());
+    }
+}

@@ -1,0 +1,54 @@
+package io.harrier.rpc.client;
+
+import io.harrier.rpc.call.Reply;
+import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.frame.GenericMessage;
+import io.harrier.rpc.schema.MethodSchema;
+import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.schema.StructSchema;
+import io.harrier.rpc.serialize.generic.RawMethodSerializer;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Passes requests on to the client's target as they came, whatever service and method they mean:
+ * the other half of a server's handler of unknown methods. For any thread.
+ *
+ * <p>Payloads are not looked into and not copied. Deadline and persistent metadata go along, as
+ * with any call that a handler makes; the name of the caller is this application's.
+ */
+public final class Relay {
+    private static final StructSchema NOT_KNOWN = new StructSchema("", List::of);
+
+    private final Caller caller;
+    private final ClientOptions options;
+
+    Relay(Caller caller, ClientOptions options) {
+        this.caller = caller;
+        this.options = options;
+    }
+
+    /**
+     * @param request whose payload stays valid until the call has ended
+     * @return the reply's payload, whoever gets it releases it; a declared exception is part of it.
+     *     Null, when it was written, for a oneway request
+     */
+    public CompletableFuture<ByteBuf> forward(GenericMessage request) {
+        ClientMethod method =
+                new ClientMethod(
+                        new ServiceSchema(request.service(), List.of()),
+                        new MethodSchema(
+                                request.method(), NOT_KNOWN, request.isOneway() ? null : NOT_KNOWN),
+                        RawMethodSerializer.INSTANCE,
+                        options.with(request.protocol()));
+        return bytes(
+                caller.start(method, new Object[] {request.payload()}, CallContext.current()));
+    }
+
+    /** The same future, so that who cancels it cancels the call. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // a raw reply's value is its bytes
+    static CompletableFuture<ByteBuf> bytes(Reply reply) {
+        return (CompletableFuture) reply;
+    }
+}

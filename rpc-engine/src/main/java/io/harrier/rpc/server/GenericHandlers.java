@@ -1,0 +1,92 @@
+package io.harrier.rpc.server;
+
+import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.context.Metadata;
+import io.harrier.rpc.frame.Frame;
+import io.harrier.rpc.frame.GenericMessage;
+import io.harrier.rpc.schema.MethodSchema;
+import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.schema.StructSchema;
+import io.harrier.rpc.serialize.CallStyle;
+import io.harrier.rpc.serialize.Outcome;
+import io.harrier.rpc.serialize.generic.MapMethodSerializer;
+import io.harrier.rpc.serialize.generic.RawMethodSerializer;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of handlers that have no classes for them. */
+final class GenericHandlers {
+    private static final StructSchema NOT_KNOWN = new StructSchema("", List::of);
+
+    private GenericHandlers() {}
+
+    /** The methods of a service that is known by its schema alone. */
+    static List<HandlerMethod> of(ServiceSchema service, GenericHandler handler) {
+        return service.methods().stream().map(method -> of(service, method, handler)).toList();
+    }
+
+    private static HandlerMethod of(
+            ServiceSchema service, MethodSchema method, GenericHandler handler) {
+        return new HandlerMethod(
+                service,
+                method,
+                new MapMethodSerializer(method),
+                (arguments, outcome) ->
+                        tell(handler.handle(method.name(), map(arguments)), outcome),
+                false,
+                handler.getClass().getName());
+    }
+
+    @SuppressWarnings("unchecked") // as the serializer reads them
+    private static Map<String, Object> map(@Nullable Object[] arguments) {
+        return (Map<String, Object>) Objects.requireNonNull(arguments[0]);
+    }
+
+    private static void tell(@Nullable Object answer, Outcome outcome) {
+        if (answer instanceof CompletionStage<?> stage) {
+            CallStyle.tell(stage, outcome);
+        } else {
+            outcome.value(answer);
+        }
+    }
+
+    /** A method that nobody else serves. */
+    static HandlerMethod unknown(String service, String method, Frame request, RawHandler handler) {
+        return new HandlerMethod(
+                new ServiceSchema(service, List.of()),
+                new MethodSchema(method, NOT_KNOWN, NOT_KNOWN),
+                RawMethodSerializer.INSTANCE,
+                (arguments, outcome) -> {
+                    ByteBuf payload = (ByteBuf) Objects.requireNonNull(arguments[0]);
+                    Metadata metadata = CallContext.current().metadata();
+                    answer(
+                            new GenericMessage(
+                                    service,
+                                    method,
+                                    request.isOneway(),
+                                    request.protocol(),
+                                    payload,
+                                    metadata),
+                            handler,
+                            outcome);
+                },
+                false,
+                handler.getClass().getName());
+    }
+
+    private static void answer(GenericMessage message, RawHandler handler, Outcome outcome)
+            throws Exception {
+        CompletionStage<ByteBuf> reply;
+        try {
+            reply = handler.handle(message);
+        } catch (Exception | Error e) {
+            message.payload().release();
+            throw e;
+        }
+        CallStyle.tell(reply.whenComplete((value, error) -> message.payload().release()), outcome);
+    }
+}
