@@ -28,8 +28,22 @@ final class ClientConfiguration {
         binder = Binder.get(environment);
     }
 
+    /** A name with dots is one element. */
     static String key(String client, String last) {
-        return PREFIX + '.' + client + '.' + last;
+        return client.indexOf('.') < 0
+                ? PREFIX + '.' + client + '.' + last
+                : PREFIX + '[' + client + "]." + last;
+    }
+
+    /** The key that gives a client its value: its own, or that of {@code default}. */
+    String keyInForce(String client, String last) {
+        String inherited = key(DEFAULT, last);
+        return !isSet(key(client, last)) && isSet(inherited) ? inherited : key(client, last);
+    }
+
+    private boolean isSet(String key) {
+        ConfigurationPropertyName name = ConfigurationPropertyName.adapt(key, '.');
+        return binder.bind(name, Bindable.of(Object.class)).isBound();
     }
 
     /** The names that have keys, in order. */

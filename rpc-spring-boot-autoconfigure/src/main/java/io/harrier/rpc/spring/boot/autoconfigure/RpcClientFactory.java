@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
@@ -48,34 +49,36 @@ final class RpcClientFactory {
         this.loops = loops;
     }
 
-    RpcClient open(String name, String target, RpcClientProperties told) {
-        requireConsistent(name, told);
+    /**
+     * @param keys the key in full from its end, such as {@code timeout}
+     */
+    RpcClient open(
+            String name, String target, RpcClientProperties told, UnaryOperator<String> keys) {
+        requireConsistent(told, keys);
         RpcClientBuilder client =
                 RpcClient.builder(target).name(name).caller(caller).eventLoops(loops);
-        new Keys(name).apply(told, client);
+        new Keys(keys).apply(told, client);
         customizers.forEach(customizer -> customizer.customize(name, client));
-        return new Keys(name).with("target", target, known -> client.build());
+        return new Keys(keys).with("target", target, known -> client.build());
     }
 
     /** A frame without a header cannot say to which of several calls a reply belongs. */
-    private static void requireConsistent(String name, RpcClientProperties told) {
+    private static void requireConsistent(RpcClientProperties told, UnaryOperator<String> keys) {
         FrameForm protocol = told.getProtocol();
         if (told.getConnection().getMode() == Mode.MULTIPLEXED
                 && protocol != null
                 && !protocol.hasHeader()) {
             MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn(
                     entries -> {
+                        entries.put(keys.apply("connection.mode"), "multiplexed");
                         entries.put(
-                                ClientConfiguration.key(name, "connection.mode"), "multiplexed");
-                        entries.put(
-                                ClientConfiguration.key(name, "protocol"),
-                                protocol.name().toLowerCase(Locale.ROOT));
+                                keys.apply("protocol"), protocol.name().toLowerCase(Locale.ROOT));
                     });
         }
     }
 
     /** Applies values, and gives a refused one the name of its key. */
-    private record Keys(String client) {
+    private record Keys(UnaryOperator<String> inFull) {
         void apply(RpcClientProperties told, RpcClientBuilder to) {
             set("service", told.getService(), to::service);
             set("protocol", told.getProtocol(), to::form);
@@ -127,13 +130,8 @@ final class RpcClientFactory {
             try {
                 return use.apply(value);
             } catch (IllegalArgumentException e) {
-                InvalidConfigurationPropertyValueException invalid =
-                        new InvalidConfigurationPropertyValueException(
-                                ClientConfiguration.key(client, key),
-                                value,
-                                String.valueOf(e.getMessage()));
-                invalid.initCause(e);
-                throw invalid;
+                throw new InvalidConfigurationPropertyValueException(
+                        inFull.apply(key), value, String.valueOf(e.getMessage()), e);
             }
         }
 

@@ -98,7 +98,8 @@ final class RpcClients implements RpcClientRegistry, BeanClassLoaderAware, AutoC
         if (!StringUtils.hasText(target)) {
             throw ClientFailures.noTarget(askedBy, name, names());
         }
-        RpcClient client = factory.open(name, target, told);
+        RpcClient client =
+                factory.open(name, target, told, last -> configuration.keyInForce(name, last));
         LOG.info("RPC client {} calls {} over {}", name, target, word(told.getProtocol()));
         return client;
     }

@@ -171,6 +171,31 @@ final class FailureTextsTest {
     }
 
     @Test
+    void valueOutOfRange_thatIsInherited_isToldWithTheKeyOfDefault(CapturedOutput output) {
+        String text =
+                failed(
+                        Imports.class,
+                        output,
+                        "rpc.client.shop.target=a:1",
+                        "rpc.client.default.timeout=0s");
+        assertThat(text)
+                .contains("Invalid value '0s' for configuration property")
+                .contains("'rpc.client.default.timeout' (originating from ")
+                .contains("timeout: PT0S (expected: more than zero)");
+    }
+
+    @Test
+    void valueOutOfRange_ofAMethod_isToldWithItsKey(CapturedOutput output) {
+        String text =
+                failed(
+                        Imports.class,
+                        output,
+                        "rpc.client.shop.target=a:1",
+                        "rpc.client.default.method.findById.timeout=0s");
+        assertThat(text).contains("'rpc.client.default.method.findById.timeout'");
+    }
+
+    @Test
     void unknownKey(CapturedOutput output) {
         String text =
                 failed(
@@ -196,6 +221,21 @@ final class FailureTextsTest {
         assertThat(text)
                 .contains("mutually exclusive")
                 .contains("rpc.client.shop.connection.mode")
+                .contains("rpc.client.shop.protocol");
+    }
+
+    @Test
+    void exclusiveKeysOfAClient_oneInherited(CapturedOutput output) {
+        String text =
+                failed(
+                        Imports.class,
+                        output,
+                        "rpc.client.shop.target=a:1",
+                        "rpc.client.shop.protocol=framed",
+                        "rpc.client.default.connection.mode=multiplexed");
+        assertThat(text)
+                .contains("mutually exclusive")
+                .contains("rpc.client.default.connection.mode")
                 .contains("rpc.client.shop.protocol");
     }
 

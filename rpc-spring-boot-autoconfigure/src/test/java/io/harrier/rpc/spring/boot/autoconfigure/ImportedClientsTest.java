@@ -177,7 +177,6 @@ final class ImportedClientsTest {
                         context ->
                                 assertThat(context)
                                         .getFailure()
-                                        .rootCause()
                                         .hasStackTraceContaining(
                                                 "rpc.client.shop."
                                                         + setting.substring(
