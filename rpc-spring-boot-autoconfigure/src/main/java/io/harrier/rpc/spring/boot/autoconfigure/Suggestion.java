@@ -7,9 +7,10 @@ import java.util.Comparator;
 final class Suggestion {
     private Suggestion() {}
 
-    /** {@code " Did you mean 'users'?"}; empty if nothing known is near. */
+    /** {@code " Did you mean 'users'?"}; empty if nothing else that is known is near. */
     static String of(String written, Collection<String> known) {
         return known.stream()
+                .filter(word -> !word.equals(written))
                 .filter(word -> distance(written, word) <= Math.max(1, word.length() / 3))
                 .min(Comparator.comparingInt(word -> distance(written, word)))
                 .map(word -> " Did you mean '" + word + "'?")

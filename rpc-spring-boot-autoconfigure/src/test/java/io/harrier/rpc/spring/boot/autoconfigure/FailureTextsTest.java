@@ -70,6 +70,20 @@ final class FailureTextsTest {
     }
 
     @Test
+    void clientThatLacksOnlyItsTarget_isNotSuggestedToItself(CapturedOutput output) {
+        assertExplained(
+                output,
+                Imports.class,
+                "@ImportRpcClients on "
+                        + HERE
+                        + "$Imports asks for the RPC client 'shop', but 'rpc.client.shop.target' is"
+                        + " not set. Configured clients: shop.",
+                "Set 'rpc.client.shop.target' to host:port, such as 127.0.0.1:8888, or correct the"
+                        + " name.",
+                "rpc.client.shop.timeout=1s");
+    }
+
+    @Test
     void duplicateService(CapturedOutput output) {
         assertExplained(
                 output,
