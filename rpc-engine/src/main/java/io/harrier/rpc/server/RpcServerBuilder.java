@@ -155,6 +155,10 @@ public final class RpcServerBuilder {
 
     /** How long {@link RpcServer#close()} waits for calls in handlers; 30 s if nothing is said. */
     public RpcServerBuilder gracePeriod(Duration period) {
+        if (period.isNegative()) {
+            throw new IllegalArgumentException(
+                    "gracePeriod: " + period + " (expected: zero or more)");
+        }
         grace = period;
         return this;
     }

@@ -4,9 +4,11 @@ import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.server.HandlerThreads;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.server.RpcServerBuilder;
+import io.harrier.rpc.spring.boot.autoconfigure.RpcServerProperties.Shutdown;
 import io.harrier.rpc.transport.EventLoops;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -34,10 +36,10 @@ final class RpcServerFactory {
         RpcServerBuilder server =
                 RpcServer.builder()
                         .eventLoops(beans.getBean(EventLoops.class))
-                        .handlerThreads(threads())
-                        .gracePeriod(properties.getShutdown().getGracePeriod());
+                        .handlerThreads(threads());
         listenAt(server);
         limit(server);
+        timeTheStop(server);
         new RpcHandlers(beans).addTo(server);
         beans.getBeanProvider(Middleware.class).orderedStream().forEach(server::middleware);
         beans.getBeanProvider(RpcServerCustomizer.class)
@@ -85,6 +87,18 @@ final class RpcServerFactory {
         set("idle-timeout", properties.getIdleTimeout(), server::idleTimeout);
         if (properties.getPoolSize() != null) {
             set("pool-size", properties.getPoolSize(), server::poolThreads);
+        }
+    }
+
+    private void timeTheStop(RpcServerBuilder server) {
+        Shutdown told = properties.getShutdown();
+        set("shutdown.grace-period", told.getGracePeriod(), server::gracePeriod);
+        set("shutdown.drain-delay", told.getDrainDelay(), RpcServerFactory::requireNotNegative);
+    }
+
+    private static void requireNotNegative(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException(time + " (expected: zero or more)");
         }
     }
 

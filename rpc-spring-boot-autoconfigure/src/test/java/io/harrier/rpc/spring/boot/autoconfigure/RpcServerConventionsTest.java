@@ -89,7 +89,9 @@ final class RpcServerConventionsTest {
                 "max-connections=0",
                 "max-concurrency=0",
                 "idle-timeout=0s",
-                "pool-size=0"
+                "pool-size=0",
+                "shutdown.drain-delay=-1s",
+                "shutdown.grace-period=-1s"
             })
     void valueOutOfRange_isToldWithItsKey(String setting) {
         app.withBean(Handler.class)
