@@ -1,6 +1,5 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
-import io.harrier.rpc.annotation.RpcService;
 import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
@@ -17,7 +16,7 @@ final class IdleReport implements ApplicationListener<ApplicationStartedEvent> {
     @Override
     public void onApplicationEvent(ApplicationStartedEvent event) {
         ConfigurableListableBeanFactory beans = event.getApplicationContext().getBeanFactory();
-        if (beans.getBeanNamesForAnnotation(RpcService.class).length == 0 && !hasClients(beans)) {
+        if (RpcHandlers.names(beans).isEmpty() && !hasClients(beans)) {
             List<String> packages =
                     AutoConfigurationPackages.has(beans)
                             ? AutoConfigurationPackages.get(beans)

@@ -1,7 +1,6 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.annotation.RpcClient;
-import io.harrier.rpc.annotation.RpcService;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
@@ -68,7 +67,7 @@ final class RpcClientBeans {
     }
 
     private static void fallBack(DefaultListableBeanFactory beans, Class<?> type) {
-        for (String handler : beans.getBeanNamesForAnnotation(RpcService.class)) {
+        for (String handler : RpcHandlers.names(beans)) {
             if (beans.isTypeMatch(handler, type)
                     && beans.containsBeanDefinition(handler)
                     && beans.getBeanDefinition(handler) instanceof AbstractBeanDefinition own

@@ -7,23 +7,31 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** The beans whose class, or the method that makes them, says {@link RpcService}. */
 final class RpcHandlers {
-    private final ListableBeanFactory beans;
+    private final ConfigurableListableBeanFactory beans;
 
-    RpcHandlers(ListableBeanFactory beans) {
+    RpcHandlers(ConfigurableListableBeanFactory beans) {
         this.beans = beans;
     }
 
+    /** Their names; a client's proxy is none, even where its interface has the annotation. */
+    static List<String> names(ConfigurableListableBeanFactory beans) {
+        return Arrays.stream(beans.getBeanNamesForAnnotation(RpcService.class))
+                .filter(name -> !ScopedProxyUtils.isScopedTarget(name))
+                .filter(name -> !isProxy(beans, name))
+                .toList();
+    }
+
+    private static boolean isProxy(ConfigurableListableBeanFactory beans, String name) {
+        return beans.containsBeanDefinition(name)
+                && RpcClientBeans.isProxy(beans.getBeanDefinition(name));
+    }
+
     void addTo(RpcServerBuilder server) {
-        List<String> names =
-                Arrays.stream(beans.getBeanNamesForAnnotation(RpcService.class))
-                        .filter(name -> !ScopedProxyUtils.isScopedTarget(name))
-                        .toList();
+        List<String> names = names(beans);
         for (String name : names) {
             RpcService told = beans.findAnnotationOnBean(name, RpcService.class);
             if (told != null && !isSecond(name, names)) {
@@ -53,13 +61,8 @@ final class RpcHandlers {
     }
 
     private boolean isFound(String name) {
-        return beans instanceof ConfigurableApplicationContext context
-                && isFound(context.getBeanFactory(), name);
-    }
-
-    private static boolean isFound(ConfigurableListableBeanFactory factory, String name) {
-        return factory.containsBeanDefinition(name)
-                && factory.getBeanDefinition(name).hasAttribute(RpcServiceRegistrar.FOUND);
+        return beans.containsBeanDefinition(name)
+                && beans.getBeanDefinition(name).hasAttribute(RpcServiceRegistrar.FOUND);
     }
 
     private Class<?> typeOf(String name) {

@@ -11,7 +11,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.core.env.Environment;
@@ -22,11 +22,13 @@ final class RpcServerFactory {
     private static final int FIRST_JDK_WITH_VIRTUAL_THREADS = 21;
 
     private final RpcServerProperties properties;
-    private final ListableBeanFactory beans;
+    private final ConfigurableListableBeanFactory beans;
     private final Environment environment;
 
     RpcServerFactory(
-            RpcServerProperties properties, ListableBeanFactory beans, Environment environment) {
+            RpcServerProperties properties,
+            ConfigurableListableBeanFactory beans,
+            Environment environment) {
         this.properties = properties;
         this.beans = beans;
         this.environment = environment;

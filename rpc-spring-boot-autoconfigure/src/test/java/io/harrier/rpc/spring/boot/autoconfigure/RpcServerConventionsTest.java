@@ -165,6 +165,30 @@ final class RpcServerConventionsTest {
     }
 
     @Test
+    void client_ofAnInterfaceThatSaysRpcService_isNotServed() {
+        app.withUserConfiguration(ImportsNamed.class)
+                .withPropertyValues("rpc.client.named.target=127.0.0.1:1")
+                .run(context -> assertThat(context).doesNotHaveBean(RpcServerLifecycle.class));
+    }
+
+    @Test
+    void handler_ofAnInterfaceThatSaysRpcService_isServed_andItsClientInjected() {
+        app.withUserConfiguration(ImportsNamed.class)
+                .withBean(NamedHandler.class)
+                .withPropertyValues("rpc.client.named.target=127.0.0.1:1")
+                .run(
+                        context -> {
+                            assertThat(
+                                            context.getBean(RpcServerLifecycle.class)
+                                                    .server()
+                                                    .services())
+                                    .containsExactly("named");
+                            assertThat(context.getBean(Named.class))
+                                    .isNotInstanceOf(NamedHandler.class);
+                        });
+    }
+
+    @Test
     void customizer_hasTheLastWord() {
         app.withBean(Handler.class)
                 .withBean(
@@ -250,6 +274,22 @@ final class RpcServerConventionsTest {
             return "hello " + name;
         }
     }
+
+    @RpcService("named")
+    interface Named {
+        String hello(String name);
+    }
+
+    static final class NamedHandler implements Named {
+        @Override
+        public String hello(String name) {
+            return "hello " + name;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportRpcClients(client = "named", types = Named.class)
+    static class ImportsNamed {}
 
     @RpcService
     static final class Stuck implements Plain {
