@@ -40,6 +40,10 @@ final class AnnotatedClientsRegistrar implements ImportBeanDefinitionRegistrar {
     }
 
     private static void define(BeanDefinitionRegistry registry, Class<?> type, String client) {
-        RpcClientBeans.register(registry, client, type, "@RpcClient on " + type.getName());
+        String askedBy = "@RpcClient on " + type.getName();
+        if (!type.isInterface()) {
+            throw ClientFailures.noInterface(askedBy, type.getName());
+        }
+        RpcClientBeans.register(registry, client, type, askedBy);
     }
 }

@@ -41,6 +41,18 @@ final class ClientFailures {
                 "Name the interface of a service.");
     }
 
+    static FailureAnalyzedException nothingNamed(String askedBy) {
+        return new FailureAnalyzedException(
+                askedBy + " names neither interfaces nor packages.",
+                "Name interfaces with 'types', or packages that have some with 'basePackages'.");
+    }
+
+    static FailureAnalyzedException noServicesIn(String askedBy, String packageName) {
+        return new FailureAnalyzedException(
+                askedBy + " finds no service interface in the package " + packageName + '.',
+                "Correct the name of the package, or name the interfaces with 'types'.");
+    }
+
     static FailureAnalyzedException missingLibrary(
             String askedBy, Class<?> type, LinkageError cause) {
         boolean isThrift = String.valueOf(cause.getMessage()).contains("org/apache/thrift/");

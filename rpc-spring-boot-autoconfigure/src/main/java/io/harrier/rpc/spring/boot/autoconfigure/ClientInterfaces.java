@@ -10,7 +10,7 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.filter.TypeFilter;
 
-/** Finds interfaces in packages, nested and non-public ones too, by reading class files. */
+/** Finds types in packages, nested and non-public ones too, by reading class files. */
 final class ClientInterfaces extends ClassPathScanningCandidateComponentProvider {
     ClientInterfaces(Environment environment, ResourceLoader resources, TypeFilter wanted) {
         super(false, environment);
@@ -29,6 +29,6 @@ final class ClientInterfaces extends ClassPathScanningCandidateComponentProvider
     @Override
     protected boolean isCandidateComponent(AnnotatedBeanDefinition definition) {
         AnnotationMetadata type = definition.getMetadata();
-        return type.isInterface() && !type.isAnnotation() && type.isIndependent();
+        return !type.isAnnotation() && type.isIndependent();
     }
 }

@@ -1,6 +1,7 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.client.RpcClient;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +20,11 @@ final class ImportedClientsRegistrar implements ImportBeanDefinitionRegistrar {
 
     ImportedClientsRegistrar(Environment environment, ResourceLoader resources) {
         this.resources = resources;
-        interfaces = new ClientInterfaces(environment, resources, (type, factory) -> true);
+        interfaces =
+                new ClientInterfaces(
+                        environment,
+                        resources,
+                        (type, factory) -> type.getClassMetadata().isInterface());
     }
 
     @Override
@@ -35,18 +40,35 @@ final class ImportedClientsRegistrar implements ImportBeanDefinitionRegistrar {
             BeanDefinitionRegistry registry, AnnotationAttributes told, String importing) {
         String askedBy = "@ImportRpcClients on " + importing;
         String client = told.getString("client");
-        for (Class<?> type : told.getClassArray("types")) {
+        Class<?>[] types = told.getClassArray("types");
+        List<String> packages = packages(told);
+        if (types.length == 0 && packages.isEmpty()) {
+            throw ClientFailures.nothingNamed(askedBy);
+        }
+        for (Class<?> type : types) {
             if (!type.isInterface()) {
                 throw ClientFailures.noInterface(askedBy, type.getName());
             }
             RpcClientBeans.register(registry, client, type, askedBy);
         }
-        for (String name : interfaces.in(packages(told))) {
+        for (String each : packages) {
+            List<Class<?>> services = servicesIn(each);
+            if (services.isEmpty()) {
+                throw ClientFailures.noServicesIn(askedBy, each);
+            }
+            services.forEach(type -> RpcClientBeans.register(registry, client, type, askedBy));
+        }
+    }
+
+    private List<Class<?>> servicesIn(String packageName) {
+        List<Class<?>> services = new ArrayList<>();
+        for (String name : interfaces.in(List.of(packageName))) {
             Class<?> type = ClassUtils.resolveClassName(name, resources.getClassLoader());
             if (RpcClient.canCall(type)) {
-                RpcClientBeans.register(registry, client, type, askedBy);
+                services.add(type);
             }
         }
+        return services;
     }
 
     private static List<String> packages(AnnotationAttributes told) {

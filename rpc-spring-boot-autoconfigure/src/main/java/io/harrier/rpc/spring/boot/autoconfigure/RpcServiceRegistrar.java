@@ -6,8 +6,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -19,6 +22,7 @@ import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.core.type.ClassMetadata;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 /**
@@ -31,6 +35,8 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 final class RpcServiceRegistrar implements ImportBeanDefinitionRegistrar {
     /** Attribute of the definitions that come from here. */
     static final String FOUND = RpcServiceRegistrar.class.getName() + ".found";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RpcServiceRegistrar.class);
 
     private final BeanFactory beans;
     private final Environment environment;
@@ -54,6 +60,12 @@ final class RpcServiceRegistrar implements ImportBeanDefinitionRegistrar {
         ClassPathBeanDefinitionScanner scanner =
                 new ClassPathBeanDefinitionScanner(registry, false, environment, resources) {
                     @Override
+                    protected boolean isCandidateComponent(AnnotatedBeanDefinition definition) {
+                        warnOfInner(definition.getMetadata());
+                        return super.isCandidateComponent(definition);
+                    }
+
+                    @Override
                     protected void postProcessBeanDefinition(
                             AbstractBeanDefinition definition, String name) {
                         super.postProcessBeanDefinition(definition, name);
@@ -67,6 +79,16 @@ final class RpcServiceRegistrar implements ImportBeanDefinitionRegistrar {
         scanner.addExcludeFilter(
                 (type, factory) -> known.contains(type.getClassMetadata().getClassName()));
         return scanner;
+    }
+
+    /** Somebody forgot the word static; nothing else would tell. */
+    private static void warnOfInner(ClassMetadata type) {
+        if (type.isConcrete() && !type.isIndependent()) {
+            LOG.warn(
+                    "{} says @RpcService, but is an inner class: it is served only if a @Bean"
+                            + " method makes it. Make it static",
+                    type.getClassName());
+        }
     }
 
     /** As in {@code @SpringBootApplication}: leaves out what belongs to a test of somebody else. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.harrier.rpc.annotation.RpcField;
 import io.harrier.rpc.annotation.RpcService;
 import io.harrier.rpc.spring.boot.autoconfigure.empty.Empty;
+import io.harrier.rpc.spring.boot.autoconfigure.inner.InnerHandler;
+import io.harrier.rpc.spring.boot.autoconfigure.marked.NotAnInterface;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.ServerSocket;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -138,6 +141,51 @@ final class FailureTextsTest {
                         + "$ImportsAClass asks for a client of java.lang.String, which is not an"
                         + " interface.",
                 "Name the interface of a service.");
+    }
+
+    @Test
+    void importOfNothing(CapturedOutput output) {
+        assertExplained(
+                output,
+                ImportsNothing.class,
+                "@ImportRpcClients on "
+                        + HERE
+                        + "$ImportsNothing names neither interfaces nor packages.",
+                "Name interfaces with 'types', or packages that have some with 'basePackages'.");
+    }
+
+    @Test
+    void importOfAPackageWithoutServices(CapturedOutput output) {
+        assertExplained(
+                output,
+                ImportsNowhere.class,
+                "@ImportRpcClients on "
+                        + HERE
+                        + "$ImportsNowhere finds no service interface in the package com.nowhere.",
+                "Correct the name of the package, or name the interfaces with 'types'.");
+    }
+
+    @Test
+    void annotatedClass(CapturedOutput output) {
+        assertExplained(
+                output,
+                MarksAClass.class,
+                "@RpcClient on "
+                        + NotAnInterface.class.getName()
+                        + " asks for a client of "
+                        + NotAnInterface.class.getName()
+                        + ", which is not an interface.",
+                "Name the interface of a service.");
+    }
+
+    @Test
+    void innerHandler_isWarnedOf(CapturedOutput output) {
+        run(ScansInner.class).close();
+        assertThat(output.getOut())
+                .contains(
+                        InnerHandler.class.getName()
+                                + "$Inner says @RpcService, but is an inner class: it is served"
+                                + " only if a @Bean method makes it. Make it static");
     }
 
     @Test
@@ -430,6 +478,26 @@ final class FailureTextsTest {
     @Configuration(proxyBeanMethods = false)
     @ImportRpcClients(client = "shop", types = String.class)
     static class ImportsAClass {}
+
+    @OurAutoConfiguration
+    @Configuration(proxyBeanMethods = false)
+    @ImportRpcClients(client = "shop")
+    static class ImportsNothing {}
+
+    @OurAutoConfiguration
+    @Configuration(proxyBeanMethods = false)
+    @ImportRpcClients(client = "shop", types = Plain.class, basePackages = "com.nowhere")
+    static class ImportsNowhere {}
+
+    @OurAutoConfiguration
+    @Configuration(proxyBeanMethods = false)
+    @AutoConfigurationPackage(basePackageClasses = NotAnInterface.class)
+    static class MarksAClass {}
+
+    @OurAutoConfiguration
+    @Configuration(proxyBeanMethods = false)
+    @AutoConfigurationPackage(basePackageClasses = InnerHandler.class)
+    static class ScansInner {}
 
     @OurAutoConfiguration
     @Configuration(proxyBeanMethods = false)

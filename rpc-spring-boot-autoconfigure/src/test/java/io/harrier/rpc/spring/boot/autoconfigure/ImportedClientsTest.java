@@ -298,7 +298,6 @@ final class ImportedClientsTest {
 
     @Configuration(proxyBeanMethods = false)
     @ImportRpcClients(client = "shop", basePackageClasses = Outer.class)
-    @ImportRpcClients(client = "shop", basePackages = "com.nowhere")
     static class ImportsPackage {}
 
     @Configuration(proxyBeanMethods = false)
