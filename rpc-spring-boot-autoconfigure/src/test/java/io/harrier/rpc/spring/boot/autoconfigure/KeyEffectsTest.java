@@ -1,0 +1,280 @@
+package io.harrier.rpc.spring.boot.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.harrier.rpc.annotation.RpcService;
+import io.harrier.rpc.client.RpcClient;
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.server.RpcServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.util.ReflectionTestUtils;
+
+/** What each key does that no other test sets. */
+final class KeyEffectsTest {
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    /** Calls stay in it until it opens. */
+    interface Gate {
+        String pass(String name);
+    }
+
+    /** The same, asynchronously. */
+    interface Door {
+        CompletionStage<String> pass(String name);
+    }
+
+    private final ApplicationContextRunner app =
+            new ApplicationContextRunner()
+                    .withConfiguration(
+                            AutoConfigurations.of(
+                                    RpcAutoConfiguration.class,
+                                    RpcClientAutoConfiguration.class,
+                                    RpcServerAutoConfiguration.class))
+                    .withPropertyValues("rpc.server.address=127.0.0.1", "rpc.server.port=0");
+
+    @Test
+    void executorPool_usesNoVirtualThreads() {
+        app.withBean(Handler.class)
+                .withPropertyValues("rpc.server.executor=pool")
+                .run(context -> assertThat(server(context).hasVirtualThreads()).isFalse());
+    }
+
+    @Test
+    void poolSize_isHowManyHandlersRunAtOnce() {
+        app.withBean(Handler.class)
+                .withPropertyValues("rpc.server.executor=pool", "rpc.server.pool-size=1")
+                .run(
+                        context -> {
+                            Handler handler = context.getBean(Handler.class);
+                            try (RpcClient client = client(server(context))) {
+                                Door door = client.proxy(Door.class, Gate.class);
+                                CompletionStage<String> one = door.pass("one");
+                                CompletionStage<String> two = door.pass("two");
+                                await(() -> server(context).calls() == 2);
+                                handler.open.countDown();
+                                assertThat(result(one)).isEqualTo("one");
+                                assertThat(result(two)).isEqualTo("two");
+                            }
+                            assertThat(handler.most).hasValue(1);
+                        });
+    }
+
+    @Test
+    void maxConcurrency_refusesTheCallsAbove() {
+        app.withBean(Handler.class)
+                .withPropertyValues("rpc.server.max-concurrency=1")
+                .run(
+                        context -> {
+                            Handler handler = context.getBean(Handler.class);
+                            try (RpcClient client = client(server(context))) {
+                                Door door = client.proxy(Door.class, Gate.class);
+                                CompletionStage<String> one = door.pass("one");
+                                await(() -> handler.inside.get() == 1);
+                                assertThat(failure(door.pass("two")).kind())
+                                        .isEqualTo(ErrorKind.OVERLOADED);
+                                handler.open.countDown();
+                                assertThat(result(one)).isEqualTo("one");
+                            }
+                        });
+    }
+
+    @Test
+    void maxConnections_closesTheOnesAbove() {
+        app.withBean(Handler.class)
+                .withPropertyValues("rpc.server.max-connections=1")
+                .run(
+                        context -> {
+                            try (Socket first = connect(server(context))) {
+                                await(() -> server(context).connections() == 1);
+                                try (Socket second = connect(server(context))) {
+                                    assertThat(second.getInputStream().read()).isEqualTo(-1);
+                                }
+                                assertThat(first.isClosed()).isFalse();
+                            }
+                        });
+    }
+
+    @Test
+    void idleTimeout_closesASilentConnection() {
+        app.withBean(Handler.class)
+                .withPropertyValues("rpc.server.idle-timeout=100ms")
+                .run(
+                        context -> {
+                            try (Socket silent = connect(server(context))) {
+                                assertThat(silent.getInputStream().read()).isEqualTo(-1);
+                            }
+                        });
+    }
+
+    @Test
+    void service_isTheOneThatIsCalled() {
+        Gate one = name -> "one";
+        Gate two = name -> "two";
+        try (RpcServer server =
+                RpcServer.builder()
+                        .address("127.0.0.1", 0)
+                        .service(one, Gate.class, "one")
+                        .service(two, Gate.class, "two")
+                        .start()) {
+            app.withUserConfiguration(ImportsGate.class)
+                    .withPropertyValues(
+                            "rpc.client.gate.target=127.0.0.1:" + server.port(),
+                            "rpc.client.gate.service=two")
+                    .run(
+                            context ->
+                                    assertThat(context.getBean(Gate.class).pass(""))
+                                            .isEqualTo("two"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pooled, false", "multiplexed, true"})
+    void connectionMode_withOneConnection_decidesOnASecondCall(String mode, boolean fits) {
+        Handler handler = new Handler();
+        try (RpcServer server =
+                RpcServer.builder()
+                        .address("127.0.0.1", 0)
+                        .service(handler, Gate.class, "Door")
+                        .start()) {
+            app.withUserConfiguration(ImportsDoor.class)
+                    .withPropertyValues(
+                            "rpc.client.door.target=127.0.0.1:" + server.port(),
+                            "rpc.client.door.connection.mode=" + mode,
+                            "rpc.client.door.connection.max=1")
+                    .run(
+                            context -> {
+                                Door door = context.getBean(Door.class);
+                                assertThat(result(door.pass(Handler.AT_ONCE))).isEmpty();
+                                CompletionStage<String> one = door.pass("one");
+                                await(() -> handler.inside.get() == 1);
+                                CompletionStage<String> two = door.pass("two");
+                                if (fits) {
+                                    await(() -> handler.inside.get() == 2);
+                                } else {
+                                    assertThat(failure(two))
+                                            .hasMessageContaining("no room on 1 connections");
+                                }
+                                handler.open.countDown();
+                                assertThat(result(one)).isEqualTo("one");
+                            });
+        }
+    }
+
+    /** Their effects take a network that fails; the engine's own tests have it. */
+    @ParameterizedTest
+    @CsvSource({
+        "connect-timeout, connectTimeout",
+        "connection.ping-interval, pingInterval",
+        "connection.ping-timeout, pingTimeout"
+    })
+    void time_reachesTheEngine(String key, String field) {
+        app.withUserConfiguration(ImportsGate.class)
+                .withPropertyValues(
+                        "rpc.client.gate.target=127.0.0.1:1", "rpc.client.gate." + key + "=123ms")
+                .withBean(
+                        RpcClientCustomizer.class,
+                        () ->
+                                (name, client) ->
+                                        assertThat(ReflectionTestUtils.getField(client, field))
+                                                .isEqualTo(Duration.ofMillis(123)))
+                .run(context -> assertThat(context).hasSingleBean(Gate.class).hasNotFailed());
+    }
+
+    @Test
+    void methodTimeouts_ofDefaultAndOfTheClient_hold() {
+        app.withUserConfiguration(ImportsGate.class)
+                .withPropertyValues(
+                        "rpc.client.gate.target=127.0.0.1:1",
+                        "rpc.client.gate.method.other.timeout=7s",
+                        "rpc.client.default.method.pass.timeout=1ns")
+                .run(
+                        context ->
+                                assertThatThrownBy(() -> context.getBean(Gate.class).pass(""))
+                                        .hasMessageContaining("the deadline passed"));
+    }
+
+    private static RpcServer server(ApplicationContext context) {
+        return context.getBean(RpcServerLifecycle.class).server();
+    }
+
+    private static RpcClient client(RpcServer server) {
+        return RpcClient.builder("127.0.0.1:" + server.port()).build();
+    }
+
+    private static Socket connect(RpcServer server) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
+    private static String result(CompletionStage<String> stage) throws Exception {
+        return stage.toCompletableFuture().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static RpcException failure(CompletionStage<String> stage) {
+        ExecutionException failed =
+                catchThrowableOfType(ExecutionException.class, () -> result(stage));
+        return (RpcException) failed.getCause();
+    }
+
+    private static void await(BooleanSupplier happened) throws InterruptedException {
+        for (int i = 0; i < PATIENCE_MILLIS && !happened.getAsBoolean(); i++) {
+            Thread.sleep(1);
+        }
+        assertThat(happened.getAsBoolean()).isTrue();
+    }
+
+    @RpcService
+    static final class Handler implements Gate {
+        private static final String AT_ONCE = "";
+
+        private final CountDownLatch open = new CountDownLatch(1);
+        private final AtomicInteger inside = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        @Override
+        public String pass(String name) {
+            if (!name.equals(AT_ONCE)) {
+                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                waitUntilOpen();
+                inside.decrementAndGet();
+            }
+            return name;
+        }
+
+        private void waitUntilOpen() {
+            try {
+                open.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportRpcClients(client = "gate", types = Gate.class)
+    static class ImportsGate {}
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportRpcClients(client = "door", types = Door.class)
+    static class ImportsDoor {}
+}
