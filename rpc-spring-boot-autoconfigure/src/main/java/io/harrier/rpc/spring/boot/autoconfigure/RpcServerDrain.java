@@ -46,8 +46,18 @@ final class RpcServerDrain implements SmartLifecycle {
         running = false;
         if (server != null) {
             refusing = true;
-            AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
+            tell();
             drain(server);
+        }
+    }
+
+    /** A listener that throws must not cost the calls in handlers their time. */
+    private void tell() {
+        try {
+            AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
+            context.publishEvent(new RpcServerStoppingEvent(context));
+        } catch (RuntimeException e) {
+            LOG.warn("A listener failed while the RPC server stops", e);
         }
     }
 

@@ -68,6 +68,7 @@ final class RpcServerLifecycle implements SmartLifecycle {
                 "RPC server on {} stopped; {}",
                 where(running.port()),
                 left == 0 ? "no call was cut off" : left + " calls were cut off");
+        context.publishEvent(new RpcServerStoppedEvent(context));
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.harrier.rpc.annotation.RpcService;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.spring.boot.autoconfigure.once.Once;
+import java.io.IOException;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +25,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -110,15 +113,110 @@ final class RpcServerConventionsTest {
     }
 
     @Test
-    void started_isAnEvent() {
-        List<RpcServer> started = new CopyOnWriteArrayList<>();
+    void startAndStop_areEvents() {
+        List<String> events = new CopyOnWriteArrayList<>();
         app.withBean(Handler.class)
                 .withInitializer(
                         context ->
                                 context.addApplicationListener(
-                                        (ApplicationListener<RpcServerStartedEvent>)
-                                                event -> started.add(event.server())))
-                .run(context -> assertThat(started).hasSize(1));
+                                        event -> {
+                                            if (event instanceof RpcServerStartedEvent started) {
+                                                events.add("started " + started.server().port());
+                                            } else if (event instanceof RpcServerStoppingEvent) {
+                                                events.add("stopping, " + isUp(context));
+                                            } else if (event instanceof RpcServerStoppedEvent) {
+                                                events.add("stopped, " + isUp(context));
+                                            }
+                                        }))
+                .run(context -> events.add("runs on " + port(context)));
+        assertThat(events)
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("started "),
+                        second ->
+                                assertThat(second)
+                                        .isEqualTo(events.get(0).replace("started", "runs on")),
+                        third -> assertThat(third).isEqualTo("stopping, true"),
+                        fourth -> assertThat(fourth).isEqualTo("stopped, false"));
+    }
+
+    @Test
+    void stop_listenerThatThrows_doesNotKeepTheServerFromDraining(CapturedOutput output) {
+        app.withBean(Handler.class)
+                .withInitializer(
+                        context ->
+                                context.addApplicationListener(
+                                        (ApplicationListener<AvailabilityChangeEvent<?>>)
+                                                event -> {
+                                                    throw new IllegalStateException("a listener's");
+                                                }))
+                .run(
+                        context -> {
+                            context.getSourceApplicationContext().stop();
+                            assertThat(isUp(context)).isFalse();
+                        });
+        assertThat(output.getAll()).contains("a listener's").doesNotContain("Exception in thread");
+    }
+
+    @Test
+    void stop_handlerThatIsLeft_canStillCallOut() throws Exception {
+        CompletableFuture<String> answer;
+        try (RpcServer next =
+                RpcServer.builder().address("127.0.0.1", 0).service(new Handler()).start()) {
+            answer = callWhileStopping(next);
+        }
+        assertThat(answer.get()).isEqualTo("hello you");
+    }
+
+    private static void callOnOnceDraining(ApplicationContext context) {
+        int port = port(context);
+        Relay relay = context.getBean(Relay.class);
+        new Thread(
+                        () -> {
+                            while (isListening(port)) {
+                                Thread.onSpinWait();
+                            }
+                            relay.draining.complete(null);
+                        })
+                .start();
+    }
+
+    private static boolean isListening(int port) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private CompletableFuture<String> callWhileStopping(RpcServer next) {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        app.withBean(Relay.class)
+                .withPropertyValues("rpc.client.next.target=127.0.0.1:" + next.port())
+                .withInitializer(
+                        context ->
+                                context.addApplicationListener(
+                                        (ApplicationListener<RpcServerStoppingEvent>)
+                                                event -> callOnOnceDraining(context)))
+                .run(
+                        context -> {
+                            int port = port(context);
+                            Thread caller =
+                                    new Thread(
+                                            () -> {
+                                                try (io.harrier.rpc.client.RpcClient client =
+                                                        io.harrier.rpc.client.RpcClient.builder(
+                                                                        "127.0.0.1:" + port)
+                                                                .build()) {
+                                                    answer.complete(
+                                                            client.proxy(Plain.class).hello("you"));
+                                                }
+                                            });
+                            caller.start();
+                            context.getBean(Relay.class).entered.join();
+                            context.close();
+                            caller.join();
+                        });
+        return answer;
     }
 
     @Test
@@ -260,6 +358,14 @@ final class RpcServerConventionsTest {
                 .contains("stopped; 1 calls were cut off");
     }
 
+    private static boolean isUp(ApplicationContext context) {
+        return context.getBean(RpcServerLifecycle.class).isRunning();
+    }
+
+    private static int port(ApplicationContext context) {
+        return context.getBean(RpcServerLifecycle.class).server().port();
+    }
+
     static final class OfTest {
         @LocalRpcServerPort private int port;
 
@@ -290,6 +396,25 @@ final class RpcServerConventionsTest {
     @Configuration(proxyBeanMethods = false)
     @ImportRpcClients(client = "named", types = Named.class)
     static class ImportsNamed {}
+
+    /** Calls on only when the server takes no more connections. */
+    @RpcService
+    static final class Relay implements Plain {
+        private final CompletableFuture<Void> entered = new CompletableFuture<>();
+        private final CompletableFuture<Void> draining = new CompletableFuture<>();
+        private final Plain next;
+
+        Relay(@RpcClient("next") Plain next) {
+            this.next = next;
+        }
+
+        @Override
+        public String hello(String name) {
+            entered.complete(null);
+            draining.join();
+            return next.hello(name);
+        }
+    }
 
     @RpcService
     static final class Stuck implements Plain {
