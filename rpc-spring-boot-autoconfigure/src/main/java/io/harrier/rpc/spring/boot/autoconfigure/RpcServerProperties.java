@@ -130,7 +130,7 @@ final class RpcServerProperties {
          * Time between the application's telling that it takes no more traffic, and its taking
          * none: load balancers learn of it meanwhile.
          */
-        private Duration drainDelay = Duration.ZERO;
+        private Duration drainDelay = Duration.ofSeconds(0);
 
         public Duration getGracePeriod() {
             return gracePeriod;

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -129,10 +131,36 @@ final class DocsTest {
         assertThat(documented).containsExactlyInAnyOrderElementsOf(keys());
     }
 
+    @Test
+    void configuration_givesTheDefaultsOfTheMetadata() throws IOException {
+        String page = Files.readString(GUIDE.resolve("configuration.md"));
+        for (Map.Entry<String, String> each : defaults().entrySet()) {
+            assertThat(page).contains("| `" + each.getKey() + "` | " + each.getValue() + " |");
+        }
+    }
+
+    private static Map<String, String> defaults() throws IOException {
+        Map<String, String> defaults = new TreeMap<>();
+        try (InputStream file = metadata()) {
+            List<Map<String, Object>> keys = JsonPath.parse(file).read("$.properties");
+            for (Map<String, Object> key : keys) {
+                if (key.containsKey("defaultValue")) {
+                    defaults.put(
+                            key.get("name").toString().replace("rpc.client.default.", ""),
+                            key.get("defaultValue").toString());
+                }
+            }
+        }
+        assertThat(defaults).hasSizeGreaterThan(15);
+        return defaults;
+    }
+
+    private static InputStream metadata() {
+        return DocsTest.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json");
+    }
+
     private static List<String> keys() throws IOException {
-        try (InputStream file =
-                DocsTest.class.getResourceAsStream(
-                        "/META-INF/spring-configuration-metadata.json")) {
+        try (InputStream file = metadata()) {
             List<String> names = JsonPath.parse(file).read("$.properties[*].name");
             return names.stream()
                     .filter(name -> !name.equals("rpc.client"))

@@ -3,13 +3,18 @@ package io.harrier.rpc.spring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import io.harrier.rpc.client.RpcClientBuilder;
 import io.harrier.rpc.server.HandlerThreads;
+import io.harrier.rpc.transport.EventLoops;
+import io.harrier.rpc.transport.IoKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -58,6 +63,45 @@ class MetadataTest {
                                         .matches("[A-Z].*\\.")
                                         .doesNotMatch("(The|A|An) .*"));
         assertThat(properties()).allSatisfy(property -> assertThat(property).containsKey("type"));
+    }
+
+    @Test
+    void metadata_byHand_isInOrder() throws IOException {
+        try (InputStream file =
+                RpcAutoConfiguration.class.getResourceAsStream(
+                        "/META-INF/additional-spring-configuration-metadata.json")) {
+            List<String> names = JsonPath.parse(file).read("$.properties[*].name");
+            assertThat(names).isSorted();
+        }
+    }
+
+    @Test
+    void metadata_ofClients_givesTheDefaultsOfTheEngine() throws IOException {
+        MockEnvironment environment = new MockEnvironment();
+        for (Map<String, Object> each : properties()) {
+            if (each.get("name").toString().startsWith("rpc.client.default.")
+                    && each.containsKey("defaultValue")) {
+                environment.setProperty(
+                        each.get("name").toString(), each.get("defaultValue").toString());
+            }
+        }
+        assertThat(engineClient(environment))
+                .usingRecursiveComparison()
+                .ignoringFields("connectTimeoutTold", "shared")
+                .isEqualTo(engineClient(new MockEnvironment()));
+    }
+
+    /** What an engine client would be made of, under these keys. */
+    private static RpcClientBuilder engineClient(MockEnvironment environment) {
+        List<RpcClientBuilder> made = new ArrayList<>();
+        ClientConfiguration configuration = new ClientConfiguration(environment);
+        try (EventLoops loops = EventLoops.open(IoKind.NIO, 1, "metadata")) {
+            RpcClientCustomizer keep = (name, client) -> made.add(client);
+            new RpcClientFactory(List.of(keep), "", loops)
+                    .open("a", "127.0.0.1:1", configuration.of("a"), UnaryOperator.identity())
+                    .close();
+        }
+        return made.get(0);
     }
 
     @Test
