@@ -2,9 +2,12 @@ package io.harrier.rpc.client;
 
 import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.serialize.CallStyle;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The inside of a proxy: turns a Java call into a call of the client's. For any thread. */
@@ -13,6 +16,7 @@ final class ClientProxy implements InvocationHandler {
 
     private final Caller caller;
     private final Map<Method, Target> methods;
+    private final Map<Method, MethodHandle> defaults = new ConcurrentHashMap<>();
     private final String text;
 
     /** What a Java method calls, and how it is told the end. */
@@ -47,7 +51,23 @@ final class ClientProxy implements InvocationHandler {
             case "equals" -> proxy == arguments[0];
             case "hashCode" -> System.identityHashCode(proxy);
             case "toString" -> text;
-            default -> InvocationHandler.invokeDefault(proxy, method, arguments);
+            default -> defaults.computeIfAbsent(method, ClientProxy::body).invoke(proxy, arguments);
         };
+    }
+
+    /**
+     * What a default method does, to be called with the proxy and an array of the arguments. {@link
+     * InvocationHandler#invokeDefault} sees only public interfaces.
+     */
+    private static MethodHandle body(Method method) {
+        Class<?> type = method.getDeclaringClass();
+        try {
+            return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                    .unreflectSpecial(method, type)
+                    .asSpreader(Object[].class, method.getParameterCount());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(
+                    method + " (expected: a package that is open to io.harrier.rpc)", e);
+        }
     }
 }

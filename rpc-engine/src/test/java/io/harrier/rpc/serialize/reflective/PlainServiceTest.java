@@ -16,6 +16,7 @@ import io.harrier.rpc.serialize.reflective.PlainTypes.Settings;
 import io.harrier.rpc.serialize.reflective.PlainTypes.User;
 import io.harrier.rpc.server.RpcServer;
 import io.netty.buffer.Unpooled;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -173,5 +174,27 @@ final class PlainServiceTest {
         assertThatThrownBy(() -> service.list(polluted))
                 .hasMessageContaining("list.ids[0]")
                 .hasMessageContaining("java.lang.String");
+    }
+
+    /** As an application nests one beside its handler. */
+    private interface Hidden {
+        Integer boxed(Integer value);
+
+        default int twice(int value, int more) {
+            return boxed(value) * 2 + more;
+        }
+
+        default void refuse() throws IOException {
+            throw new IOException("refused");
+        }
+    }
+
+    @Test
+    void defaultMethods_ofAPrivateInterface_run() {
+        Hidden hidden = client.proxy(Hidden.class, PlainService.class);
+
+        assertThat(hidden.twice(7, 1)).isEqualTo(15);
+        assertThat(hidden.twice(8, 0)).isEqualTo(16);
+        assertThatThrownBy(hidden::refuse).isInstanceOf(IOException.class).hasMessage("refused");
     }
 }
