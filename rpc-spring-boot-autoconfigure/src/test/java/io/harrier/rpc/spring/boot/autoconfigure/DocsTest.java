@@ -6,7 +6,11 @@ import com.jayway.jsonpath.JsonPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,19 +26,25 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /** What the guide shows can be copied: its YAML is bound, its Java compiled. */
+@ExtendWith(OutputCaptureExtension.class)
 final class DocsTest {
     private static final Path ROOT =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
@@ -75,6 +85,10 @@ final class DocsTest {
     @ParameterizedTest
     @MethodSource("pages")
     void java_isCompiled(Path page, @TempDir Path classes) throws IOException {
+        compile(page, classes);
+    }
+
+    private static void compile(Path page, Path classes) throws IOException {
         List<JavaFileObject> sources = new ArrayList<>();
         for (String block : blocks(page, "java")) {
             sources.add(new Source(block));
@@ -85,6 +99,33 @@ final class DocsTest {
             List<String> options = List.of("-proc:none", "-d", classes.toString());
             boolean compiled = compiler.getTask(errors, null, null, options, null, sources).call();
             assertThat(compiled).as(errors.toString()).isTrue();
+        }
+    }
+
+    /** The first steps of a newcomer, with another port. */
+    @Test
+    void readme_application_runs(@TempDir Path classes, CapturedOutput output) throws Exception {
+        compile(ROOT.resolve("README.md"), classes);
+        int port = freePort();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+            new SpringApplicationBuilder(loader.loadClass("docs.GreeterApplication"))
+                    .resourceLoader(new DefaultResourceLoader(loader))
+                    .run(
+                            "--rpc.server.address=127.0.0.1",
+                            "--rpc.server.port=" + port,
+                            "--rpc.client.greeter.target=127.0.0.1:" + port)
+                    .close();
+        }
+        assertThat(output.getOut().lines())
+                .contains("Greeting[text=Hello, world, languages=[en]]")
+                .filteredOn(line -> line.matches("\\d{4}-\\d{2}-.*"))
+                .as("log lines")
+                .hasSizeBetween(3, 12);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
         }
     }
 
