@@ -8,6 +8,7 @@ import java.util.List;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 
 /** The beans whose class, or the method that makes them, says {@link RpcService}. */
 final class RpcHandlers {
@@ -62,7 +63,8 @@ final class RpcHandlers {
 
     private boolean isFound(String name) {
         return beans.containsBeanDefinition(name)
-                && beans.getBeanDefinition(name).hasAttribute(RpcServiceRegistrar.FOUND);
+                && beans.getBeanDefinition(name) instanceof AbstractBeanDefinition definition
+                && definition.hasQualifier(RpcServiceRegistrar.FOUND);
     }
 
     private Class<?> typeOf(String name) {

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -33,7 +34,10 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
  * whether there is anything to serve.
  */
 final class RpcServiceRegistrar implements ImportBeanDefinitionRegistrar {
-    /** Attribute of the definitions that come from here. */
+    /**
+     * Qualifier of the definitions that come from here: unlike an attribute, ahead-of-time
+     * processing writes it down.
+     */
     static final String FOUND = RpcServiceRegistrar.class.getName() + ".found";
 
     private static final Logger LOG = LoggerFactory.getLogger(RpcServiceRegistrar.class);
@@ -69,7 +73,7 @@ final class RpcServiceRegistrar implements ImportBeanDefinitionRegistrar {
                     protected void postProcessBeanDefinition(
                             AbstractBeanDefinition definition, String name) {
                         super.postProcessBeanDefinition(definition, name);
-                        definition.setAttribute(FOUND, true);
+                        definition.addQualifier(new AutowireCandidateQualifier(FOUND));
                     }
                 };
         scanner.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.GeneratedFiles.Kind;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -27,8 +31,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.javapoet.ClassName;
 
 /** What else a user of Spring Boot expects of a server. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -284,6 +291,28 @@ final class RpcServerConventionsTest {
                             assertThat(context.getBean(Named.class))
                                     .isNotInstanceOf(NamedHandler.class);
                         });
+    }
+
+    @Test
+    void scannedClass_aheadOfTime_isStillKnownToBeFound() {
+        InMemoryGeneratedFiles files = new InMemoryGeneratedFiles();
+        DefaultGenerationContext generation =
+                new DefaultGenerationContext(
+                        new ClassNameGenerator(ClassName.get(getClass())), files);
+        try (AnnotationConfigApplicationContext context =
+                new AnnotationConfigApplicationContext()) {
+            context.register(MethodAndScan.class, RpcAutoConfiguration.class);
+            new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+        }
+        generation.writeGeneratedContent();
+
+        assertThat(files.getGeneratedFiles(Kind.SOURCE).keySet())
+                .filteredOn(path -> path.contains("Once__BeanDefinitions"))
+                .singleElement()
+                .satisfies(
+                        path ->
+                                assertThat(files.getGeneratedFileContent(Kind.SOURCE, path))
+                                        .contains('"' + RpcServiceRegistrar.FOUND + '"'));
     }
 
     @Test
