@@ -42,8 +42,7 @@ public final class Relay {
                                 request.method(), NOT_KNOWN, request.isOneway() ? null : NOT_KNOWN),
                         RawMethodSerializer.INSTANCE,
                         options.with(request.protocol()));
-        return bytes(
-                caller.start(method, new Object[] {request.payload()}, CallContext.current()));
+        return bytes(caller.start(method, new Object[] {request.payload()}, CallContext.current()));
     }
 
     /** The same future, so that who cancels it cancels the call. */

@@ -56,7 +56,7 @@ class GenericCallTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BINARY", "COMPACT"})
+    @EnumSource(names = {"BINARY", "COMPACT", "JSON"})
     void call_ofATypedHandler_givesItsValueAsAMap(ProtocolKind protocol) {
         GenericClient echo = generic(RpcServer.builder().service(new EchoHandler()), protocol);
 

@@ -5,6 +5,7 @@ import io.harrier.rpc.protocol.ProtocolKind;
 import java.util.Locale;
 import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.protocol.TCompactProtocol;
+import org.apache.thrift.protocol.TJSONProtocol;
 import org.apache.thrift.protocol.TProtocolFactory;
 
 /** How an Apache Thrift peer writes a message, and puts it on its connection. */
@@ -16,7 +17,9 @@ enum PeerTransport {
     /** Framed, and method names carry the service: {@code AllTypes:echoInt}. */
     MULTIPLEXED(FrameForm.FRAMED, ProtocolKind.BINARY),
     COMPACT(FrameForm.FRAMED, ProtocolKind.COMPACT),
-    COMPACT_UNFRAMED(FrameForm.UNFRAMED, ProtocolKind.COMPACT);
+    COMPACT_UNFRAMED(FrameForm.UNFRAMED, ProtocolKind.COMPACT),
+    JSON(FrameForm.FRAMED, ProtocolKind.JSON),
+    JSON_UNFRAMED(FrameForm.UNFRAMED, ProtocolKind.JSON);
 
     /** The service's name in front of the methods when multiplexed. */
     static final String SERVICE = "AllTypes";
@@ -43,9 +46,11 @@ enum PeerTransport {
 
     /** Libthrift's own; binary strict both ways. */
     TProtocolFactory libthrift() {
-        return protocol == ProtocolKind.COMPACT
-                ? new TCompactProtocol.Factory()
-                : new TBinaryProtocol.Factory(true, true);
+        return switch (protocol) {
+            case COMPACT -> new TCompactProtocol.Factory();
+            case JSON -> new TJSONProtocol.Factory();
+            default -> new TBinaryProtocol.Factory(true, true);
+        };
     }
 
     /** The value of {@code --transport} of the Python peers. */

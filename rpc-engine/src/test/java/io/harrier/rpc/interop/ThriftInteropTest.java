@@ -49,7 +49,7 @@ final class ThriftInteropTest {
     private static final int TIMEOUT_MILLIS = 10_000;
 
     /** Those that only Harrier peers understand behind TTHeader. */
-    private static final ProtocolKind[] PROTOCOLS = {ProtocolKind.COMPACT};
+    private static final ProtocolKind[] PROTOCOLS = {ProtocolKind.COMPACT, ProtocolKind.JSON};
 
     @AfterEach
     void checkLeaks() {

@@ -2,6 +2,8 @@ package io.harrier.rpc.protocol;
 
 import io.harrier.rpc.protocol.compact.CompactMessage;
 import io.harrier.rpc.protocol.compact.CompactMessageScanner;
+import io.harrier.rpc.protocol.json.ThriftJsonMessage;
+import io.harrier.rpc.protocol.json.ThriftJsonMessageScanner;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.function.ToIntFunction;
@@ -33,6 +35,33 @@ enum MessageForm {
         @Override
         ToIntFunction<ByteBuf> scanner(int maxBytes) {
             return new CompactMessageScanner(maxBytes, MAX_NAME, 64)::scan;
+        }
+    },
+
+    JSON(Wire.JSON) {
+        @Override
+        void writeHead(ByteBuf out, int type, byte[] name, int sequence) {
+            ThriftJsonMessage.writeHead(out, type, name, sequence);
+        }
+
+        @Override
+        MessageHead readHead(ByteBuf in) {
+            return ThriftJsonMessage.readHead(in, MAX_NAME);
+        }
+
+        @Override
+        void writeTail(ByteBuf out) {
+            ThriftJsonMessage.writeTail(out);
+        }
+
+        @Override
+        void cutTail(ByteBuf in) {
+            ThriftJsonMessage.cutTail(in);
+        }
+
+        @Override
+        ToIntFunction<ByteBuf> scanner(int maxBytes) {
+            return new ThriftJsonMessageScanner(maxBytes, 64)::scan;
         }
     };
 

@@ -1,0 +1,8 @@
+/**
+ * Internal. JSON. What begins with {@code ThriftJson} is Thrift's JSON protocol, which is not plain
+ * JSON: docs/wire/json.md.
+ */
+@NullMarked
+package io.harrier.rpc.protocol.json;
+
+import org.jspecify.annotations.NullMarked;
