@@ -72,6 +72,13 @@ final class PythonPeer implements AutoCloseable {
         }
     }
 
+    /** Runs a script that needs no generated code to its end. */
+    static PeerReport run(String script, String... options) throws IOException {
+        List<String> command = new ArrayList<>(script(script));
+        command.addAll(List.of(options));
+        return PeerReport.of(command, CHECKS_WITHIN);
+    }
+
     int port() {
         return process.port();
     }
@@ -83,18 +90,14 @@ final class PythonPeer implements AutoCloseable {
     }
 
     private static List<String> command(String script, PeerTransport transport, Path folder) {
-        // A list that the caller may add to.
-        return new ArrayList<>(
-                List.of(
-                        PYTHON,
-                        "-B",
-                        "-X",
-                        "utf8",
-                        TEST_FOLDER.resolve("interop/python").resolve(script).toString(),
-                        "--transport",
-                        transport.option(),
-                        "--gen",
-                        folder.toString()));
+        List<String> command = new ArrayList<>(script(script)); // which the caller may add to
+        command.addAll(List.of("--transport", transport.option(), "--gen", folder.toString()));
+        return command;
+    }
+
+    private static List<String> script(String name) {
+        String path = TEST_FOLDER.resolve("interop/python").resolve(name).toString();
+        return List.of(PYTHON, "-B", "-X", "utf8", path);
     }
 
     private static Path generate() throws IOException {

@@ -56,21 +56,30 @@ public record Value(byte type, Object content) {
         return (Map<Short, Value>) content;
     }
 
-    /** Whether a container has such elements, keys or values, at any depth. */
+    /** Whether a container is made for such elements, keys or values, at any depth. */
     public boolean hasContainerOf(byte wanted) {
-        if (content instanceof Elements list) {
-            return list.type() == wanted || anyHasContainerOf(list.values(), wanted);
-        }
-        if (content instanceof Entries map) {
-            return map.keyType() == wanted
-                    || map.valueType() == wanted
-                    || anyHasContainerOf(map.keysAndValues(), wanted);
-        }
-        return type == WireTypes.STRUCT && anyHasContainerOf(fields().values(), wanted);
+        boolean isOne =
+                content instanceof Elements list && list.type() == wanted
+                        || content instanceof Entries map
+                                && (map.keyType() == wanted || map.valueType() == wanted);
+        return isOne || parts().stream().anyMatch(part -> part.hasContainerOf(wanted));
     }
 
-    private static boolean anyHasContainerOf(Collection<Value> values, byte wanted) {
-        return values.stream().anyMatch(value -> value.hasContainerOf(wanted));
+    /** Whether it is of this type, or has a container for it or a field of it, at any depth. */
+    public boolean has(byte wanted) {
+        return hasContainerOf(wanted)
+                || type == wanted
+                || parts().stream().anyMatch(part -> part.has(wanted));
+    }
+
+    private Collection<Value> parts() {
+        if (content instanceof Elements list) {
+            return list.values();
+        }
+        if (content instanceof Entries map) {
+            return map.keysAndValues();
+        }
+        return type == WireTypes.STRUCT ? fields().values() : List.of();
     }
 
     private static Value random(Random random, byte type, int levels) {

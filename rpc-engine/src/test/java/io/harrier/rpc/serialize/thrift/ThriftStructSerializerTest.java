@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.idl.uuids.Ids;
+import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.ReadLimits;
-import io.harrier.rpc.protocol.binary.BinaryReader;
-import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -19,60 +20,67 @@ import java.util.UUID;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
 import org.apache.thrift.TSerializer;
-import org.apache.thrift.protocol.TBinaryProtocol;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Generated classes through our protocol and through libthrift's: the same bytes, the same values.
+ * Generated classes through our protocols and through libthrift's: the same bytes, the same values.
  */
 final class ThriftStructSerializerTest {
     private static final int SEEDS = 200;
 
-    @Test
-    void write_anyStruct_givesLibthriftsBytes() throws TException {
+    @ParameterizedTest
+    @EnumSource
+    void write_anyStruct_givesLibthriftsBytes(Wire wire) throws TException {
         for (long seed = 0; seed < SEEDS; seed++) {
             for (TBase<?, ?> value : new RandomStructs(seed).all()) {
-                assertThat(write(value)).as("seed %d", seed).isEqualTo(libthriftsBytes(value));
+                assertThat(write(value, wire))
+                        .as("seed %d", seed)
+                        .isEqualTo(libthriftsBytes(value, wire));
             }
         }
     }
 
-    @Test
-    void read_whatLibthriftWrote_givesTheSame() throws TException {
+    @ParameterizedTest
+    @EnumSource
+    void read_whatLibthriftWrote_givesTheSame(Wire wire) throws TException {
         for (long seed = 0; seed < SEEDS; seed++) {
             for (TBase<?, ?> value : new RandomStructs(seed).all()) {
-                assertThat((Object) read(value.getClass(), libthriftsBytes(value)))
+                assertThat((Object) read(value.getClass(), libthriftsBytes(value, wire), wire))
                         .as("seed %d", seed)
                         .isEqualTo(value);
             }
         }
     }
 
-    @Test
-    void read_cutAnywhere_isRefused() throws TException {
+    @ParameterizedTest
+    @EnumSource
+    void read_cutAnywhere_isRefused(Wire wire) throws TException {
         for (long seed = 0; seed < 20; seed++) {
             for (TBase<?, ?> value : new RandomStructs(seed).all()) {
-                byte[] bytes = libthriftsBytes(value);
+                byte[] bytes = libthriftsBytes(value, wire);
                 for (int cut = 0; cut < Math.min(bytes.length, 300); cut++) {
                     byte[] part = Arrays.copyOf(bytes, cut);
                     assertThatExceptionOfType(ProtocolException.class)
                             .as("seed %d, cut at %d", seed, cut)
-                            .isThrownBy(() -> read(value.getClass(), part));
+                            .isThrownBy(() -> read(value.getClass(), part, wire));
                 }
             }
         }
     }
 
-    @Test
-    void read_oneByteChanged_givesAValueOrRefuses() throws TException {
+    @ParameterizedTest
+    @EnumSource
+    void read_oneByteChanged_givesAValueOrRefuses(Wire wire) throws TException {
         for (long seed = 0; seed < 40; seed++) {
             for (TBase<?, ?> value : new RandomStructs(seed).all()) {
-                byte[] bytes = libthriftsBytes(value);
+                byte[] bytes = libthriftsBytes(value, wire);
                 for (int at = 0; at < Math.min(bytes.length, 300); at++) {
                     byte right = bytes[at];
                     for (int wrong : new int[] {0, 1, 2, 0x7F, 0x80, 0xFF, right + 1, right ^ 8}) {
                         bytes[at] = (byte) wrong;
-                        readOrRefuse(value.getClass(), bytes, seed);
+                        readOrRefuse(value.getClass(), bytes, wire, seed);
                     }
                     bytes[at] = right;
                 }
@@ -80,47 +88,48 @@ final class ThriftStructSerializerTest {
         }
     }
 
-    @Test
-    void read_uuids_givesWhatWasWritten() {
+    @ParameterizedTest
+    @EnumSource
+    void read_uuids_givesWhatWasWritten(Wire wire) {
         UUID id = new UUID(0x0011223344556677L, 0x8899aabbccddeeffL);
         Ids ids =
                 new Ids(id, List.of(id, new UUID(0, 0)), Map.of(id, "a"), Set.of(id)).setSpare(id);
 
-        assertThat(read(Ids.class, write(ids))).isEqualTo(ids);
+        assertThat(read(Ids.class, write(ids, wire), wire)).isEqualTo(ids);
     }
 
     @Test
     void write_uuid_isSixteenBytesInOrder() {
         Ids ids = new Ids().setId(new UUID(0x0011223344556677L, 0x8899aabbccddeeffL));
 
-        assertThat(ByteBufUtil.hexDump(write(ids)))
+        assertThat(ByteBufUtil.hexDump(write(ids, Wire.BINARY)))
                 .isEqualTo("10" + "0001" + "00112233445566778899aabbccddeeff" + "00");
     }
 
-    private static void readOrRefuse(Class<?> type, byte[] bytes, long seed) {
+    private static void readOrRefuse(Class<?> type, byte[] bytes, Wire wire, long seed) {
         try {
-            read(type, bytes);
+            read(type, bytes, wire);
         } catch (ProtocolException refused) {
             assertThat(refused.getMessage()).as("seed %d", seed).isNotEmpty();
         }
     }
 
-    private static TBase<?, ?> read(Class<?> type, byte[] bytes) {
-        try (BinaryReader in =
-                new BinaryReader(Unpooled.wrappedBuffer(bytes), ReadLimits.DEFAULT)) {
+    private static TBase<?, ?> read(Class<?> type, byte[] bytes, Wire wire) {
+        try (ProtocolReader in =
+                wire.ours().reader(Unpooled.wrappedBuffer(bytes), ReadLimits.DEFAULT)) {
             return new ThriftStructSerializer(type).read(in);
         }
     }
 
-    private static byte[] write(TBase<?, ?> value) {
+    private static byte[] write(TBase<?, ?> value, Wire wire) {
         ByteBuf out = Unpooled.buffer();
-        try (BinaryWriter writer = new BinaryWriter(out)) {
+        try (ProtocolWriter writer = wire.ours().writer(out)) {
             new ThriftStructSerializer(value.getClass()).write(value, writer);
         }
         return ByteBufUtil.getBytes(out);
     }
 
-    private static byte[] libthriftsBytes(TBase<?, ?> value) throws TException {
-        return new TSerializer(new TBinaryProtocol.Factory()).serialize(value);
+    private static byte[] libthriftsBytes(TBase<?, ?> value, Wire wire) throws TException {
+        return new TSerializer(wire.libthrifts()).serialize(value);
     }
 }
