@@ -2,9 +2,14 @@ package io.harrier.rpc.serialize.reflective;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.protocol.Protocol;
+import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ReadLimits;
-import io.harrier.rpc.protocol.binary.BinaryReader;
+import io.harrier.rpc.protocol.binary.BinaryProtocol;
+import io.harrier.rpc.protocol.compact.CompactProtocol;
+import io.harrier.rpc.protocol.json.ThriftJsonProtocol;
 import io.harrier.rpc.serialize.MethodBinding;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 
@@ -13,13 +18,27 @@ final class ReflectiveReaderFuzzTest {
     private static final List<MethodBinding> METHODS =
             new ReflectiveBinder().bind(Mirror.class, Mirror.class).methods();
 
-    /** The first byte says whose arguments they are. */
     @FuzzTest
     void readArguments(byte[] bytes) {
+        read(new BinaryProtocol(), bytes);
+    }
+
+    @FuzzTest
+    void readCompactArguments(byte[] bytes) {
+        read(new CompactProtocol(), bytes);
+    }
+
+    @FuzzTest
+    void readJsonArguments(byte[] bytes) {
+        read(new ThriftJsonProtocol(), bytes);
+    }
+
+    /** The first byte says whose arguments they are. */
+    private static void read(Protocol protocol, byte[] bytes) {
         if (bytes.length > 0) {
-            try (BinaryReader in =
-                    new BinaryReader(Unpooled.wrappedBuffer(bytes), ReadLimits.DEFAULT)) {
-                MethodBinding method = METHODS.get((in.readI8() & 0xFF) % METHODS.size());
+            ByteBuf behindFirst = Unpooled.wrappedBuffer(bytes, 1, bytes.length - 1);
+            try (ProtocolReader in = protocol.reader(behindFirst, ReadLimits.DEFAULT)) {
+                MethodBinding method = METHODS.get((bytes[0] & 0xFF) % METHODS.size());
                 method.serializer().readArguments(in);
             } catch (ProtocolException refused) {
                 // as it should be

@@ -1,0 +1,57 @@
+package io.harrier.rpc.protocol.json;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.protocol.ReadLimits;
+import io.harrier.rpc.protocol.WireTypes;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/**
+ * Any bytes: a message that can be read ends for the scanner where it ends for the reader, and
+ * every other one where it does in one piece and byte by byte.
+ */
+final class ThriftJsonMessageScannerFuzzTest {
+    private static final int REFUSED = -1;
+
+    @FuzzTest
+    void scan(byte[] bytes) {
+        int read = read(bytes);
+        int scanned = scanned(bytes, bytes.length);
+        if (read != REFUSED && scanned != read) {
+            throw new AssertionError("scanned " + scanned + " bytes, read " + read);
+        }
+        int trickled = scanned(bytes, 1);
+        if (trickled != scanned) {
+            throw new AssertionError("scanned " + scanned + " bytes, one by one " + trickled);
+        }
+    }
+
+    private static int read(byte[] bytes) {
+        ByteBuf in = Unpooled.wrappedBuffer(bytes);
+        try (ThriftJsonReader reader = new ThriftJsonReader(in, ReadLimits.DEFAULT)) {
+            ThriftJsonMessage.readHead(in, bytes.length);
+            reader.skip(WireTypes.STRUCT);
+            new ThriftJsonTokens(in).expect(']');
+            return in.readerIndex();
+        } catch (ProtocolException refused) {
+            return REFUSED;
+        }
+    }
+
+    private static int scanned(byte[] bytes, int step) {
+        ThriftJsonMessageScanner scanner =
+                new ThriftJsonMessageScanner(Math.max(1, bytes.length), 64);
+        ByteBuf in = Unpooled.wrappedBuffer(bytes).writerIndex(0);
+        try {
+            int end = REFUSED;
+            while (end == REFUSED && in.writerIndex() < bytes.length) {
+                in.writerIndex(in.writerIndex() + step);
+                end = scanner.scan(in);
+            }
+            return end;
+        } catch (ProtocolException refused) {
+            return REFUSED;
+        }
+    }
+}
