@@ -1,10 +1,10 @@
 package io.harrier.rpc.schema;
 
 /**
- * A type that cannot be a service or stand in a message. The message names the place, what stands
- * there and what is expected.
+ * A type that cannot be a service or stand in a message, or a text that describes none. The message
+ * names the place, what stands there and what is expected.
  */
-public final class SchemaException extends IllegalArgumentException {
+public class SchemaException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final String advice;
@@ -17,7 +17,7 @@ public final class SchemaException extends IllegalArgumentException {
         this.advice = advice;
     }
 
-    public String advice() {
+    public final String advice() {
         return advice;
     }
 }

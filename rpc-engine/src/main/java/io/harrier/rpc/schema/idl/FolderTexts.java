@@ -1,0 +1,73 @@
+package io.harrier.rpc.schema.idl;
+
+import io.harrier.rpc.schema.SchemaException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files, looked for beside the file that includes them and then in the folders given. Remembers
+ * which it looked at, whether they were there or not.
+ */
+final class FolderTexts implements IdlText.Source {
+    private final List<Path> folders;
+    private final Set<Path> seen = new LinkedHashSet<>();
+
+    FolderTexts(List<Path> folders) {
+        this.folders = folders;
+    }
+
+    /** Every file looked at so far. */
+    Set<Path> seen() {
+        return seen;
+    }
+
+    /**
+     * @throws SchemaException if it cannot be read
+     */
+    IdlText read(Path file) {
+        seen.add(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(IdlLimits.FILE_CHARS + 1);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return new IdlText(key(file), new SourceText(file.toString(), text));
+        } catch (IOException e) {
+            throw new SchemaException(
+                    "IDL file: " + file + " (expected: a readable file; " + e + ')',
+                    "Correct the path, or the permissions of the file.");
+        }
+    }
+
+    @Override
+    public @Nullable IdlText find(String include, IdlText from) {
+        for (Path folder : folders(from).toList()) {
+            Path file = folder.resolve(include).normalize();
+            seen.add(file);
+            if (Files.isRegularFile(file)) {
+                return read(file);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public List<String> places(IdlText from) {
+        return folders(from).map(Path::toString).map(p -> p.isEmpty() ? "." : p).toList();
+    }
+
+    private Stream<Path> folders(IdlText from) {
+        Path beside = Path.of(from.source().name()).resolveSibling("");
+        return Stream.concat(Stream.of(beside), folders.stream()).distinct();
+    }
+
+    private static String key(Path file) throws IOException {
+        return file.toRealPath().toString();
+    }
+}

@@ -1,0 +1,2 @@
+const string NAME = "n"
+const i32 NUMBER = NAME

@@ -1,0 +1,2 @@
+const i32 A = 1
+const string A = "a"

@@ -1,0 +1,2 @@
+const i32 A
+const i32 B = 1

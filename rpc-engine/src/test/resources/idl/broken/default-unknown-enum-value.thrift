@@ -1,0 +1,2 @@
+enum Color { RED, GREEN }
+struct A { 1: Color c = Color.GREN }

@@ -1,0 +1,2 @@
+include "shared/basics.thrift"
+service S extends basics.Bsae {}

@@ -1,0 +1,2 @@
+service Users {}
+service S extends Usres {}

@@ -1,0 +1,4 @@
+struct A {
+  i32 first
+  -1: i32 second
+}

@@ -1,0 +1,2 @@
+struct A {}
+include "shared/basics.thrift"

@@ -1,0 +1,1 @@
+include "include-of-itself.thrift"

@@ -1,0 +1,1 @@
+struct A { 1: list<list<i32> x }

@@ -1,0 +1,2 @@
+service Base { void call() }
+service S extends Base { void call() }

@@ -1,0 +1,2 @@
+struct Users {}
+service Users {}

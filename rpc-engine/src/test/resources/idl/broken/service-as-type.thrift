@@ -1,0 +1,2 @@
+service Users {}
+struct A { 1: Users users }

@@ -1,0 +1,2 @@
+struct Fine {}
+struct Bad { 1: i32 }

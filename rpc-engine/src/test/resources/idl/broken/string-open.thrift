@@ -1,0 +1,2 @@
+const string A = "never ends
+const string B = "fine"

@@ -1,0 +1,2 @@
+struct E {}
+service S { void call() throws (1: E e) }

@@ -1,0 +1,3 @@
+strcut Point {
+  1: i32 x
+}

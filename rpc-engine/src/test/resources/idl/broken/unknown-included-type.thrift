@@ -1,0 +1,2 @@
+include "shared/basics.thrift"
+struct A { 1: basics.Piont p }

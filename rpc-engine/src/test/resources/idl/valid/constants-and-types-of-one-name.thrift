@@ -1,0 +1,2 @@
+struct Limit { 1: i32 a }
+const i32 Limit = 5

@@ -1,0 +1,14 @@
+const i32 DECIMAL = 1234
+const i32 NEGATIVE = -1234
+const i32 PLUS = +12
+const i32 HEX = 0xCAFE
+const i64 BIG = 0x7FFFFFFFFFFFFFFF
+const i64 SMALLEST = -9223372036854775808
+const i16 SHORT = 300
+const byte BYTE = 12
+const bool YES = true
+const bool NO = false
+const double PI = 3.14159
+const double WHOLE = 3
+const double AVOGADRO = 6.022e23
+const double TINY = 1e-300

@@ -1,0 +1,3 @@
+include "shared/errors.thrift"
+include "include-one.thrift"
+struct Far { 1: errors.Failure failure }

@@ -1,0 +1,3 @@
+struct AStructWithANameThatIsSoLongThatNobodyWouldEverWantToTypeItMoreThanOnceInTheirLifeUnlessPaidForIt {
+  1: i32 aFieldWithANameThatIsSoLongThatNobodyWouldEverWantToTypeItMoreThanOnceInTheirLifeUnlessPaidForIt
+}

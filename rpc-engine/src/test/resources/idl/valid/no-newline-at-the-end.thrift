@@ -1,0 +1,1 @@
+struct Last { 1: i32 a }

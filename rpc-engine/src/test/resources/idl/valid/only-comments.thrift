@@ -1,0 +1,5 @@
+# a shell comment
+// a line comment
+/* a block
+   comment */
+/***/ /**/ /** a doc comment of nothing **/

@@ -1,0 +1,2 @@
+include "basics.thrift"
+struct Found { 1: basics.Point point }

@@ -1,0 +1,2 @@
+include "basics.thrift"
+struct Left { 1: basics.Point point }

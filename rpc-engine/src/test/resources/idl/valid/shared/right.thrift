@@ -1,0 +1,2 @@
+include "basics.thrift"
+struct Right { 1: basics.Points points }
