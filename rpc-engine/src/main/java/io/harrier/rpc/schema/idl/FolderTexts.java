@@ -2,13 +2,11 @@ package io.harrier.rpc.schema.idl;
 
 import io.harrier.rpc.schema.SchemaException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class FolderTexts implements IdlText.Source {
     private final List<Path> folders;
-    private final Set<Path> seen = new LinkedHashSet<>();
+    private final Map<Path, FileSight> seen = new HashMap<>();
 
     FolderTexts(List<Path> folders) {
         this.folders = folders;
     }
 
-    /** Every file looked at so far. */
-    Set<Path> seen() {
+    /** Every file looked at so far, as it was before it was read. */
+    Map<Path, FileSight> seen() {
         return seen;
     }
 
@@ -33,10 +31,11 @@ final class FolderTexts implements IdlText.Source {
      * @throws SchemaException if it cannot be read
      */
     IdlText read(Path file) {
-        seen.add(file);
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(IdlLimits.FILE_CHARS + 1);
-            String text = new String(bytes, StandardCharsets.UTF_8);
+        FileSight before = FileSight.of(file);
+        seen.put(file, before);
+        try {
+            String text = FileSight.text(file);
+            seen.put(file, before.withText(text));
             return new IdlText(key(file), new SourceText(file.toString(), text));
         } catch (IOException e) {
             throw new SchemaException(
@@ -49,7 +48,7 @@ final class FolderTexts implements IdlText.Source {
     public @Nullable IdlText find(String include, IdlText from) {
         for (Path folder : folders(from).toList()) {
             Path file = folder.resolve(include).normalize();
-            seen.add(file);
+            seen.putIfAbsent(file, FileSight.of(file));
             if (Files.isRegularFile(file)) {
                 return read(file);
             }
