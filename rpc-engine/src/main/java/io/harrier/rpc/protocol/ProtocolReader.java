@@ -82,6 +82,14 @@ public abstract class ProtocolReader implements AutoCloseable {
     public abstract void endStruct();
 
     /**
+     * Whether an absent field that was written with {@link ProtocolWriter#plainField} stands for a
+     * zero or an empty value: in Protobuf.
+     */
+    public boolean isAbsentZero() {
+        return false;
+    }
+
+    /**
      * Goes into a list or set.
      *
      * @param container {@link WireTypes#LIST} or {@link WireTypes#SET}

@@ -50,6 +50,15 @@ public abstract class ProtocolWriter implements AutoCloseable {
     /** Begins a field; its value, of this type, comes next. */
     public abstract void field(byte type, int id);
 
+    /**
+     * Begins a field whose absence means the same as a zero or an empty value: one of a primitive,
+     * a string, an enum, a container. Only Protobuf makes a difference: it leaves such a value
+     * away.
+     */
+    public void plainField(byte type, int id) {
+        field(type, id);
+    }
+
     public abstract void endStruct();
 
     /**
