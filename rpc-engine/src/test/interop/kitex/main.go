@@ -1,5 +1,6 @@
 // Command kitex-peer is the stock Kitex end of Harrier RPC's interop tests: a server and a client
-// of EchoService (Echo.thrift), both driven by flags and both talking in plain lines on stdout.
+// of EchoService (Echo.thrift), and of PbEcho (PbEcho.proto), driven by flags and talking in plain
+// lines on stdout.
 package main
 
 import (
@@ -19,6 +20,14 @@ func main() {
 		klog.SetLevel(klog.LevelError) // at warn, each refused connection says so six times
 		os.Exit(runClient(os.Args[2:]))
 	}
-	fmt.Fprintln(os.Stderr, "usage: kitex-peer server|client [flags]   (-h after either lists its flags)")
+	if len(os.Args) > 1 && os.Args[1] == "pb-server" {
+		klog.SetLevel(klog.LevelWarn)
+		os.Exit(runPbServer(os.Args[2:]))
+	}
+	if len(os.Args) > 1 && os.Args[1] == "pb-client" {
+		klog.SetLevel(klog.LevelError)
+		os.Exit(runPbClient(os.Args[2:]))
+	}
+	fmt.Fprintln(os.Stderr, "usage: kitex-peer [pb-]server|[pb-]client [flags]   (-h after either lists its flags)")
 	os.Exit(2)
 }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stock Kitex, as a child process: a server of EchoService, or the client that checks one.
+ * Stock Kitex, as a child process: a server of EchoService or PbEcho, or the client that checks
+ * one.
  *
  * <p>The first use in a JVM builds it, which takes minutes on a machine that never has and a second
  * later on. Flags and cases: {@code src/test/interop/kitex/README.md}.
@@ -44,6 +45,23 @@ final class KitexPeer {
      */
     static PeerReport runClient(int port, String transport, String... flags) throws IOException {
         List<String> command = command("client", flags);
+        command.addAll(List.of("-target", "127.0.0.1:" + port, "-transport", transport));
+        return PeerReport.of(command, CHECKS_WITHIN);
+    }
+
+    /** Starts a server of {@code PbEcho.proto}, and waits until it listens. */
+    static PeerProcess startProtobufServer() throws IOException {
+        return PeerProcess.start(command("pb-server"));
+    }
+
+    /**
+     * Runs cases against a server of {@code PbEcho.proto} on this machine, to their end.
+     *
+     * @param transport {@code framed} or {@code ttheader-framed}
+     */
+    static PeerReport runProtobufClient(int port, String transport, String... flags)
+            throws IOException {
+        List<String> command = command("pb-client", flags);
         command.addAll(List.of("-target", "127.0.0.1:" + port, "-transport", transport));
         return PeerReport.of(command, CHECKS_WITHIN);
     }
