@@ -55,7 +55,8 @@ final class ReplyReader {
                             + call.method().name()
                             + ')');
         } else {
-            try (ProtocolReader in = frame.protocol().reader(frame.payload(), ReadLimits.DEFAULT)) {
+            try (ProtocolReader in =
+                    frame.protocol().replyReader(frame.payload(), ReadLimits.DEFAULT)) {
                 call.clientMethod().serializer().readReply(in, call);
             }
         }

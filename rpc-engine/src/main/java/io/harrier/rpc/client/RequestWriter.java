@@ -51,7 +51,7 @@ final class RequestWriter {
                 method.serializer() == RawMethodSerializer.INSTANCE
                         ? connection.allocator().compositeDirectBuffer()
                         : connection.allocator().directBuffer(guess, maxBytes);
-        try (ProtocolWriter writer = protocol.writer(out)) {
+        try (ProtocolWriter writer = protocol.argumentsWriter(out)) {
             TTHeaderWriter header = form.hasHeader() ? header(out, call, connection) : null;
             int headAt = out.writerIndex();
             int begun =

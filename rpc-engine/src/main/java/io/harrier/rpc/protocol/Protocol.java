@@ -34,6 +34,24 @@ public interface Protocol {
 
     ProtocolReader reader(ByteBuf in, ReadLimits limits);
 
+    /** Writes what a call carries, as the struct of its method's arguments. */
+    default ProtocolWriter argumentsWriter(ByteBuf out) {
+        return writer(out);
+    }
+
+    default ProtocolReader argumentsReader(ByteBuf in, ReadLimits limits) {
+        return reader(in, limits);
+    }
+
+    /** Writes what a reply carries, as the struct of its method's reply. */
+    default ProtocolWriter replyWriter(ByteBuf out) {
+        return writer(out);
+    }
+
+    default ProtocolReader replyReader(ByteBuf in, ReadLimits limits) {
+        return reader(in, limits);
+    }
+
     /**
      * Finds the ends of messages that stand on a connection without their lengths. One per
      * connection; null if such messages do not exist.

@@ -96,7 +96,7 @@ final class ReplyWriter {
         ServerConnection connection = call.connection();
         Frame request = call.frame();
         ByteBuf out = buffer(connection, call.handlerMethod());
-        try (ProtocolWriter body = request.protocol().writer(out)) {
+        try (ProtocolWriter body = request.protocol().replyWriter(out)) {
             TTHeaderWriter header =
                     header(out, connection, request, call.context(), REPLY, biz, null);
             int begun = begin(out, request, MessageTypes.REPLY, call.handlerMethod().wireName());

@@ -196,7 +196,8 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
     }
 
     private void readArguments() {
-        try (ProtocolReader in = frame.protocol().reader(frame.payload(), ReadLimits.DEFAULT)) {
+        try (ProtocolReader in =
+                frame.protocol().argumentsReader(frame.payload(), ReadLimits.DEFAULT)) {
             arguments = method.serializer().readArguments(in);
         } catch (ProtocolException e) {
             throw new RpcException(

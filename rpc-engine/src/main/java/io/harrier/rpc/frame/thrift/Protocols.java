@@ -5,15 +5,17 @@ import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.protocol.binary.BinaryProtocol;
 import io.harrier.rpc.protocol.compact.CompactProtocol;
 import io.harrier.rpc.protocol.json.ThriftJsonProtocol;
+import io.harrier.rpc.protocol.protobuf.KitexProtobuf;
 import java.util.List;
 
 /** The protocols that stand in these frames. */
 public final class Protocols {
     private static final Protocol COMPACT = new CompactProtocol();
+    private static final Protocol PROTOBUF = new KitexProtobuf();
     private static final Protocol JSON = new ThriftJsonProtocol();
 
     /** Built in, in one place; told apart by their first bytes. */
-    static final List<Protocol> ALL = List.of(BinaryProtocol.STRICT, COMPACT, JSON);
+    static final List<Protocol> ALL = List.of(BinaryProtocol.STRICT, COMPACT, JSON, PROTOBUF);
 
     private Protocols() {}
 
@@ -22,7 +24,7 @@ public final class Protocols {
             case BINARY -> BinaryProtocol.STRICT;
             case COMPACT -> COMPACT;
             case JSON -> JSON;
-            default -> throw new IllegalArgumentException("protocol: " + kind);
+            case PROTOBUF -> PROTOBUF;
         };
     }
 }

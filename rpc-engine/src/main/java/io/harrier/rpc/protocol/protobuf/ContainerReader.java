@@ -4,6 +4,7 @@ import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.WireTypes;
+import io.netty.buffer.ByteBuf;
 
 /**
  * Goes from element to element, which may have a tag each, or stand packed behind one, or both.
@@ -56,8 +57,8 @@ abstract class ContainerReader extends PageReader {
 
     private long rereadLeft = -1;
 
-    ContainerReader(ReadLimits limits) {
-        super(limits);
+    ContainerReader(ByteBuf in, ReadLimits limits) {
+        super(in, limits);
     }
 
     /** Notes that all of this field was given: it is passed over if it comes once more. */

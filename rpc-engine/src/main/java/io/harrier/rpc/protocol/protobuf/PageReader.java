@@ -48,8 +48,8 @@ abstract class PageReader extends ProtocolReader {
     /** Bytes before the message, which are not the peer's. */
     private int before;
 
-    PageReader(ReadLimits limits) {
-        super(limits);
+    PageReader(ByteBuf in, ReadLimits limits) {
+        super(in, limits);
     }
 
     @Override

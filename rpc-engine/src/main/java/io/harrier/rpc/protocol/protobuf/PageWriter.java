@@ -33,6 +33,7 @@ abstract class PageWriter extends ProtocolWriter {
     private @Nullable Page page;
 
     PageWriter(ByteBuf out) {
+        super(out);
         this.out = out;
     }
 

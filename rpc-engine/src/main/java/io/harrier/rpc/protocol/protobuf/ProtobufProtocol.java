@@ -1,6 +1,5 @@
 package io.harrier.rpc.protocol.protobuf;
 
-import io.harrier.rpc.protocol.Protocol;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.ReadLimits;
@@ -10,7 +9,7 @@ import io.netty.buffer.ByteBuf;
  * Protobuf, in three forms: its methods take one message and give one, with nothing around it,
  * while ours have a struct of arguments and one of the reply.
  */
-public enum ProtobufProtocol implements Protocol {
+public enum ProtobufProtocol {
     /** The outermost struct is the message. */
     MESSAGE(ProtobufReader.NO_ID),
 
@@ -26,14 +25,12 @@ public enum ProtobufProtocol implements Protocol {
         this.messageId = messageId;
     }
 
-    @Override
     public ProtocolWriter writer(ByteBuf out) {
         return this == MESSAGE
                 ? ProtobufWriter.ofMessage(out)
                 : ProtobufWriter.ofMethod(out, messageId);
     }
 
-    @Override
     public ProtocolReader reader(ByteBuf in, ReadLimits limits) {
         return new ProtobufReader(in, limits, messageId);
     }

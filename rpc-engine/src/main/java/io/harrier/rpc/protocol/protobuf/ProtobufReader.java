@@ -40,7 +40,7 @@ public final class ProtobufReader extends ContainerReader {
      *     #NO_ID} if it is that itself
      */
     ProtobufReader(ByteBuf in, ReadLimits limits, int messageId) {
-        super(limits);
+        super(in, limits);
         this.in = in;
         this.limits = limits;
         this.messageId = messageId;

@@ -77,7 +77,8 @@ final class BrokenFrameTest {
                 Arguments.of(header("00 00 11 ffff 000000"), "TTHeader: a length leads to byte"),
                 // TTHeader: payload
                 Arguments.of(header("00 00 0000") + "00", "payload behind TTHeader: 00"),
-                Arguments.of(header("00 00 0000") + "00000010 9001", "payload behind TTHeader"),
+                Arguments.of(header("00 00 0000") + "00000010 9001", "frame length behind"),
+                Arguments.of(header("00 00 0000") + "00000010 9002", "payload behind TTHeader"),
                 Arguments.of(header("00 00 0000") + "0000000d 80010001", "frame length behind"),
                 Arguments.of(header("00 00 0000") + "ffffffff 80010001", "frame length behind"),
                 Arguments.of(header("00 00 0000") + "00000001 80010001", "frame length behind"),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.thrift.GoldenFrames.Golden;
+import io.harrier.rpc.protocol.MessageError;
 import io.harrier.rpc.protocol.MessageTypes;
+import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.binary.BinaryProtocol;
 import io.harrier.rpc.protocol.binary.BinaryReader;
@@ -109,8 +111,32 @@ final class GoldenTest {
 
     @ParameterizedTest
     @MethodSource("kitexProtobufFrames")
-    void decode_kitexProtobuf_refusesIt(Golden golden) {
-        assertRefused(golden, "payload behind TTHeader: 0000");
+    void decode_kitexProtobuf_readsItAndWritesTheSameBytes(Golden golden) {
+        try (FedDecoder decoder = new FedDecoder().feedByteByByte(golden.bytes())) {
+            assertThat(decoder.frames).hasSize(1);
+            Frame frame = decoder.frames.get(0);
+
+            assertThat(frame.protocol()).isEqualTo(Protocols.of(ProtocolKind.PROTOBUF));
+            assertThat(frame.method()).isEqualTo("echo");
+            assertThat(ByteBufUtil.hexDump(written(frame)))
+                    .isEqualTo(ByteBufUtil.hexDump(golden.bytes()));
+        }
+    }
+
+    @Test
+    void decode_kitexProtobufException_readsItsError() {
+        Golden refusal = kitexProtobufFrames().get(1);
+        try (FedDecoder decoder = new FedDecoder().feed(refusal.bytes())) {
+            Frame frame = decoder.frames.get(0);
+
+            assertThat(frame.type()).isEqualTo(MessageTypes.EXCEPTION);
+            assertThat(frame.protocol().readError(frame.payload(), ReadLimits.DEFAULT))
+                    .isEqualTo(
+                            new MessageError(
+                                    "decode failed, codec msg type not match with"
+                                            + " protobufCodec",
+                                    9));
+        }
     }
 
     @ParameterizedTest
@@ -137,12 +163,12 @@ final class GoldenTest {
                 MessageWriter.begin(
                         out,
                         frame.form(),
-                        BinaryProtocol.STRICT,
+                        frame.protocol(),
                         frame.type(),
                         method,
                         frame.sequence());
         writePayload(frame, out);
-        MessageWriter.finish(out, BinaryProtocol.STRICT, begun);
+        MessageWriter.finish(out, frame.protocol(), begun);
         if (header != null) {
             header.finish();
         }
@@ -172,10 +198,11 @@ final class GoldenTest {
         return header;
     }
 
-    /** Arguments through the generated classes, replies as they are. */
+    /** Thrift's arguments through the generated classes, other things as they are. */
     private static void writePayload(Frame frame, ByteBuf out) {
         ByteBuf payload = frame.payload().duplicate();
-        if (frame.type() != MessageTypes.CALL && frame.type() != MessageTypes.ONEWAY) {
+        boolean isReply = frame.type() != MessageTypes.CALL && frame.type() != MessageTypes.ONEWAY;
+        if (isReply || frame.protocol() != BinaryProtocol.STRICT) {
             out.writeBytes(payload);
             return;
         }

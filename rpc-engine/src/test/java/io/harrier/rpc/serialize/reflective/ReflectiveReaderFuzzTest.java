@@ -20,7 +20,7 @@ final class ReflectiveReaderFuzzTest {
 
     @FuzzTest
     void readArguments(byte[] bytes) {
-        read(new BinaryProtocol(), bytes);
+        read(BinaryProtocol.STRICT, bytes);
     }
 
     @FuzzTest
