@@ -21,7 +21,7 @@ public final class BadValues {
     }
 
     /** The constructor threw. */
-    public static ProtocolException refused(Class<?> type, RuntimeException reason) {
+    public static ProtocolException refused(Class<?> type, Exception reason) {
         return new ProtocolException(
                 type.getName() + " does not take its fields: " + reason.getMessage());
     }

@@ -48,7 +48,7 @@ public abstract class GeneratedSerializer<T> implements ValueSerializer<T>, Seri
         return BadValues.requireKnown(element);
     }
 
-    protected static ProtocolException refused(Class<?> type, RuntimeException reason) {
+    protected static ProtocolException refused(Class<?> type, Exception reason) {
         return BadValues.refused(type, reason);
     }
 

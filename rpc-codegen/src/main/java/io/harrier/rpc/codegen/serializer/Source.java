@@ -1,0 +1,40 @@
+package io.harrier.rpc.codegen.serializer;
+
+/** Java text that grows line by line. */
+final class Source {
+    private final StringBuilder text = new StringBuilder();
+    private int depth;
+
+    Source line(String line) {
+        if (!line.isEmpty()) {
+            text.append("    ".repeat(depth)).append(line);
+        }
+        text.append('\n');
+        return this;
+    }
+
+    /** A line that begins a block. */
+    Source open(String line) {
+        line(line + " {");
+        depth++;
+        return this;
+    }
+
+    /** Ends a block and begins another, as in {@code } else {}. */
+    Source next(String line) {
+        depth--;
+        line("} " + line + " {");
+        depth++;
+        return this;
+    }
+
+    Source close() {
+        depth--;
+        return line("}");
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}
