@@ -13,10 +13,14 @@ import java.nio.charset.StandardCharsets;
  * of its own. Taken, used and given back by one thread.
  */
 public final class Scratch {
-    private static final int CHARS = 4 * 1024;
+    /** The most characters that {@link #encode(String, byte[], int)} takes. */
+    public static final int CHARS = 4 * 1024;
 
-    /** The length of {@link #bytes()}: what so many characters take at most. */
-    public static final int BYTES = CHARS * 3;
+    /** The length of {@link #bytes()}: what so many characters take at most, and a length. */
+    public static final int BYTES = CHARS * 3 + Integer.BYTES;
+
+    /** Up to this length a loop is faster than a copy to the array of characters. */
+    private static final int SHORT = 24;
 
     private static final Stripes<Scratch> FREE = new Stripes<>();
 
@@ -62,13 +66,51 @@ public final class Scratch {
         }
     }
 
-    private void encode(boolean last, ByteBuf out) {
-        encoded.clear();
+    /**
+     * Puts UTF-8 into an array that has room for thrice as many bytes as there are characters; a
+     * lone surrogate becomes a question mark.
+     *
+     * @param value of at most {@link #CHARS} characters
+     * @return the place behind it
+     */
+    public int encode(String value, byte[] to, int at) {
+        int length = value.length();
+        int ascii = length <= SHORT ? ascii(value, length, to, at) : 0;
+        return ascii == length ? at + length : encode(value, ascii, to, at + ascii);
+    }
+
+    /** How many characters from the first on are ASCII; they are put into the array. */
+    private static int ascii(String value, int length, byte[] to, int at) {
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                return i;
+            }
+            to[at + i] = (byte) c;
+        }
+        return length;
+    }
+
+    private int encode(String value, int from, byte[] to, int at) {
+        value.getChars(from, value.length(), chars, 0);
+        text.clear().limit(value.length() - from);
+        ByteBuffer target = to == bytes ? encoded : ByteBuffer.wrap(to);
+        target.clear().position(at);
         encoder.reset();
-        CoderResult result = encoder.encode(text, encoded, last);
+        requireRoom(encoder.encode(text, target, true));
+        return target.position();
+    }
+
+    private static void requireRoom(CoderResult result) {
         if (result.isOverflow()) {
             throw new IllegalStateException("more than 3 bytes a character");
         }
+    }
+
+    private void encode(boolean last, ByteBuf out) {
+        encoded.clear();
+        encoder.reset();
+        requireRoom(encoder.encode(text, encoded, last));
         out.writeBytes(bytes, 0, encoded.position());
     }
 }

@@ -16,9 +16,16 @@ public final class Utf8 {
      * @throws ProtocolException if they are not UTF-8
      */
     public static String decode(byte[] bytes, int length) {
-        String value = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        return decode(bytes, 0, length);
+    }
+
+    /**
+     * @throws ProtocolException if they are not UTF-8
+     */
+    public static String decode(byte[] bytes, int from, int length) {
+        String value = new String(bytes, from, length, StandardCharsets.UTF_8);
         if (value.indexOf('\uFFFD') >= 0) {
-            requireUtf8(bytes, length);
+            requireUtf8(bytes, from, length);
         }
         return value;
     }
@@ -52,13 +59,13 @@ public final class Utf8 {
                 : at > 0 && Character.isHighSurrogate(value.charAt(at - 1));
     }
 
-    private static void requireUtf8(byte[] bytes, int length) {
+    private static void requireUtf8(byte[] bytes, int from, int length) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length));
         } catch (CharacterCodingException e) {
             throw new ProtocolException(
                     "string: bytes "
-                            + ByteBufUtil.hexDump(bytes, 0, Math.min(length, 16))
+                            + ByteBufUtil.hexDump(bytes, from, Math.min(length, 16))
                             + "... (expected: UTF-8)");
         }
     }

@@ -24,8 +24,11 @@ public final class OurValues {
     }
 
     public static Value readStruct(byte[] bytes, Protocol protocol) {
-        try (TypedReader in =
-                (TypedReader) protocol.reader(Unpooled.wrappedBuffer(bytes), ReadLimits.DEFAULT)) {
+        return readStruct(Unpooled.wrappedBuffer(bytes), protocol);
+    }
+
+    public static Value readStruct(ByteBuf bytes, Protocol protocol) {
+        try (TypedReader in = (TypedReader) protocol.reader(bytes, ReadLimits.DEFAULT)) {
             return read(in, WireTypes.STRUCT);
         }
     }

@@ -57,7 +57,7 @@ final class Compilation {
     /** Compiles a module, against this jar alone. */
     Compilation onModulePath(Path jar) {
         options.addAll(List.of("--module-path", jar.toString()));
-        options.set(0, options.get(0) + ",-requires-transitive-automatic");
+        options.set(0, options.get(0) + ",-requires-automatic,-requires-transitive-automatic");
         classPath = "";
         return this;
     }

@@ -1,26 +1,62 @@
 package io.harrier.rpc.protocol.binary;
 
-import io.harrier.rpc.protocol.Bounds;
+import io.harrier.rpc.buffer.Scratch;
+import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.TypedReader;
+import io.harrier.rpc.protocol.Utf8;
 import io.harrier.rpc.protocol.WireTypes;
 import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.UUID;
 
-/** Reads Thrift's binary protocol. Layout: docs/wire/binary.md. */
+/**
+ * Reads Thrift's binary protocol. Layout: docs/wire/binary.md.
+ *
+ * <p>It reads from an array: that of the buffer, or a borrowed one into which the buffer is copied
+ * piece by piece. The buffer's reader index follows when it is closed.
+ */
 public final class BinaryReader extends TypedReader {
+    private static final VarHandle I16 = view(short[].class);
+    private static final VarHandle I32 = view(int[].class);
+    private static final VarHandle I64 = view(long[].class);
+
     private final ByteBuf in;
     private final int start;
+    private final int limit;
+
+    /** Has the bytes from {@code at} to {@code end}. */
+    private final byte[] bytes;
+
+    private int at;
+    private int end;
+
+    /** Of the buffer, not copied yet. */
+    private int beyond;
+
     private byte fieldType;
     private short fieldId;
     private byte keyType;
     private byte elementType;
+    private boolean isClosed;
 
     public BinaryReader(ByteBuf in, ReadLimits limits) {
         super(in, limits);
         this.in = in;
         start = in.readerIndex();
+        limit = in.writerIndex();
+        if (in.hasArray()) {
+            bytes = in.array();
+            at = in.arrayOffset() + start;
+            end = at + in.readableBytes();
+        } else {
+            bytes = scratch();
+            beyond = in.readableBytes();
+            fill();
+        }
     }
 
     @Override
@@ -59,7 +95,7 @@ public final class BinaryReader extends TypedReader {
         elementType = readI8();
         int count = readI32();
         beginNested();
-        claimElements(count, BinaryTypes.minBytes(elementType), in.readableBytes());
+        claimElements(count, BinaryTypes.minBytes(elementType), left());
         return count;
     }
 
@@ -79,7 +115,7 @@ public final class BinaryReader extends TypedReader {
         elementType = readI8();
         int count = readI32();
         beginNested();
-        claimElements(count, entryBytes(count), in.readableBytes());
+        claimElements(count, entryBytes(count), left());
         return count;
     }
 
@@ -100,60 +136,58 @@ public final class BinaryReader extends TypedReader {
 
     @Override
     public boolean readBool() {
-        require(1, WireTypes.BOOL);
-        return in.readByte() != 0;
+        return bytes[take(1, WireTypes.BOOL)] != 0;
     }
 
     @Override
     public byte readI8() {
-        require(1, WireTypes.I8);
-        return in.readByte();
+        return bytes[take(1, WireTypes.I8)];
     }
 
     @Override
     public short readI16() {
-        require(2, WireTypes.I16);
-        return in.readShort();
+        return (short) I16.get(bytes, take(2, WireTypes.I16));
     }
 
     @Override
     public int readI32() {
-        require(4, WireTypes.I32);
-        return in.readInt();
+        return (int) I32.get(bytes, take(4, WireTypes.I32));
     }
 
     @Override
     public long readI64() {
-        require(8, WireTypes.I64);
-        return in.readLong();
+        return (long) I64.get(bytes, take(8, WireTypes.I64));
     }
 
     @Override
     public double readDouble() {
-        require(8, WireTypes.DOUBLE);
-        return in.readDouble();
+        return Double.longBitsToDouble((long) I64.get(bytes, take(8, WireTypes.DOUBLE)));
     }
 
     @Override
     public UUID readUuid() {
-        require(16, WireTypes.UUID);
-        return new UUID(in.readLong(), in.readLong());
+        int place = take(16, WireTypes.UUID);
+        return new UUID((long) I64.get(bytes, place), (long) I64.get(bytes, place + 8));
     }
 
     @Override
     public String readString() {
-        return readText(in, readLength());
+        int length = readLength();
+        if (length > end - at && length > Scratch.BYTES) {
+            return Utf8.decode(copy(length), 0, length);
+        }
+        return Utf8.decode(bytes, take(length, WireTypes.STRING), length);
     }
 
     @Override
     public ByteBuffer readBinary() {
-        return copy(in, readLength());
+        return ByteBuffer.wrap(copy(readLength()));
     }
 
     @Override
     protected void skipScalar(byte type) {
         if (type == WireTypes.STRING) {
-            in.skipBytes(readLength());
+            skip(readLength());
         } else {
             skipFixed(type, 1);
         }
@@ -170,21 +204,96 @@ public final class BinaryReader extends TypedReader {
 
     @Override
     public int offset() {
-        return in.readerIndex() - start;
+        return limit - start - left();
+    }
+
+    /** Again does nothing. */
+    @Override
+    public void close() {
+        if (!isClosed) {
+            isClosed = true;
+            in.readerIndex(start + offset());
+            super.close();
+        }
     }
 
     private void skipFixed(byte type, int count) {
-        int bytes = BinaryTypes.minBytes(type) * count;
-        require(bytes, type);
-        in.skipBytes(bytes);
+        int size = BinaryTypes.minBytes(type) * count;
+        require(size, type);
+        skip(size);
     }
 
     private int readLength() {
-        require(4, WireTypes.STRING);
-        return Bounds.requireLength(in, in.readInt());
+        int length = (int) I32.get(bytes, take(4, WireTypes.STRING));
+        if (length < 0 || length > left()) {
+            throw new ProtocolException(
+                    "string length: " + length + " (expected: 0.." + left() + ", the bytes left)");
+        }
+        return length;
     }
 
-    private void require(int bytes, byte type) {
-        Bounds.requireBytes(in, bytes, type);
+    private int left() {
+        return end - at + beyond;
+    }
+
+    /** Where so many bytes are; they count as read. */
+    private int take(int count, byte type) {
+        int place = at;
+        if (end - place < count) {
+            require(count, type);
+            place = move();
+        }
+        at = place + count;
+        return place;
+    }
+
+    private void require(int count, byte type) {
+        if (left() < count) {
+            throw new ProtocolException(
+                    "end of message: "
+                            + left()
+                            + " bytes left (expected: "
+                            + count
+                            + " for "
+                            + WireTypes.name(type)
+                            + ')');
+        }
+    }
+
+    /** Moves what is left in the array to its beginning and fills it. */
+    private int move() {
+        int left = end - at;
+        System.arraycopy(bytes, at, bytes, 0, left);
+        at = 0;
+        end = left;
+        fill();
+        return 0;
+    }
+
+    private void fill() {
+        int count = Math.min(beyond, bytes.length - end);
+        in.getBytes(limit - beyond, bytes, end, count);
+        end += count;
+        beyond -= count;
+    }
+
+    private void skip(int count) {
+        int inArray = Math.min(count, end - at);
+        at += inArray;
+        beyond -= count - inArray;
+    }
+
+    private byte[] copy(int count) {
+        byte[] copy = new byte[count];
+        int inArray = Math.min(count, end - at);
+        System.arraycopy(bytes, at, copy, 0, inArray);
+        at += inArray;
+        in.getBytes(limit - beyond, copy, inArray, count - inArray);
+        beyond -= count - inArray;
+        return copy;
+    }
+
+    private static VarHandle view(Class<?> array) {
+        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
     }
 }

@@ -8,11 +8,16 @@ import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.OurValues;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.Samples;
+import io.harrier.rpc.protocol.Samples.Sample;
+import io.harrier.rpc.protocol.Value;
+import io.harrier.rpc.protocol.Wire;
 import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.testing.Allocation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +25,64 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused, and what is just taken. */
 final class BinaryReaderTest {
+    @Test
+    void readAndWrite_throughADirectBuffer_giveTheSame() {
+        for (Sample sample : Samples.structs(500)) {
+            ByteBuf direct =
+                    Unpooled.directBuffer().writeByte(42).writeBytes(sample.bytes(Wire.BINARY));
+            direct.skipBytes(1);
+
+            Value read = OurValues.readStruct(direct, BinaryProtocol.STRICT);
+
+            assertThat(direct.isReadable()).as(sample.toString()).isFalse();
+            assertThat(OurValues.write(read, BinaryProtocol.STRICT))
+                    .as(sample.toString())
+                    .isEqualTo(sample.bytes(Wire.BINARY));
+            direct.release();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 12_270, 12_280, 12_290, 12_300, 12_310, 40_000})
+    void read_valuesAcrossTheEndOfTheBorrowedArray_losesNothing(int before) {
+        ByteBuf direct = Unpooled.directBuffer();
+        try (BinaryWriter out = new BinaryWriter(direct)) {
+            out.beginStruct();
+            for (int i = 0; i < 3; i++) {
+                out.field(WireTypes.STRING, 1);
+                out.writeString("x".repeat(before));
+                out.field(WireTypes.UUID, 2);
+                out.writeUuid(new UUID(i, -1));
+                out.field(WireTypes.STRING, 3);
+                out.writeBinary(ByteBuffer.wrap(new byte[before + i]));
+                out.field(WireTypes.I64, 4);
+                out.writeI64(Long.MIN_VALUE + i);
+            }
+            out.endStruct();
+        }
+        int length = direct.readableBytes();
+        try (BinaryReader in = reader(direct)) {
+            in.beginStruct();
+            for (int i = 0; i < 3; i++) {
+                in.nextField();
+                assertThat(in.readString()).isEqualTo("x".repeat(before));
+                in.nextField();
+                assertThat(in.readUuid()).isEqualTo(new UUID(i, -1));
+                in.nextField();
+                if (i == 1) {
+                    in.skipField();
+                } else {
+                    assertThat(in.readBinary()).isEqualTo(ByteBuffer.wrap(new byte[before + i]));
+                }
+                in.nextField();
+                assertThat(in.readI64()).isEqualTo(Long.MIN_VALUE + i);
+            }
+            assertThat(in.nextField()).isFalse();
+            assertThat(in.offset()).isEqualTo(length);
+        }
+        direct.release();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "11, 7fffffff",
