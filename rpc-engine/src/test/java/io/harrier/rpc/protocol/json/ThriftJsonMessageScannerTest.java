@@ -62,7 +62,7 @@ final class ThriftJsonMessageScannerTest {
     @ParameterizedTest
     @ValueSource(bytes = {WireTypes.STRUCT, WireTypes.MAP, WireTypes.SET, WireTypes.LIST})
     void scan_deepestLevel_isTaken(byte type) {
-        String field = ThriftJsonTypes.name(type) + "':" + JsonNesting.of(type, 63);
+        String field = ThriftJsonTypes.name(type) + "':" + ThriftJsonNesting.of(type, 63);
         ByteBuf in = json("[1,'e',1,0,{'1':{'" + field + "}}]");
 
         assertThat(scanner.scan(in)).isEqualTo(in.readableBytes());

@@ -282,15 +282,15 @@ final class ThriftJsonReaderTest {
     @ParameterizedTest
     @ValueSource(bytes = {WireTypes.STRUCT, WireTypes.MAP, WireTypes.SET, WireTypes.LIST})
     void readAndSkip_deepestLevel_areTaken(byte type) {
-        read(json(JsonNesting.of(type, 64)), type);
-        skip(json(JsonNesting.of(type, 64)), type);
+        read(json(ThriftJsonNesting.of(type, 64)), type);
+        skip(json(ThriftJsonNesting.of(type, 64)), type);
     }
 
     @ParameterizedTest
     @CsvSource({"12, 65", "13, 65", "14, 65", "15, 65", "12, 10000", "13, 10000", "15, 10000"})
     void readAndSkip_oneLevelDeeper_areRefused(byte type, int levels) {
         for (Reading reading : List.<Reading>of(this::read, this::skip)) {
-            assertThatThrownBy(() -> reading.of(json(JsonNesting.of(type, levels)), type))
+            assertThatThrownBy(() -> reading.of(json(ThriftJsonNesting.of(type, levels)), type))
                     .isInstanceOfSatisfying(
                             ProtocolException.class,
                             e -> assertThat(e.kind()).isEqualTo(ErrorKind.LIMIT_EXCEEDED))

@@ -9,6 +9,7 @@ import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.Wire;
+import io.harrier.rpc.testing.Allocation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -81,6 +82,30 @@ final class ThriftStructSerializerTest {
                     for (int wrong : new int[] {0, 1, 2, 0x7F, 0x80, 0xFF, right + 1, right ^ 8}) {
                         bytes[at] = (byte) wrong;
                         readOrRefuse(value.getClass(), bytes, wire, seed);
+                    }
+                    bytes[at] = right;
+                }
+            }
+        }
+    }
+
+    /** Whatever sizes it claims: lists, maps and strings are made for bytes that are there. */
+    @ParameterizedTest
+    @EnumSource
+    void read_oneByteChanged_takesMemoryForItsBytesOnly(Wire wire) throws TException {
+        for (long seed = 0; seed < 4; seed++) {
+            for (TBase<?, ?> value : new RandomStructs(seed).all()) {
+                byte[] bytes = Arrays.copyOf(libthriftsBytes(value, wire), 300);
+                for (int at = 0; at < bytes.length; at++) {
+                    byte right = bytes[at];
+                    for (int wrong : new int[] {0x7F, 0xFF, '9', right + 64}) {
+                        bytes[at] = (byte) wrong;
+                        Runnable read = () -> readOrRefuse(value.getClass(), bytes, wire, 0);
+                        read.run(); // loads classes
+
+                        assertThat(Allocation.by(read))
+                                .as("byte %d", at)
+                                .isLessThan(40_000 + 200L * bytes.length);
                     }
                     bytes[at] = right;
                 }

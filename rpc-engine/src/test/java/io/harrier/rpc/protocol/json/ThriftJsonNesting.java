@@ -3,8 +3,8 @@ package io.harrier.rpc.protocol.json;
 import io.harrier.rpc.protocol.WireTypes;
 
 /** Values inside values, for the tests of limits; single quotes stand for double ones. */
-final class JsonNesting {
-    private JsonNesting() {}
+final class ThriftJsonNesting {
+    private ThriftJsonNesting() {}
 
     /** So many levels of one type inside each other, the innermost empty; for the type's value. */
     static String of(byte type, int levels) {
