@@ -25,7 +25,7 @@ final class DocComment {
     /** A comment that has this text. */
     static String comment(String text, String indent) {
         String safe = text.replace("*/", "* /");
-        if (safe.indexOf('\n') < 0) {
+        if (safe.indexOf('\n') < 0 && !safe.startsWith("*")) {
             return indent + "/** " + safe + " */\n";
         }
         String lines =

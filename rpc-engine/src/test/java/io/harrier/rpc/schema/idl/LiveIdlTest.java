@@ -127,7 +127,7 @@ final class LiveIdlTest {
         assertThat(live.error()).isNotNull();
     }
 
-    /** Each version is another text of about 100 definitions, so none can be the one before. */
+    /** Each version is another text of about 20 definitions, so none can be the one before. */
     @Test
     void replaceAndReload_tenThousandTimes_keepsOnlyTheNewest() throws Exception {
         Path file = write("a.thrift", text(0));
@@ -165,7 +165,7 @@ final class LiveIdlTest {
 
     private static String text(int version) {
         StringBuilder text = new StringBuilder("struct Version" + version + " {}\n");
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 20; i++) {
             text.append("struct S" + i + " { 1: list<Version" + version + "> a, 2: string b = \"x\" }\n");
         }
         return text.toString();
