@@ -3,6 +3,8 @@ package io.harrier.rpc.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.harrier.rpc.schema.idl.IdlDocument;
+import io.harrier.rpc.schema.idl.IdlService;
+import io.harrier.rpc.schema.idl.ThriftIdl;
 import io.harrier.rpc.schema.idl.ThriftIdlParser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +37,23 @@ final class ThriftCompilerTest {
         if (missing.isPresent()) {
             return Peers.skipped(missing);
         }
+        return tests(this::compare);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> of_theServicesOfTheCorpus_printsWhatApacheTakes() throws IOException {
+        Optional<String> missing = missing();
+        if (missing.isPresent()) {
+            return Peers.skipped(missing);
+        }
+        return tests(this::compilePrinted);
+    }
+
+    private interface Check {
+        void of(Path file) throws Exception;
+    }
+
+    private static Stream<DynamicTest> tests(Check check) throws IOException {
         try (Stream<Path> files = Files.walk(CORPUS)) {
             return files
                     .filter(file -> file.toString().endsWith(".thrift"))
@@ -43,13 +62,34 @@ final class ThriftCompilerTest {
                             file ->
                                     DynamicTest.dynamicTest(
                                             CORPUS.relativize(file).toString(),
-                                            () -> compare(file)))
+                                            () -> check.of(file)))
                     .toList()
                     .stream();
         }
     }
 
     private void compare(Path file) throws Exception {
+        compile(file);
+        String name = file.getFileName().toString();
+        IdlDocument document = ThriftIdlParser.parse(file, SHARED);
+        List<String> theirs = ThriftXmlLines.of(folder, name.replace(".thrift", ""));
+        List<String> ours = IdlLines.of(document);
+        if (name.equals(TYPES_ANNOTATED)) {
+            theirs = withoutAnnotations(theirs);
+            ours = withoutAnnotations(ours);
+        }
+        assertThat(ours).isEqualTo(theirs);
+    }
+
+    private void compilePrinted(Path file) throws IOException {
+        for (IdlService service : ThriftIdlParser.parse(file, SHARED).services().values()) {
+            Path printed = folder.resolve(service.schema().name() + ".thrift");
+            Files.writeString(printed, ThriftIdl.of(service.schema(), "demo"));
+            compile(printed);
+        }
+    }
+
+    private void compile(Path file) throws IOException {
         PeerReport compiled =
                 PeerReport.of(
                         List.of(
@@ -67,15 +107,6 @@ final class ThriftCompilerTest {
                                 file.toString()),
                         LIMIT);
         assertThat(compiled.succeeded()).as(compiled.toString()).isTrue();
-        String name = file.getFileName().toString();
-        IdlDocument document = ThriftIdlParser.parse(file, SHARED);
-        List<String> theirs = ThriftXmlLines.of(folder, name.replace(".thrift", ""));
-        List<String> ours = IdlLines.of(document);
-        if (name.equals(TYPES_ANNOTATED)) {
-            theirs = withoutAnnotations(theirs);
-            ours = withoutAnnotations(ours);
-        }
-        assertThat(ours).isEqualTo(theirs);
     }
 
     private static List<String> withoutAnnotations(List<String> lines) {

@@ -78,9 +78,10 @@ final class DocumentResolver {
 
     private void fields(Declarations declarations, TypeResolver typeOf, FieldResolver fieldOf) {
         structs.forEach(
-                (name, struct) ->
-                        fieldsOf(struct, typeOf)
-                                .fields(fieldOf.fields(syntax(declarations, name))));
+                (name, struct) -> {
+                    StructFields fields = fieldsOf(struct, typeOf);
+                    fields.fields(fieldOf.fields(syntax(declarations, name), fields.types()));
+                });
     }
 
     private static StructFields fieldsOf(StructSchema struct, TypeResolver typeOf) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Makes fields. */
 final class FieldResolver {
@@ -30,20 +31,19 @@ final class FieldResolver {
         return all;
     }
 
-    /** A union's fields are optional, whatever they say. */
-    List<FieldSchema> fields(Syntax.Struct struct) {
-        if (struct.kind() != StructSchema.Kind.UNION) {
-            return fields(struct.fields());
+    /**
+     * Those of a struct; a union's are optional, whatever they say.
+     *
+     * @param known their types, by name
+     */
+    List<FieldSchema> fields(Syntax.Struct struct, Map<String, TypeSchema> known) {
+        boolean isUnion = struct.kind() == StructSchema.Kind.UNION;
+        List<FieldSchema> made = new ArrayList<>(struct.fields().size());
+        for (Syntax.Field field : struct.fields()) {
+            TypeSchema type = Objects.requireNonNull(known.get(field.name().name()));
+            made.add(field(field, type, isUnion ? Requiredness.OPTIONAL : field.requiredness()));
         }
-        return struct.fields().stream().map(f -> field(f, Requiredness.OPTIONAL)).toList();
-    }
-
-    List<FieldSchema> fields(List<Syntax.Field> fields) {
-        List<FieldSchema> made = new ArrayList<>(fields.size());
-        for (Syntax.Field field : fields) {
-            made.add(field(field, field.requiredness()));
-        }
-        return List.copyOf(made);
+        return made;
     }
 
     /** An argument is sent, whatever is said; as Apache's compiler has it. */
@@ -60,7 +60,10 @@ final class FieldResolver {
     }
 
     FieldSchema field(Syntax.Field field, Requiredness requiredness) {
-        TypeSchema type = type(field.type());
+        return field(field, type(field.type()), requiredness);
+    }
+
+    private FieldSchema field(Syntax.Field field, TypeSchema type, Requiredness requiredness) {
         Object value = field.value() == null ? null : values.value(type, field.value());
         return new FieldSchema(
                 field.id(), field.name().name(), type, requiredness, value, field.notes());

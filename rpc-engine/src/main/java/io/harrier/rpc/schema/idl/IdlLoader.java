@@ -64,7 +64,7 @@ final class IdlLoader {
                     .error(
                             include.at(),
                             "include not found",
-                            SourceText.shortened(include.text()),
+                            Literals.literal(SourceText.shortened(include.text())),
                             "in " + String.join(", ", texts.places(from)));
         }
         return text;

@@ -91,7 +91,7 @@ final class LiveIdlTest {
         LiveIdl live = LiveIdl.ofFile(file, other);
         write("a.thrift", "include \"late.thrift\"");
         assertThat(live.reload()).isFalse();
-        assertThat(live.error()).hasMessageContaining("include not found: late.thrift");
+        assertThat(live.error()).hasMessageContaining("include not found: \"late.thrift\"");
 
         write("other/late.thrift", "struct Late {}");
         assertThat(live.reload()).isTrue();

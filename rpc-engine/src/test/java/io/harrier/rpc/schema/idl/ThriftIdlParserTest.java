@@ -183,7 +183,7 @@ final class ThriftIdlParserTest {
         assertThatExceptionOfType(IdlException.class)
                 .isThrownBy(() -> ThriftIdlParser.parse(file, other))
                 .withMessageContaining(
-                        "include not found: b.thrift (expected: in " + folder + ", " + other + ')');
+                        "include not found: \"b.thrift\" (expected: in " + folder + ", " + other + ')');
     }
 
     @Test
