@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.util.Map;
 import java.util.Set;
 
@@ -55,5 +56,16 @@ class ArchitectureTest {
     @ArchTest static final ArchRule childrenUseParents = ROOMS.childrenUseParents();
     @ArchTest static final ArchRule builtIns = ROOMS.builtInsAreNamedByAssembly();
     @ArchTest static final ArchRule noNettyInternals = ROOMS.nobodyUses("io.netty.util.internal");
+
+    /** Whoever has no classes of protoc's needs no protobuf-java. */
+    @ArchTest
+    static final ArchRule noProtobuf =
+            ArchRuleDefinition.noClasses()
+                    .that()
+                    .resideOutsideOfPackages("..serialize.protobuf", "..schema.descriptor")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.google.protobuf..");
+
     @ArchTest static final ArchRule noSpring = ROOMS.nobodyUses("org.springframework");
 }

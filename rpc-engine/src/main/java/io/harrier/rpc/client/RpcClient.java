@@ -4,13 +4,17 @@ import io.harrier.rpc.call.Chain;
 import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.cluster.HostSet;
 import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.frame.thrift.Protocols;
 import io.harrier.rpc.pool.HostPool;
+import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.schema.SchemaSource;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.ServiceBinder;
 import io.harrier.rpc.serialize.ServiceBinding;
 import io.harrier.rpc.serialize.generated.GeneratedSerializers;
+import io.harrier.rpc.serialize.protobuf.ProtobufBinder;
+import io.harrier.rpc.serialize.protobuf.ProtobufShape;
 import io.harrier.rpc.serialize.reflective.ReflectiveBinder;
 import io.harrier.rpc.serialize.thrift.ThriftBinder;
 import io.harrier.rpc.transport.EventLoops;
@@ -34,7 +38,10 @@ import java.util.Map;
 public final class RpcClient implements AutoCloseable {
     /** The kinds of service interfaces that are known; built in, in one place. */
     private static final List<ServiceBinder> BINDERS =
-            List.of(new ThriftBinder(), new ReflectiveBinder(new GeneratedSerializers()));
+            List.of(
+                    new ThriftBinder(),
+                    new ProtobufBinder(),
+                    new ReflectiveBinder(new GeneratedSerializers()));
 
     private final ClientOptions options;
     private final HostSet<HostPool> hosts;
@@ -87,7 +94,8 @@ public final class RpcClient implements AutoCloseable {
      *
      * @param type whose methods are called
      * @param service the interface that stands for the service, such as {@code X.Iface}
-     * @throws IllegalArgumentException if a method of {@code type} has no counterpart
+     * @throws IllegalArgumentException if a method of {@code type} has no counterpart, or cannot
+     *     travel in the client's protocol
      */
     public <T> T proxy(Class<T> type, Class<?> service) {
         ServiceBinding binding = binder(service).bind(type, service);
@@ -95,6 +103,9 @@ public final class RpcClient implements AutoCloseable {
                 options.service().isEmpty()
                         ? binding.schema()
                         : binding.schema().named(options.service());
+        if (options.protocol() == Protocols.of(ProtocolKind.PROTOBUF)) {
+            ProtobufShape.require(schema);
+        }
         Map<Method, ClientProxy.Target> methods = new HashMap<>();
         for (MethodBinding method : binding.methods()) {
             ClientMethod called =

@@ -24,4 +24,9 @@ public interface ValueSerializer<T> {
      * @throws io.harrier.rpc.error.ProtocolException if the bytes are not such a value
      */
     @Nullable T read(ProtocolReader in);
+
+    /** What stands for an absent value where that means zero or empty; null if nothing does. */
+    default @Nullable T zero() {
+        return null;
+    }
 }

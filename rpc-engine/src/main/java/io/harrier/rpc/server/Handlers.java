@@ -7,6 +7,7 @@ import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.ServiceBinder;
 import io.harrier.rpc.serialize.ServiceBinding;
 import io.harrier.rpc.serialize.generated.GeneratedSerializers;
+import io.harrier.rpc.serialize.protobuf.ProtobufBinder;
 import io.harrier.rpc.serialize.reflective.ReflectiveBinder;
 import io.harrier.rpc.serialize.thrift.ThriftBinder;
 import java.lang.invoke.MethodHandle;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class Handlers {
     /** The kinds of service interfaces that are known; built in, in one place. */
     private static final List<ServiceBinder> BINDERS =
-            List.of(new ThriftBinder(), new ReflectiveBinder(new GeneratedSerializers()));
+            List.of(
+                    new ThriftBinder(),
+                    new ProtobufBinder(),
+                    new ReflectiveBinder(new GeneratedSerializers()));
 
     private Handlers() {}
 

@@ -23,7 +23,7 @@ abstract class PageWriter extends ProtocolWriter {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** Texts so short are encoded here; setting up an encoder takes longer. */
-    private static final int SHORT_TEXT = 24;
+    private static final int SHORT_TEXT = 16;
 
     private static final byte[] NOTHING = {};
 

@@ -1,6 +1,5 @@
 package io.harrier.rpc.schema.annotated;
 
-import io.harrier.rpc.annotation.RpcMethod;
 import io.harrier.rpc.annotation.Serializable;
 import io.harrier.rpc.schema.FieldSchema;
 import io.harrier.rpc.schema.MethodSchema;
@@ -34,13 +33,12 @@ final class AnnotatedMethods {
     }
 
     AnnotatedMethod read(Method method) {
-        RpcMethod told = method.getAnnotation(RpcMethod.class);
-        String name = told == null || told.name().isEmpty() ? method.getName() : told.name();
+        String name = AnnotatedNames.wireName(method);
         String path = service.raw().getSimpleName() + '.' + method.getName();
         List<AnnotatedField> parameters = parameters(method, path);
         AnnotatedField value = value(method, path + ".result");
         List<AnnotatedStruct> exceptions = exceptions(method, path);
-        boolean isOneway = told != null && told.oneway();
+        boolean isOneway = AnnotatedNames.isOneway(method);
         if (isOneway) {
             requireNoReply(value, exceptions, path);
         }

@@ -26,6 +26,11 @@ final class ElementsSerializer implements ValueSerializer<Object> {
     }
 
     @Override
+    public Object zero() {
+        return isSet ? new LinkedHashSet<>() : new ArrayList<>();
+    }
+
+    @Override
     public void write(Object value, ProtocolWriter out) {
         Collection<?> elements = (Collection<?>) value;
         int count = elements.size();

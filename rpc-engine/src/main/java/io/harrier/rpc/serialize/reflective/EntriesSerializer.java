@@ -25,6 +25,11 @@ final class EntriesSerializer implements ValueSerializer<Object> {
     }
 
     @Override
+    public Object zero() {
+        return new LinkedHashMap<>();
+    }
+
+    @Override
     public void write(Object map, ProtocolWriter out) {
         Map<?, ?> entries = (Map<?, ?>) map;
         int count = entries.size();

@@ -30,6 +30,12 @@ final class EnumSerializer implements ValueSerializer<Object> {
         return WireTypes.I32;
     }
 
+    /** The constant of number 0, if there is one. */
+    @Override
+    public @Nullable Object zero() {
+        return constants.get(0);
+    }
+
     @Override
     public void write(Object value, ProtocolWriter out) {
         out.writeI32(numbers[((Enum<?>) value).ordinal()]);

@@ -22,6 +22,15 @@ final class FieldTable {
         return values;
     }
 
+    /** Replaces the values of fields that read as zero or empty where nothing was sent. */
+    void setZeros(@Nullable Object[] values) {
+        for (int i = 0; i < fields.length; i++) {
+            if (fields[i].isPlain()) {
+                values[i] = fields[i].serializer().zero();
+            }
+        }
+    }
+
     void write(@Nullable Object[] values, ProtocolWriter out) {
         out.beginStruct();
         for (int i = 0; i < fields.length; i++) {

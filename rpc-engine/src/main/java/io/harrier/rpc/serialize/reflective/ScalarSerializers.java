@@ -55,24 +55,33 @@ final class ScalarSerializers {
         object(
                 String.class,
                 WireTypes.STRING,
+                "",
                 ProtocolWriter::writeString,
                 ProtocolReader::readString);
         object(
                 byte[].class,
                 WireTypes.STRING,
+                new byte[0],
                 (out, value) -> out.writeBinary(ByteBuffer.wrap(value)),
                 in -> in.readBinary().array());
         object(
                 ByteBuffer.class,
                 WireTypes.STRING,
+                ByteBuffer.allocate(0),
                 ProtocolWriter::writeBinary,
                 ProtocolReader::readBinary);
         object(
                 ByteBuf.class,
                 WireTypes.STRING,
+                Unpooled.EMPTY_BUFFER,
                 (out, value) -> out.writeBinary(value.nioBuffer()),
                 in -> Unpooled.wrappedBuffer(in.readBinary()));
-        object(UUID.class, WireTypes.UUID, ProtocolWriter::writeUuid, ProtocolReader::readUuid);
+        object(
+                UUID.class,
+                WireTypes.UUID,
+                null,
+                ProtocolWriter::writeUuid,
+                ProtocolReader::readUuid);
     }
 
     private ScalarSerializers() {}
@@ -95,21 +104,23 @@ final class ScalarSerializers {
             Function<ProtocolReader, T> reader) {
         ZEROS.put(type, zero);
         Class<T> boxed = (Class<T>) zero.getClass();
-        object(boxed, wireType, writer, reader);
+        object(boxed, wireType, zero, writer, reader);
         KNOWN.put(type, KNOWN.get(boxed));
     }
 
     private static <T> void object(
             Class<T> type,
             byte wireType,
+            @Nullable T zero,
             BiConsumer<ProtocolWriter, T> writer,
             Function<ProtocolReader, T> reader) {
-        KNOWN.put(type, new Scalar<>(wireType, type, writer, reader));
+        KNOWN.put(type, new Scalar<>(wireType, type, zero, writer, reader));
     }
 
     private record Scalar<T>(
             byte type,
             Class<T> javaType,
+            @Nullable Object zero,
             BiConsumer<ProtocolWriter, T> writer,
             Function<ProtocolReader, T> reader)
             implements ValueSerializer<Object> {

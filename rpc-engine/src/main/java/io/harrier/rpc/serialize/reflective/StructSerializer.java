@@ -46,6 +46,9 @@ final class StructSerializer implements ValueSerializer<Object> {
     @Override
     public Object read(ProtocolReader in) {
         @Nullable Object[] values = access.isSetLater() ? access.unset() : fields.absent();
+        if (in.isAbsentZero()) {
+            fields.setZeros(values);
+        }
         fields.read(in, values);
         try {
             return access.create(values);

@@ -2,6 +2,7 @@ package io.harrier.rpc.serialize.reflective;
 
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.schema.Requiredness;
 import io.harrier.rpc.schema.annotated.AnnotatedField;
 import io.harrier.rpc.serialize.ValueException;
 import io.harrier.rpc.serialize.ValueSerializer;
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One field, its header included.
  *
+ * @param isPlain whether its absence may say as much as a zero or an empty value
  * @param absent what stands for a field that was not sent: zero, an empty {@code Optional}, null
  */
 record WireField(
         short id,
         String name,
         boolean isOptional,
+        boolean isPlain,
         @Nullable Object absent,
         ValueSerializer<Object> serializer) {
     static WireField of(AnnotatedField field, Serializers serializers) {
@@ -24,20 +27,25 @@ record WireField(
                 (short) field.schema().id(),
                 field.schema().name(),
                 field.isOptional(),
+                field.schema().requiredness() == Requiredness.DEFAULT,
                 field.isOptional() ? Optional.empty() : ScalarSerializers.zero(field.type().raw()),
                 serializers.of(field.type()));
     }
 
     /** A declared exception, as a field of the reply. */
     static WireField exception(int id, ValueSerializer<Object> serializer) {
-        return new WireField((short) id, "e" + id, false, null, serializer);
+        return new WireField((short) id, "e" + id, false, false, null, serializer);
     }
 
     /** Nothing, if there is no value. */
     void write(@Nullable Object value, ProtocolWriter out) {
         Object held = value instanceof Optional<?> optional ? optional.orElse(null) : value;
         if (held != null) {
-            out.field(serializer.type(), id);
+            if (isPlain) {
+                out.plainField(serializer.type(), id);
+            } else {
+                out.field(serializer.type(), id);
+            }
             ValueException.write(serializer, held, out, this);
         }
     }
