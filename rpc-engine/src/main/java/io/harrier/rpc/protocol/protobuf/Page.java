@@ -16,7 +16,10 @@ final class Page {
     private static final int FIRST_BYTES = 8 * 1024;
     private static final int KEPT_BYTES = 64 * 1024;
     private static final int FIRST_LEVELS = 128;
-    private static final int CHARS = 2 * 1024;
+
+    /** Of a text that are encoded at a time. */
+    static final int CHARS = 2 * 1024;
+
     private static final Stripes<Page> FREE = new Stripes<>();
 
     byte[] bytes = new byte[FIRST_BYTES];
@@ -61,8 +64,7 @@ final class Page {
     }
 
     /**
-     * Writes a text as UTF-8; a lone surrogate becomes a question mark. There is room for what it
-     * takes at most, three bytes a character.
+     * Writes a text as UTF-8, making room as it goes; a lone surrogate becomes a question mark.
      *
      * @return the index behind it
      */
@@ -71,6 +73,9 @@ final class Page {
         int from = 0;
         while (from < value.length()) {
             int end = Math.min(from + CHARS, value.length());
+            if (bytes.length - at < 3 * (end - from)) {
+                grow(at + 3 * (end - from));
+            }
             value.getChars(from, end, chars, 0);
             text.clear().limit(end - from);
             encoded.clear().position(at);

@@ -114,7 +114,8 @@ abstract class PageReader extends ProtocolReader {
             bytes = page().bytes;
         }
         free = (int) needed;
-        Arrays.fill(bytes, start + length, free, (byte) 0);
+        LONG.set(bytes, start + length, 0L);
+        LONG.set(bytes, start + length + Long.BYTES, 0L);
         return start;
     }
 

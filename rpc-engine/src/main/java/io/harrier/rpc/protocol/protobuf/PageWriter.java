@@ -136,8 +136,9 @@ abstract class PageWriter extends ProtocolWriter {
         if (length > SHORT_TEXT || !putAscii(value, length)) {
             int lengthAt = at;
             int lengthBytes = sizeOf(length);
-            require(TAG_BYTES + Math.multiplyExact(3, length));
+            require(TAG_BYTES + length + 2 * Math.min(length, Page.CHARS));
             at = page().encode(value, lengthAt + lengthBytes);
+            bytes = page().bytes;
             putLength(lengthAt, lengthBytes);
         }
     }

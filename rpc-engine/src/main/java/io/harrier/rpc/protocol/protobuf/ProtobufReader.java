@@ -25,8 +25,6 @@ public final class ProtobufReader extends ContainerReader {
     private final ReadLimits limits;
     private final int messageId;
 
-    private boolean isOpen;
-
     /** Where reading goes on behind the struct. */
     private int after;
 
@@ -63,7 +61,7 @@ public final class ProtobufReader extends ContainerReader {
     @Override
     public void beginStruct() {
         beginNested();
-        if (!isOpen) {
+        if (bytes.length == 0) {
             open();
             return;
         }
@@ -92,7 +90,6 @@ public final class ProtobufReader extends ContainerReader {
     }
 
     private void open() {
-        isOpen = true;
         if (messageId == NO_ID) {
             load(in);
         } else {
