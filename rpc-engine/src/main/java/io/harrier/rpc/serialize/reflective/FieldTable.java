@@ -39,6 +39,15 @@ final class FieldTable {
         out.endStruct();
     }
 
+    /** Takes the values from an object, one by one. */
+    void write(Object object, ObjectAccess access, ProtocolWriter out) {
+        out.beginStruct();
+        for (int i = 0; i < fields.length; i++) {
+            fields[i].write(access.value(object, i), out);
+        }
+        out.endStruct();
+    }
+
     /** Replaces the values of the fields that were sent; fields that nobody knows are skipped. */
     void read(ProtocolReader in, @Nullable Object[] values) {
         in.beginStruct();

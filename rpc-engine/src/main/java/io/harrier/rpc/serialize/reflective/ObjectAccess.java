@@ -42,16 +42,12 @@ final class ObjectAccess {
         constructor = constructor(maker);
     }
 
-    @Nullable Object[] values(Object object) {
-        @Nullable Object[] values = new Object[getters.length];
+    @Nullable Object value(Object object, int field) {
         try {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = getters[i].invokeExact(object);
-            }
+            return getters[field].invokeExact(object);
         } catch (Throwable e) {
             throw unchecked(e);
         }
-        return values;
     }
 
     /** Whether fields that were not sent keep what the class itself gives them. */

@@ -36,7 +36,7 @@ final class StructSerializer implements ValueSerializer<Object> {
 
     @Override
     public void write(Object value, ProtocolWriter out) {
-        fields.write(access.values(value), out);
+        fields.write(value, access, out);
     }
 
     /**
