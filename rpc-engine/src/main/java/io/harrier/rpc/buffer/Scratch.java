@@ -13,20 +13,24 @@ import java.nio.charset.StandardCharsets;
  * of its own. Taken, used and given back by one thread.
  */
 public final class Scratch {
-    /** The most characters that {@link #encode(String, byte[], int)} takes. */
+    /** The most characters that {@link #encode(String, int)} takes. */
     public static final int CHARS = 4 * 1024;
 
+    /** Room that {@link #encode(String, int)} needs besides thrice the characters. */
+    public static final int MARGIN = 2;
+
     /** The length of {@link #bytes()}: what so many characters take at most, and a length. */
-    public static final int BYTES = CHARS * 3 + Integer.BYTES;
+    public static final int BYTES = CHARS * 3 + Integer.BYTES + MARGIN;
 
     /** Up to this length a loop is faster than a copy to the array of characters. */
-    private static final int SHORT = 24;
+    private static final int SHORT = 20;
 
     private static final Stripes<Scratch> FREE = new Stripes<>();
 
     private final byte[] bytes = new byte[BYTES];
     private final char[] chars = new char[CHARS];
     private final ByteBuffer encoded = ByteBuffer.wrap(bytes);
+    private final AsciiCopy copy = new AsciiCopy(bytes);
     private final CharBuffer text = CharBuffer.wrap(chars);
     private final CharsetEncoder encoder =
             StandardCharsets.UTF_8
@@ -67,16 +71,19 @@ public final class Scratch {
     }
 
     /**
-     * Puts UTF-8 into an array that has room for thrice as many bytes as there are characters; a
-     * lone surrogate becomes a question mark.
+     * Puts UTF-8 into {@link #bytes()}, which must have room for thrice as many bytes as there are
+     * characters, and {@link #MARGIN}; a lone surrogate becomes a question mark.
      *
      * @param value of at most {@link #CHARS} characters
      * @return the place behind it
      */
-    public int encode(String value, byte[] to, int at) {
+    public int encode(String value, int at) {
         int length = value.length();
-        int ascii = length <= SHORT ? ascii(value, length, to, at) : 0;
-        return ascii == length ? at + length : encode(value, ascii, to, at + ascii);
+        if (length > SHORT) {
+            return copy.copy(value, at) ? at + length : encode(value, 0, at);
+        }
+        int ascii = ascii(value, length, bytes, at);
+        return ascii == length ? at + length : encode(value, ascii, at + ascii);
     }
 
     /** How many characters from the first on are ASCII; they are put into the array. */
@@ -91,14 +98,13 @@ public final class Scratch {
         return length;
     }
 
-    private int encode(String value, int from, byte[] to, int at) {
+    private int encode(String value, int from, int at) {
         value.getChars(from, value.length(), chars, 0);
         text.clear().limit(value.length() - from);
-        ByteBuffer target = to == bytes ? encoded : ByteBuffer.wrap(to);
-        target.clear().position(at);
+        encoded.clear().position(at);
         encoder.reset();
-        requireRoom(encoder.encode(text, target, true));
-        return target.position();
+        requireRoom(encoder.encode(text, encoded, true));
+        return encoded.position();
     }
 
     private static void requireRoom(CoderResult result) {

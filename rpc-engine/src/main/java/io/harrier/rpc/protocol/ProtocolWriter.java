@@ -25,11 +25,16 @@ import org.jspecify.annotations.Nullable;
  * stays the caller's; one that may not grow any further throws {@link IndexOutOfBoundsException}.
  */
 public abstract class ProtocolWriter implements AutoCloseable {
-    private final ByteBuf buffer;
+    private ByteBuf buffer;
     private @Nullable Scratch scratch;
 
     protected ProtocolWriter(ByteBuf buffer) {
         this.buffer = buffer;
+    }
+
+    /** Makes the writer as good as new, for another buffer. */
+    protected final void restart(ByteBuf other) {
+        buffer = other;
     }
 
     /**
@@ -100,6 +105,43 @@ public abstract class ProtocolWriter implements AutoCloseable {
     public abstract void writeBinary(ByteBuffer value);
 
     public abstract void writeUuid(UUID value);
+
+    // A field with its value in one call, for code that was generated for a struct.
+
+    public void boolField(int id, boolean value) {
+        field(WireTypes.BOOL, id);
+        writeBool(value);
+    }
+
+    public void i8Field(int id, byte value) {
+        field(WireTypes.I8, id);
+        writeI8(value);
+    }
+
+    public void i16Field(int id, short value) {
+        field(WireTypes.I16, id);
+        writeI16(value);
+    }
+
+    public void i32Field(int id, int value) {
+        field(WireTypes.I32, id);
+        writeI32(value);
+    }
+
+    public void i64Field(int id, long value) {
+        field(WireTypes.I64, id);
+        writeI64(value);
+    }
+
+    public void doubleField(int id, double value) {
+        field(WireTypes.DOUBLE, id);
+        writeDouble(value);
+    }
+
+    public void stringField(int id, String value) {
+        field(WireTypes.STRING, id);
+        writeString(value);
+    }
 
     @Override
     public void close() {

@@ -2,6 +2,7 @@ package io.harrier.rpc.codegen.serializer;
 
 import io.harrier.rpc.codegen.serializer.WireType.Scalar;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,12 @@ final class Scalars {
                         "java.lang.Float",
                         "DOUBLE",
                         "out.writeDouble(%s);",
-                        "(float) in.readDouble()");
+                        "(float) in.readDouble()",
+                        "out.doubleField(%d, %s);",
+                        "(float) in.doubleField()");
         KNOWN.put("float", real);
         KNOWN.put("java.lang.Float", real);
-        object("java.lang.String", "STRING", "out.writeString(%s);", "in.readString()");
+        scalar("java.lang.String", "STRING", "String");
         object("java.util.UUID", "UUID", "out.writeUuid(%s);", "in.readUuid()");
         object(
                 "byte[]",
@@ -49,17 +52,25 @@ final class Scalars {
     }
 
     private static void primitive(String name, String box, String kind, String method) {
+        KNOWN.put(name, scalar("java.lang." + box, kind, method));
+    }
+
+    /** A type that reader and writer have methods for. */
+    private static Scalar scalar(String name, String kind, String method) {
+        String field = method.substring(0, 1).toLowerCase(Locale.ROOT) + method.substring(1);
         Scalar scalar =
                 new Scalar(
-                        "java.lang." + box,
+                        name,
                         kind,
                         "out.write" + method + "(%s);",
-                        "in.read" + method + "()");
+                        "in.read" + method + "()",
+                        "out." + field + "Field(%d, %s);",
+                        "in." + field + "Field()");
         KNOWN.put(name, scalar);
-        KNOWN.put("java.lang." + box, scalar);
+        return scalar;
     }
 
     private static void object(String name, String kind, String write, String read) {
-        KNOWN.put(name, new Scalar(name, kind, write, read));
+        KNOWN.put(name, new Scalar(name, kind, write, read, null, null));
     }
 }

@@ -135,8 +135,7 @@ final class SerializerWriter {
                 source.next("else " + open);
             }
             place(member, "member");
-            source.line("out.field(WireTypes.STRUCT, " + member.id() + ");");
-            source.line(values.write(member.type(), "member"));
+            values.writeField(member.type(), member.id(), "member");
         }
         source.next("else");
         source.line("throw new ClassCastException(value + \" is of no member's class\");").close();
@@ -144,8 +143,7 @@ final class SerializerWriter {
 
     private void writeField(Field field) {
         if (field.isPrimitive()) {
-            header(field);
-            source.line(values.write(field.type(), "value" + field.getter()));
+            values.writeField(field.type(), field.id(), "value" + field.getter());
             return;
         }
         String local = "f" + field.id();
@@ -160,16 +158,12 @@ final class SerializerWriter {
         if (field.mayFail()) {
             place(field, held);
         }
-        header(field);
-        source.line(values.write(field.type(), held)).close();
+        values.writeField(field.type(), field.id(), held);
+        source.close();
     }
 
     private void place(Field field, String part) {
         source.line("place = \"." + field.name() + "\";").line("part = " + part + ';');
-    }
-
-    private void header(Field field) {
-        source.line("out.field(" + field.type().wire() + ", " + field.id() + ");");
     }
 
     private void readBody() {
@@ -219,8 +213,9 @@ final class SerializerWriter {
     }
 
     private void readFields() {
-        source.line("in.beginStruct();").open("while (in.nextField())");
-        source.open("switch (in.fieldId())");
+        source.line("in.beginStruct();");
+        source.open("for (int id = in.nextId(); id != ProtocolReader.END; id = in.nextId())");
+        source.open("switch (id)");
         model.fields().forEach(this::readField);
         source.line("default -> in.skipField();").close().close().line("in.endStruct();");
     }
@@ -232,8 +227,7 @@ final class SerializerWriter {
             source.line("throw secondMember(" + rawName() + ".class, " + field.id() + ", MEMBERS);")
                     .close();
         }
-        source.line("in.expectField(" + field.type().wire() + ");");
-        String value = values.read(field.type());
+        String value = values.readField(field.type());
         switch (model.form()) {
             case CONSTRUCTED -> source.line("f" + field.id() + " = " + taken(field, value) + ';');
             case UNION -> source.line("object = " + value + ';');

@@ -39,6 +39,25 @@ final class ValueCode {
                 : "write" + helper(type) + '(' + value + ", out);";
     }
 
+    /** Writes the statements for a field, header and value. */
+    void writeField(WireType type, int id, String value) {
+        String whole = type instanceof Scalar scalar ? scalar.writeField() : null;
+        if (whole == null) {
+            source.line("out.field(" + type.wire() + ", " + id + ");").line(write(type, value));
+        } else {
+            source.line(String.format(whole, id, value));
+        }
+    }
+
+    /** The expression that reads a field's value; writes what must stand before it. */
+    String readField(WireType type) {
+        String whole = type instanceof Scalar scalar ? scalar.readField() : null;
+        if (whole == null) {
+            source.line("in.expectField(" + type.wire() + ");");
+        }
+        return whole == null ? read(type) : whole;
+    }
+
     /** The expression that reads a value of the type. */
     String read(WireType type) {
         if (type instanceof Scalar scalar) {
@@ -148,7 +167,9 @@ final class ValueCode {
         source.line(
                 type.java()
                         + " elements = new java.util."
-                        + (type.isSet() ? "LinkedHashSet<>();" : "ArrayList<>(count);"));
+                        + (type.isSet()
+                                ? "LinkedHashSet<>(count + count / 3 + 1);"
+                                : "ArrayList<>(count);"));
         source.open("for (int i = 0; i < count; i++)");
         source.line("elements.add(" + readKnown(element) + ");").close();
         source.line("in.endElements();").line("return elements;").close();
@@ -185,7 +206,8 @@ final class ValueCode {
         source.line("");
         source.open(modifiers(type) + type.java() + " read" + number + "(ProtocolReader in)");
         source.line("int count = in.beginEntries(" + key.wire() + ", " + value.wire() + ");");
-        source.line(type.java() + " entries = new java.util.LinkedHashMap<>();");
+        source.line(
+                type.java() + " entries = new java.util.LinkedHashMap<>(count + count / 3 + 1);");
         source.open("for (int i = 0; i < count; i++)");
         source.line("entries.put(" + readKnown(key) + ", " + readKnown(value) + ");").close();
         source.line("in.endEntries();").line("return entries;").close();

@@ -1,6 +1,7 @@
 package io.harrier.rpc.codegen.serializer;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a Java type is on the wire, as far as the code for its values depends on it. */
 sealed interface WireType {
@@ -25,8 +26,18 @@ sealed interface WireType {
      *
      * @param write statement with {@code %s} for the value
      * @param read expression
+     * @param writeField statement for a whole field, with {@code %d} for its id; null if there is
+     *     none
+     * @param readField expression for a whole field; null if there is none
      */
-    record Scalar(String java, String kind, String write, String read) implements WireType {
+    record Scalar(
+            String java,
+            String kind,
+            String write,
+            String read,
+            @Nullable String writeField,
+            @Nullable String readField)
+            implements WireType {
         @Override
         public String wire() {
             return "WireTypes." + kind;

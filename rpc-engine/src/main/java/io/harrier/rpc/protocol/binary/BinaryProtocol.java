@@ -19,6 +19,7 @@ import io.netty.buffer.ByteBuf;
  *   old      u32 length, name, u8 type, i32 sequence
  * </pre>
  *
+ * <p>Its writers and readers are borrowed: {@code close()} gives them back, and is called once.
  * Source: docs/wire/binary.md.
  */
 public final class BinaryProtocol implements Protocol {
@@ -99,12 +100,12 @@ public final class BinaryProtocol implements Protocol {
 
     @Override
     public ProtocolWriter writer(ByteBuf out) {
-        return new BinaryWriter(out);
+        return BinaryWriter.take(out);
     }
 
     @Override
     public ProtocolReader reader(ByteBuf in, ReadLimits limits) {
-        return new BinaryReader(in, limits);
+        return BinaryReader.take(in, limits);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.harrier.rpc.protocol.binary;
 
 import io.harrier.rpc.buffer.Scratch;
+import io.harrier.rpc.buffer.Stripes;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.TypedReader;
 import io.harrier.rpc.protocol.Utf8;
 import io.harrier.rpc.protocol.WireTypes;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -24,12 +26,16 @@ public final class BinaryReader extends TypedReader {
     private static final VarHandle I32 = view(int[].class);
     private static final VarHandle I64 = view(long[].class);
 
-    private final ByteBuf in;
-    private final int start;
-    private final int limit;
+    private static final byte[] EMPTY = {};
+    private static final Stripes<BinaryReader> FREE = new Stripes<>();
+
+    private final boolean isBorrowed;
+    private ByteBuf in = Unpooled.EMPTY_BUFFER;
+    private int start;
+    private int limit;
 
     /** Has the bytes from {@code at} to {@code end}. */
-    private final byte[] bytes;
+    private byte[] bytes = EMPTY;
 
     private int at;
     private int end;
@@ -41,20 +47,45 @@ public final class BinaryReader extends TypedReader {
     private short fieldId;
     private byte keyType;
     private byte elementType;
-    private boolean isClosed;
+    private boolean isOpen;
 
     public BinaryReader(ByteBuf in, ReadLimits limits) {
+        this(in, limits, false);
+        open(in);
+    }
+
+    private BinaryReader(ByteBuf in, ReadLimits limits, boolean isBorrowed) {
         super(in, limits);
-        this.in = in;
-        start = in.readerIndex();
-        limit = in.writerIndex();
-        if (in.hasArray()) {
-            bytes = in.array();
-            at = in.arrayOffset() + start;
-            end = at + in.readableBytes();
+        this.isBorrowed = isBorrowed;
+    }
+
+    /** One that goes back at {@link #close()}, with the array that it borrowed. */
+    static BinaryReader take(ByteBuf in, ReadLimits limits) {
+        BinaryReader reader = FREE.take();
+        if (reader == null) {
+            reader = new BinaryReader(in, limits, true);
+        } else {
+            reader.restart(in, limits);
+        }
+        reader.open(in);
+        return reader;
+    }
+
+    private void open(ByteBuf buffer) {
+        in = buffer;
+        isOpen = true;
+        start = buffer.readerIndex();
+        limit = buffer.writerIndex();
+        if (buffer.hasArray()) {
+            bytes = buffer.array();
+            at = buffer.arrayOffset() + start;
+            end = at + limit - start;
+            beyond = 0;
         } else {
             bytes = scratch();
-            beyond = in.readableBytes();
+            at = 0;
+            end = 0;
+            beyond = limit - start;
             fill();
         }
     }
@@ -66,13 +97,20 @@ public final class BinaryReader extends TypedReader {
 
     @Override
     public boolean nextField() {
-        fieldType = readI8();
-        if (fieldType == WireTypes.STOP) {
-            return false;
+        return nextId() != END;
+    }
+
+    @Override
+    public int nextId() {
+        byte type = bytes[take(1, WireTypes.I8)];
+        fieldType = type;
+        if (type == WireTypes.STOP) {
+            return END;
         }
-        fieldId = readI16();
-        noteField(fieldId);
-        return true;
+        short id = (short) I16.get(bytes, take(2, WireTypes.I16));
+        fieldId = id;
+        noteField(id);
+        return id;
     }
 
     @Override
@@ -207,12 +245,24 @@ public final class BinaryReader extends TypedReader {
         return limit - start - left();
     }
 
-    /** Again does nothing. */
+    /** Again does nothing, unless somebody else has it meanwhile. */
     @Override
     public void close() {
-        if (!isClosed) {
-            isClosed = true;
+        if (isOpen) {
+            isOpen = false;
             in.readerIndex(start + offset());
+            in = Unpooled.EMPTY_BUFFER;
+            giveBack();
+        }
+    }
+
+    /** A borrowed one keeps the array that it borrowed itself. */
+    private void giveBack() {
+        if (isBorrowed) {
+            restart(in, ReadLimits.DEFAULT);
+            bytes = EMPTY;
+            FREE.give(this);
+        } else {
             super.close();
         }
     }

@@ -1,9 +1,11 @@
 package io.harrier.rpc.protocol.binary;
 
 import io.harrier.rpc.buffer.Scratch;
+import io.harrier.rpc.buffer.Stripes;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.WireTypes;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -23,14 +25,33 @@ public final class BinaryWriter extends ProtocolWriter {
     private static final VarHandle I64 = view(long[].class);
     private static final byte[] NONE = {};
 
-    private final ByteBuf out;
+    private static final Stripes<BinaryWriter> FREE = new Stripes<>();
+
+    private final boolean isBorrowed;
+    private ByteBuf out;
     private byte[] bytes = NONE;
     private int at;
     private int depth;
 
     public BinaryWriter(ByteBuf out) {
+        this(out, false);
+    }
+
+    private BinaryWriter(ByteBuf out, boolean isBorrowed) {
         super(out);
         this.out = out;
+        this.isBorrowed = isBorrowed;
+    }
+
+    /** One that goes back at {@link #close()}, with the array that it borrowed. */
+    static BinaryWriter take(ByteBuf out) {
+        BinaryWriter free = FREE.take();
+        if (free == null) {
+            return new BinaryWriter(out, true);
+        }
+        free.restart(out);
+        free.out = out;
+        return free;
     }
 
     @Override
@@ -40,9 +61,54 @@ public final class BinaryWriter extends ProtocolWriter {
 
     @Override
     public void field(byte type, int id) {
-        int place = room(3);
+        head(type, id, 0);
+    }
+
+    @Override
+    public void boolField(int id, boolean value) {
+        i8Field(WireTypes.BOOL, id, value ? (byte) 1 : 0);
+    }
+
+    @Override
+    public void i8Field(int id, byte value) {
+        i8Field(WireTypes.I8, id, value);
+    }
+
+    private void i8Field(byte type, int id, byte value) {
+        int place = head(type, id, 1);
+        bytes[place] = value;
+    }
+
+    @Override
+    public void i16Field(int id, short value) {
+        int place = head(WireTypes.I16, id, 2);
+        I16.set(bytes, place, value);
+    }
+
+    @Override
+    public void i32Field(int id, int value) {
+        int place = head(WireTypes.I32, id, 4);
+        I32.set(bytes, place, value);
+    }
+
+    @Override
+    public void i64Field(int id, long value) {
+        int place = head(WireTypes.I64, id, 8);
+        I64.set(bytes, place, value);
+    }
+
+    @Override
+    public void doubleField(int id, double value) {
+        int place = head(WireTypes.DOUBLE, id, 8);
+        I64.set(bytes, place, Double.doubleToRawLongBits(value));
+    }
+
+    /** Begins a field; where so many bytes of its value may be put. */
+    private int head(byte type, int id, int count) {
+        int place = room(3 + count);
         bytes[place] = type;
         I16.set(bytes, place + 1, (short) id);
+        return place + 3;
     }
 
     @Override
@@ -116,13 +182,13 @@ public final class BinaryWriter extends ProtocolWriter {
 
     @Override
     public void writeString(String value) {
-        int most = Integer.BYTES + value.length() * 3;
         if (value.length() > Scratch.CHARS) {
             writeLong(value);
             return;
         }
+        int most = Integer.BYTES + value.length() * 3 + Scratch.MARGIN;
         int place = room(most) + Integer.BYTES;
-        int end = scratch().encode(value, bytes, place);
+        int end = scratch().encode(value, place);
         I32.set(bytes, place - Integer.BYTES, end - place);
         at = end;
     }
@@ -154,6 +220,18 @@ public final class BinaryWriter extends ProtocolWriter {
         try {
             flush();
         } finally {
+            depth = 0;
+            out = Unpooled.EMPTY_BUFFER;
+            giveBack();
+        }
+    }
+
+    /** A borrowed one keeps the array that it borrowed itself. */
+    private void giveBack() {
+        if (isBorrowed) {
+            restart(out);
+            FREE.give(this);
+        } else {
             bytes = NONE;
             super.close();
         }
@@ -162,7 +240,9 @@ public final class BinaryWriter extends ProtocolWriter {
     private void flush() {
         int length = at;
         at = 0;
-        out.writeBytes(bytes, 0, length);
+        if (length > 0) {
+            out.writeBytes(bytes, 0, length);
+        }
     }
 
     /** Where so many bytes may be put; they count as written. */
