@@ -1,4 +1,4 @@
-/** What it costs to turn values into bytes and back, beside the libraries that others use. */
+/** What it costs to turn objects into bytes and back, by each of the ways there are. */
 @NullMarked
 package io.harrier.rpc.benchmarks.codec;
 
