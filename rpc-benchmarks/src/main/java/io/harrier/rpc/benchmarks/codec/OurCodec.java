@@ -48,6 +48,10 @@ final class OurCodec<T> {
         }
     }
 
+    void put(byte[] bytes) {
+        buffer.clear().writeBytes(bytes);
+    }
+
     byte[] bytes() {
         byte[] bytes = new byte[buffer.writerIndex()];
         buffer.getBytes(0, bytes);
