@@ -5,6 +5,7 @@ import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public abstract class ProtocolReader implements AutoCloseable {
     public static final int END = Integer.MIN_VALUE;
 
     private static final int KNOWN_LEVELS = 8;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private ByteBuf buffer;
     private ReadLimits limits;
@@ -48,6 +50,7 @@ public abstract class ProtocolReader implements AutoCloseable {
     private short noted;
     private int depth;
     private int elementsLeft;
+    private ByteBuffer begun = NOTHING;
     private @Nullable Scratch scratch;
 
     protected ProtocolReader(ByteBuf buffer, ReadLimits limits) {
@@ -189,6 +192,35 @@ public abstract class ProtocolReader implements AutoCloseable {
     public String stringField() {
         expectField(WireTypes.STRING);
         return readString();
+    }
+
+    /**
+     * Goes into a string, whose bytes are taken by {@link #takeBytes}, all of them before anything
+     * else is read. Nobody has looked yet whether they are UTF-8.
+     *
+     * @return how many bytes there are
+     */
+    public int beginText() {
+        return beginBytes(ByteBuffer.wrap(readString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Goes into a binary, as {@link #beginText}.
+     *
+     * @return how many bytes there are
+     */
+    public int beginBinary() {
+        return beginBytes(readBinary());
+    }
+
+    private int beginBytes(ByteBuffer bytes) {
+        begun = bytes;
+        return bytes.remaining();
+    }
+
+    /** Takes the next bytes of the string or binary that was begun. */
+    public void takeBytes(byte[] into, int at, int length) {
+        begun.get(into, at, length);
     }
 
     /** Bytes read so far. */

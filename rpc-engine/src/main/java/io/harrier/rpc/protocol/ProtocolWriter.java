@@ -4,6 +4,7 @@ import io.harrier.rpc.buffer.Scratch;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +142,16 @@ public abstract class ProtocolWriter implements AutoCloseable {
     public void stringField(int id, String value) {
         field(WireTypes.STRING, id);
         writeString(value);
+    }
+
+    /** A string whose UTF-8 this is. */
+    public void writeText(byte[] utf8, int at, int length) {
+        writeString(new String(utf8, at, length, StandardCharsets.UTF_8));
+    }
+
+    /** A binary. */
+    public void writeBinary(byte[] bytes, int at, int length) {
+        writeBinary(ByteBuffer.wrap(bytes, at, length));
     }
 
     @Override

@@ -346,4 +346,19 @@ public final class BinaryReader extends TypedReader {
     private static VarHandle view(Class<?> array) {
         return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
     }
+
+    @Override
+    public int beginText() {
+        return readLength();
+    }
+
+    @Override
+    public int beginBinary() {
+        return readLength();
+    }
+
+    @Override
+    public void takeBytes(byte[] into, int at, int length) {
+        in.readBytes(into, at, length);
+    }
 }

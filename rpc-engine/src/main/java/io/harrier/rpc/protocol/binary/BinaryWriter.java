@@ -264,4 +264,15 @@ public final class BinaryWriter extends ProtocolWriter {
     private static VarHandle view(Class<?> array) {
         return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
     }
+
+    @Override
+    public void writeText(byte[] utf8, int at, int length) {
+        writeBinary(utf8, at, length);
+    }
+
+    @Override
+    public void writeBinary(byte[] bytes, int at, int length) {
+        out.writeInt(length);
+        out.writeBytes(bytes, at, length);
+    }
 }

@@ -233,4 +233,19 @@ public final class CompactReader extends TypedReader {
     public int offset() {
         return in.readerIndex() - start;
     }
+
+    @Override
+    public int beginText() {
+        return readLength();
+    }
+
+    @Override
+    public int beginBinary() {
+        return readLength();
+    }
+
+    @Override
+    public void takeBytes(byte[] into, int at, int length) {
+        in.readBytes(into, at, length);
+    }
 }

@@ -135,4 +135,15 @@ public final class CompactWriter extends ProtocolWriter {
         out.writeLong(value.getMostSignificantBits());
         out.writeLong(value.getLeastSignificantBits());
     }
+
+    @Override
+    public void writeText(byte[] utf8, int at, int length) {
+        writeBinary(utf8, at, length);
+    }
+
+    @Override
+    public void writeBinary(byte[] bytes, int at, int length) {
+        Varints.writeUnsigned(length, out);
+        out.writeBytes(bytes, at, length);
+    }
 }

@@ -1,6 +1,7 @@
 /**
  * Internal. JSON. What begins with {@code ThriftJson} is Thrift's JSON protocol, which is not plain
- * JSON: docs/wire/json.md.
+ * JSON: docs/wire/json.md. The rest knows JSON text alone: start at {@code JsonScanner} and {@code
+ * JsonTextWriter}.
  */
 @NullMarked
 package io.harrier.rpc.protocol.json;

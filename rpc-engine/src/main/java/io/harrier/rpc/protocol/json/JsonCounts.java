@@ -1,0 +1,108 @@
+package io.harrier.rpc.protocol.json;
+
+import java.util.Arrays;
+
+/**
+ * Counts what containers hold before they are read: one pass over the outermost of them tells of
+ * all inside it, in the order in which they begin. Takes three ints for each container.
+ */
+final class JsonCounts {
+    private static final int RETAINED = 4 * 1024;
+
+    /** Where the containers begin, ascending. */
+    private int[] places = new int[64];
+
+    /** What each of them holds, and the index of the one around it. */
+    private int[] counts = new int[64];
+
+    private int[] parents = new int[64];
+
+    private int size;
+    private int taken;
+
+    /** All before it was looked at. */
+    private int seen;
+
+    void clear() {
+        size = 0;
+        taken = 0;
+        seen = 0;
+    }
+
+    boolean isSmall() {
+        return places.length <= RETAINED;
+    }
+
+    /** What the container at this place holds; nothing, if there is none. */
+    int count(byte[] in, int place, int end) {
+        if (place >= end || in[place] != '{' && in[place] != '[') {
+            return 0;
+        }
+        if (place >= seen) {
+            clear();
+            look(in, place, end);
+        }
+        while (taken < size && places[taken] < place) {
+            taken++;
+        }
+        return taken < size && places[taken] == place ? counts[taken] : 0;
+    }
+
+    /** Goes to the container's end. While another is open inside, its commas wait in counts. */
+    private void look(byte[] in, int place, int end) {
+        int open = -1;
+        int commas = 0;
+        boolean empty = true;
+        for (int at = place; at < end; at++) {
+            int b = in[at];
+            switch (b) {
+                case '{', '[' -> {
+                    open = push(at, open, commas);
+                    commas = 0;
+                    empty = true;
+                }
+                case '}', ']' -> {
+                    counts[open] = empty ? 0 : commas + 1;
+                    open = parents[open];
+                    if (open < 0) {
+                        seen = at + 1;
+                        return;
+                    }
+                    commas = counts[open];
+                    empty = false;
+                }
+                case ',' -> commas++;
+                case '"' -> {
+                    at = stringEnd(in, at + 1, end);
+                    empty = false;
+                }
+                default -> empty &= b <= ' ';
+            }
+        }
+        seen = end;
+    }
+
+    /** The index of the closing quote. */
+    private static int stringEnd(byte[] in, int from, int end) {
+        int at = JsonWords.plainEnd(in, from, end);
+        while (at < end && in[at] != '"') {
+            at = JsonWords.plainEnd(in, in[at] == '\\' ? at + 2 : at + 1, end);
+        }
+        return at;
+    }
+
+    private int push(int place, int parent, int commas) {
+        if (size == places.length) {
+            places = Arrays.copyOf(places, size * 2);
+            counts = Arrays.copyOf(counts, size * 2);
+            parents = Arrays.copyOf(parents, size * 2);
+        }
+        if (parent >= 0) {
+            counts[parent] = commas;
+        }
+        places[size] = place;
+        parents[size] = parent;
+        counts[size] = 0;
+        return size++;
+    }
+}

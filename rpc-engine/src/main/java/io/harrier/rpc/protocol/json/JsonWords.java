@@ -1,0 +1,55 @@
+package io.harrier.rpc.protocol.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Looks at eight bytes of text at once. */
+final class JsonWords {
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long SPACES = ' ' * ONES;
+
+    private JsonWords() {}
+
+    static long word(byte[] in, int at) {
+        return (long) LONGS.get(in, at);
+    }
+
+    /**
+     * The index of the first byte that does not stand for itself inside a string: a quote, a
+     * backslash, a control character, a part of a longer character; {@code to} if there is none.
+     */
+    static int plainEnd(byte[] in, int from, int to) {
+        int at = from;
+        while (at <= to - Long.BYTES) {
+            long special = special(word(in, at));
+            if (special != 0) {
+                return at + (Long.numberOfTrailingZeros(special) >>> 3);
+            }
+            at += Long.BYTES;
+        }
+        while (at < to && isPlain(in[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The lowest of the bits it has is that of the first such byte. */
+    private static long special(long word) {
+        return (zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | word - SPACES & ~word | word)
+                & HIGHS;
+    }
+
+    private static long zeros(long word) {
+        return word - ONES & ~word;
+    }
+
+    private static boolean isPlain(byte b) {
+        return b >= ' ' && b != '"' && b != '\\';
+    }
+}
