@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /** A place in JSON text, and what stands there. */
 abstract class JsonCursor {
     private static final int SHOWN_BYTES = 40;
-    private static final byte[] NONE = {};
+    static final byte[] NONE = {};
 
     byte[] in = NONE;
     int at;
@@ -49,7 +49,8 @@ abstract class JsonCursor {
     }
 
     final JsonException expected(String what, int place) {
-        return failure(ErrorKind.BAD_REQUEST, "expected " + what + ", got " + shown(place), place);
+        return failure(
+                ErrorKind.BAD_REQUEST, "expected " + what + ", got " + shownAt(place), place);
     }
 
     final JsonException failure(ErrorKind kind, String problem, int place) {
@@ -67,7 +68,7 @@ abstract class JsonCursor {
     }
 
     /** The value at a place, as an error shows it. */
-    private String shown(int place) {
+    public final String shownAt(int place) {
         if (place >= end) {
             return "the end of the text";
         }

@@ -58,7 +58,7 @@ public final class JsonScanner extends JsonNumberScanner implements AutoCloseabl
             int from = text.arrayOffset() + text.readerIndex();
             return of(text.array(), from, from + length, maxDepth);
         }
-        JsonScanner scanner = of(new byte[0], 0, 0, maxDepth);
+        JsonScanner scanner = of(NONE, 0, 0, maxDepth);
         if (scanner.copy.length < length) {
             scanner.copy = new byte[length];
         }
@@ -80,7 +80,7 @@ public final class JsonScanner extends JsonNumberScanner implements AutoCloseabl
     /** Gives the scanner back. */
     @Override
     public void close() {
-        place(new byte[0], 0, 0);
+        place(NONE, 0, 0);
         forget();
         if (copy.length <= RETAINED_BYTES && counts.isSmall()) {
             FREE.give(this);

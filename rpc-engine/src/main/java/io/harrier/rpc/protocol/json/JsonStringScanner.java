@@ -43,6 +43,11 @@ abstract class JsonStringScanner extends JsonCursor {
         return expected(what, quoteAt);
     }
 
+    /** Where the string or name that was read last stands, for {@link #shownAt}. */
+    public final int textPlace() {
+        return quoteAt;
+    }
+
     /** Decodes the Base64 that was read last: the text becomes its bytes. */
     final boolean decodeText() {
         if (textLength > unescaped.length) {

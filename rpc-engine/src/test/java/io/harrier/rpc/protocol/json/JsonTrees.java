@@ -15,6 +15,9 @@ public final class JsonTrees {
     }
 
     private static int compare(JsonNode one, JsonNode other) {
+        if (one.isIntegralNumber() && other.isIntegralNumber()) {
+            return one.bigIntegerValue().compareTo(other.bigIntegerValue());
+        }
         if (one.isNumber() && other.isNumber()) {
             return one.doubleValue() == other.doubleValue() ? 0 : 1;
         }

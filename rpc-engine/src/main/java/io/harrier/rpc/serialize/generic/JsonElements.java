@@ -1,0 +1,56 @@
+package io.harrier.rpc.serialize.generic;
+
+import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.protocol.json.JsonException;
+import io.harrier.rpc.protocol.json.JsonScanner;
+import io.harrier.rpc.protocol.json.JsonTextWriter;
+import io.harrier.rpc.serialize.ValueException;
+
+/** Lists and sets: arrays. That a set's elements differ is their sender's business. */
+final class JsonElements extends JsonType {
+    private final JsonType element;
+
+    /**
+     * @param container list or set, by its number
+     */
+    JsonElements(byte container, String name, JsonType element) {
+        super(container, name + '<' + element.name + '>');
+        this.element = element;
+    }
+
+    @Override
+    void toPayload(JsonScanner in, ProtocolWriter out, FieldMarks marks) {
+        int count = in.count();
+        in.beginArray(name);
+        out.beginElements(wire, element.wire, count);
+        for (int i = 0; in.nextElement(); i++) {
+            element(i, in, out, marks);
+        }
+        out.endElements();
+    }
+
+    private void element(int index, JsonScanner in, ProtocolWriter out, FieldMarks marks) {
+        try {
+            element.toPayload(in, out, marks);
+        } catch (JsonException | ValueException e) {
+            throw JsonPlaces.at("[" + index + ']', e);
+        }
+    }
+
+    @Override
+    void toText(ProtocolReader in, JsonTextWriter out, FieldMarks marks) {
+        int count = in.beginElements(wire, element.wire);
+        out.beginArray();
+        for (int i = 0; i < count; i++) {
+            element.toText(in, out, marks);
+        }
+        out.endArray();
+        in.endElements();
+    }
+
+    @Override
+    String zero() {
+        return "[]";
+    }
+}
