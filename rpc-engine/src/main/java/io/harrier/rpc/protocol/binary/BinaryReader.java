@@ -218,6 +218,25 @@ public final class BinaryReader extends TypedReader {
     }
 
     @Override
+    public int beginText() {
+        return readLength();
+    }
+
+    @Override
+    public int beginBinary() {
+        return readLength();
+    }
+
+    @Override
+    public void takeBytes(byte[] into, int to, int length) {
+        int inArray = Math.min(length, end - at);
+        System.arraycopy(bytes, at, into, to, inArray);
+        at += inArray;
+        in.getBytes(limit - beyond, into, to + inArray, length - inArray);
+        beyond -= length - inArray;
+    }
+
+    @Override
     public ByteBuffer readBinary() {
         return ByteBuffer.wrap(copy(readLength()));
     }
@@ -335,30 +354,11 @@ public final class BinaryReader extends TypedReader {
 
     private byte[] copy(int count) {
         byte[] copy = new byte[count];
-        int inArray = Math.min(count, end - at);
-        System.arraycopy(bytes, at, copy, 0, inArray);
-        at += inArray;
-        in.getBytes(limit - beyond, copy, inArray, count - inArray);
-        beyond -= count - inArray;
+        takeBytes(copy, 0, count);
         return copy;
     }
 
     private static VarHandle view(Class<?> array) {
         return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
-    }
-
-    @Override
-    public int beginText() {
-        return readLength();
-    }
-
-    @Override
-    public int beginBinary() {
-        return readLength();
-    }
-
-    @Override
-    public void takeBytes(byte[] into, int at, int length) {
-        in.readBytes(into, at, length);
     }
 }

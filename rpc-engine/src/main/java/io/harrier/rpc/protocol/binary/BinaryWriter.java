@@ -216,6 +216,23 @@ public final class BinaryWriter extends ProtocolWriter {
     }
 
     @Override
+    public void writeText(byte[] utf8, int from, int length) {
+        writeBinary(utf8, from, length);
+    }
+
+    @Override
+    public void writeBinary(byte[] value, int from, int length) {
+        writeI32(length);
+        if (length > Scratch.BYTES) {
+            flush();
+            out.writeBytes(value, from, length);
+        } else {
+            int place = room(length);
+            System.arraycopy(value, from, bytes, place, length);
+        }
+    }
+
+    @Override
     public void close() {
         try {
             flush();
@@ -263,16 +280,5 @@ public final class BinaryWriter extends ProtocolWriter {
 
     private static VarHandle view(Class<?> array) {
         return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
-    }
-
-    @Override
-    public void writeText(byte[] utf8, int at, int length) {
-        writeBinary(utf8, at, length);
-    }
-
-    @Override
-    public void writeBinary(byte[] bytes, int at, int length) {
-        out.writeInt(length);
-        out.writeBytes(bytes, at, length);
     }
 }

@@ -81,10 +81,11 @@ final class JsonTextWriterTest {
             byte[] bytes = new byte[length];
             random.nextBytes(bytes);
             ByteBuf payload = Unpooled.buffer();
-            try (JsonTextWriter out = JsonTextWriter.take();
-                    BinaryWriter writer = new BinaryWriter(payload);
-                    BinaryReader reader = new BinaryReader(payload, ReadLimits.DEFAULT)) {
+            try (BinaryWriter writer = new BinaryWriter(payload)) {
                 writer.writeBinary(ByteBuffer.wrap(bytes));
+            }
+            try (JsonTextWriter out = JsonTextWriter.take();
+                    BinaryReader reader = new BinaryReader(payload, ReadLimits.DEFAULT)) {
                 out.writeBase64(reader);
                 assertThat(out.toString())
                         .isEqualTo('"' + Base64.getEncoder().encodeToString(bytes) + '"');
@@ -141,10 +142,11 @@ final class JsonTextWriterTest {
 
     private static String fromPayload(String text) {
         ByteBuf payload = Unpooled.directBuffer();
-        try (JsonTextWriter out = JsonTextWriter.take();
-                BinaryWriter writer = new BinaryWriter(payload);
-                BinaryReader reader = new BinaryReader(payload, ReadLimits.DEFAULT)) {
+        try (BinaryWriter writer = new BinaryWriter(payload)) {
             writer.writeString(text);
+        }
+        try (JsonTextWriter out = JsonTextWriter.take();
+                BinaryReader reader = new BinaryReader(payload, ReadLimits.DEFAULT)) {
             out.writeText(reader);
             return out.toString();
         } finally {
