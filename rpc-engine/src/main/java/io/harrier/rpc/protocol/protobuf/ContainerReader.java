@@ -55,6 +55,9 @@ abstract class ContainerReader extends PageReader {
 
     int keyWire;
 
+    /** Whether the values are structs: parts of one are joined, of others the last counts. */
+    boolean isStruct;
+
     private long rereadLeft = -1;
 
     ContainerReader(ByteBuf in, ReadLimits limits) {
@@ -94,6 +97,7 @@ abstract class ContainerReader extends PageReader {
         beginNested();
         keyWire = Wires.of(key);
         elementWire = Wires.of(value);
+        isStruct = value == WireTypes.STRUCT;
         boolean again = isAgain();
         at = again ? start : fieldAt;
         int first = at;
@@ -293,7 +297,7 @@ abstract class ContainerReader extends PageReader {
                 keyAt = at;
             } else if (next >>> 3 == 2) {
                 requireWire(next, elementWire);
-                valueAt = at;
+                valueAt = isStruct && valueAt != zerosAt ? joinValues() : at;
             }
             skip(next);
         }
@@ -303,5 +307,24 @@ abstract class ContainerReader extends PageReader {
         nextEntry = entryEnd;
         at = keyAt;
         place = VALUES;
+    }
+
+    /** Puts the value so far and the one that starts here behind one another, and says where. */
+    private int joinValues() {
+        int here = at;
+        at = valueAt;
+        int soFar = readLength(bytes.length);
+        int first = at;
+        at = here;
+        int more = readLength(end);
+        int second = at;
+        charge(soFar + more);
+        int lengthBytes = PageWriter.sizeOf(soFar + more);
+        int to = append(lengthBytes + soFar + more);
+        putLength(to, soFar + more, lengthBytes);
+        System.arraycopy(bytes, first, bytes, to + lengthBytes, soFar);
+        System.arraycopy(bytes, second, bytes, to + lengthBytes + soFar, more);
+        at = here;
+        return to;
     }
 }

@@ -82,8 +82,13 @@ abstract class PageReader extends ProtocolReader {
         int lengthBytes = PageWriter.sizeOf(length);
         load(in, 1 + lengthBytes);
         bytes[0] = (byte) (id << 3 | Wires.LENGTH);
-        for (int i = 1; i <= lengthBytes; i++) {
-            bytes[i] = (byte) (length >>> 7 * (i - 1) & 0x7F | (i < lengthBytes ? 0x80 : 0));
+        putLength(1, length, lengthBytes);
+    }
+
+    /** Puts a varint of so many bytes. */
+    final void putLength(int to, int length, int lengthBytes) {
+        for (int i = 0; i < lengthBytes; i++) {
+            bytes[to + i] = (byte) (length >>> 7 * i & 0x7F | (i < lengthBytes - 1 ? 0x80 : 0));
         }
     }
 

@@ -19,7 +19,7 @@ public final class ProtobufReader extends ContainerReader {
     /** Numbers of one level on the stack; more if it is a container's. */
     private static final int LEVEL = 6;
 
-    private static final int CONTAINER_LEVEL = LEVEL + 7;
+    private static final int CONTAINER_LEVEL = LEVEL + 8;
 
     private final ByteBuf in;
     private final ReadLimits limits;
@@ -74,7 +74,7 @@ public final class ProtobufReader extends ContainerReader {
             next = behindField();
         } else {
             prepare();
-            bytesLong = readLength(end);
+            bytesLong = readLength(place == FIELD ? end : bytes.length);
             from = at;
             next = from + bytesLong;
         }
@@ -155,6 +155,7 @@ public final class ProtobufReader extends ContainerReader {
             levels[to++] = valueAt;
             levels[to++] = elementWire;
             levels[to++] = keyWire;
+            levels[to++] = isStruct ? 1 : 0;
         }
         levels[to++] = place;
         top = to;
@@ -173,6 +174,7 @@ public final class ProtobufReader extends ContainerReader {
         int from = top;
         place = levels[--from];
         if (place != FIELD) {
+            isStruct = levels[--from] != 0;
             keyWire = levels[--from];
             elementWire = levels[--from];
             valueAt = levels[--from];

@@ -77,6 +77,29 @@ final class ProtobufReaderTest {
         assertThat(in.nextField()).isFalse();
     }
 
+    /** 1: entries {2: {1: 5}, 1: "a", 2: {}, 2: {2: 7}} and {2: {1: 1}}. */
+    @Test
+    void readEntries_aStructInParts_isJoined() {
+        ProtocolReader in =
+                reader("0a0d" + "12020805" + "0a0161" + "1200" + "12021007" + "0a0412020801");
+        in.beginStruct();
+        in.nextField();
+        assertThat(in.beginEntries(WireTypes.STRING, WireTypes.STRUCT)).isEqualTo(2);
+        List<String> seen = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            seen.add(in.readString());
+            in.beginStruct();
+            while (in.nextField()) {
+                seen.add(in.fieldId() + "=" + in.readI32());
+            }
+            in.endStruct();
+        }
+        in.endEntries();
+        assertThat(in.nextField()).isFalse();
+
+        assertThat(seen).containsExactly("a", "1=5", "2=7", "", "1=1");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0800, 4, varint (expected: fixed64; for double)",
