@@ -4,6 +4,8 @@ import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.context.CallScope;
 import io.harrier.rpc.schema.SchemaSource;
+import io.harrier.rpc.serialize.generic.JsonMethodSerializer;
+import io.harrier.rpc.serialize.generic.JsonOptions;
 import io.harrier.rpc.serialize.generic.MapMethodSerializer;
 import io.harrier.rpc.serialize.generic.RawMethodSerializer;
 import io.netty.buffer.ByteBuf;
@@ -13,12 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls without classes: arguments and values are maps or bytes, typed by a schema that is found at
- * run time. For any thread.
+ * Calls without classes: arguments and values are maps, JSON texts or bytes, typed by a schema that
+ * is found at run time. For any thread.
  *
  * <pre>{@code
  * GenericClient users = client.generic(SchemaSource.of(idl.service("UserService")));
  * Object user = users.call("findById", Map.of("id", 7));
+ * String json = users.json("findById", "{\"id\": 7}");
  * }</pre>
  *
  * <p>Calls end as those of proxies do; a declared exception comes as a {@link
@@ -27,11 +30,20 @@ import org.jspecify.annotations.Nullable;
 public final class GenericClient {
     private final Caller caller;
     private final GenericMethods maps;
+    private final GenericMethods jsons;
     private final GenericMethods bytes;
 
-    GenericClient(Caller caller, SchemaSource source, String service, ClientOptions options) {
+    GenericClient(
+            Caller caller,
+            SchemaSource source,
+            String service,
+            ClientOptions options,
+            JsonOptions json) {
         this.caller = caller;
         maps = new GenericMethods(source, service, options, MapMethodSerializer::new);
+        jsons =
+                new GenericMethods(
+                        source, service, options, method -> JsonMethodSerializer.of(method, json));
         bytes =
                 new GenericMethods(
                         source, service, options, method -> RawMethodSerializer.INSTANCE);
@@ -59,6 +71,20 @@ public final class GenericClient {
             Object value = await(maps.of(request.service(), request.method()), request.arguments());
             return new GenericResponse(value, scope.backwardValues());
         }
+    }
+
+    /**
+     * Calls with a JSON text, and waits.
+     *
+     * @param arguments a JSON object of the parameters by their names
+     * @return the value as JSON; {@code null} as JSON has it for methods without one
+     */
+    public String json(String method, String arguments) {
+        return String.valueOf(await(jsons.of("", method), arguments));
+    }
+
+    public CompletableFuture<String> jsonAsync(String method, String arguments) {
+        return start(jsons.of("", method), arguments).thenApply(String::valueOf);
     }
 
     /**

@@ -7,12 +7,14 @@ import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.frame.thrift.Protocols;
 import io.harrier.rpc.pool.HostPool;
 import io.harrier.rpc.protocol.ProtocolKind;
+import io.harrier.rpc.reflect.Reflection;
 import io.harrier.rpc.schema.SchemaSource;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.ServiceBinder;
 import io.harrier.rpc.serialize.ServiceBinding;
 import io.harrier.rpc.serialize.generated.GeneratedSerializers;
+import io.harrier.rpc.serialize.generic.JsonOptions;
 import io.harrier.rpc.serialize.protobuf.ProtobufBinder;
 import io.harrier.rpc.serialize.protobuf.ProtobufShape;
 import io.harrier.rpc.serialize.reflective.ReflectiveBinder;
@@ -98,11 +100,15 @@ public final class RpcClient implements AutoCloseable {
      *     travel in the client's protocol
      */
     public <T> T proxy(Class<T> type, Class<?> service) {
+        return proxy(type, service, options.service());
+    }
+
+    /**
+     * @param name of the service on the wire; empty for the interface's own
+     */
+    private <T> T proxy(Class<T> type, Class<?> service, String name) {
         ServiceBinding binding = binder(service).bind(type, service);
-        ServiceSchema schema =
-                options.service().isEmpty()
-                        ? binding.schema()
-                        : binding.schema().named(options.service());
+        ServiceSchema schema = name.isEmpty() ? binding.schema() : binding.schema().named(name);
         if (options.protocol() == Protocols.of(ProtocolKind.PROTOBUF)) {
             ProtobufShape.require(schema);
         }
@@ -125,7 +131,29 @@ public final class RpcClient implements AutoCloseable {
      * @param service the one that is meant where a call names none; empty for the only one
      */
     public GenericClient generic(SchemaSource schemas, String service) {
-        return new GenericClient(caller, schemas, service, options);
+        return generic(schemas, service, JsonOptions.DEFAULT);
+    }
+
+    /**
+     * @param json how values look in JSON texts
+     */
+    public GenericClient generic(SchemaSource schemas, String service, JsonOptions json) {
+        return new GenericClient(caller, schemas, service, options, json);
+    }
+
+    /**
+     * Makes calls without classes, of services whose schemas the called server tells: a Harrier one
+     * that allows it, as it does to callers on the same machine. Each schema is asked for once.
+     *
+     * @param service the one that is meant where a call names none; empty for the only one
+     */
+    public GenericClient generic(String service) {
+        return generic(schemas(), service);
+    }
+
+    /** What the called server tells of its services, as {@link #generic(String)} uses it. */
+    public SchemaSource schemas() {
+        return new ServerSchemas(proxy(Reflection.class, Reflection.class, Reflection.SERVICE));
     }
 
     /** Passes on what a server got, without looking into it. */

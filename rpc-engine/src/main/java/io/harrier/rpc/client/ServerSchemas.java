@@ -3,26 +3,20 @@ package io.harrier.rpc.client;
 import io.harrier.rpc.reflect.Reflection;
 import io.harrier.rpc.schema.SchemaSource;
 import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.schema.idl.ThriftIdlParser;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the called server for its schemas, each once. For any thread; blocks while it asks. */
 final class ServerSchemas implements SchemaSource {
     private final Reflection server;
-    private final Function<String, Map<String, ServiceSchema>> parser;
     private final Map<String, ServiceSchema> known = new ConcurrentHashMap<>();
 
-    /**
-     * @param parser of a Thrift IDL, to its services by name
-     */
-    ServerSchemas(Reflection server, Function<String, Map<String, ServiceSchema>> parser) {
+    ServerSchemas(Reflection server) {
         this.server = server;
-        this.parser = parser;
     }
 
     @Override
@@ -37,8 +31,9 @@ final class ServerSchemas implements SchemaSource {
     }
 
     private @Nullable ServiceSchema ask(String service) {
-        Optional<String> idl = server.thriftIdl(service);
-        ServiceSchema schema = idl.map(parser).map(parsed -> parsed.get(service)).orElse(null);
+        String idl = server.thriftIdl(service).orElse(null);
+        ServiceSchema schema =
+                idl == null ? null : ThriftIdlParser.parse(service, idl).service(service);
         if (schema != null) {
             known.put(service, schema);
         }

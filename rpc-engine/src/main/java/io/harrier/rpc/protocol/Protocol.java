@@ -58,6 +58,11 @@ public interface Protocol {
      */
     @Nullable MessageEnd end(int maxBytes, int maxNameBytes, int maxDepth);
 
+    /** Whether a reply can carry an exception that its method declares. */
+    default boolean hasDeclaredExceptions() {
+        return true;
+    }
+
     /** Writes what an exception's message carries. */
     default void writeError(MessageError error, ByteBuf out) {
         try (ProtocolWriter writer = writer(out)) {

@@ -9,6 +9,8 @@ import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.schema.StructSchema;
 import io.harrier.rpc.serialize.CallStyle;
 import io.harrier.rpc.serialize.Outcome;
+import io.harrier.rpc.serialize.generic.JsonMethodSerializer;
+import io.harrier.rpc.serialize.generic.JsonOptions;
 import io.harrier.rpc.serialize.generic.MapMethodSerializer;
 import io.harrier.rpc.serialize.generic.RawMethodSerializer;
 import io.netty.buffer.ByteBuf;
@@ -37,6 +39,23 @@ final class GenericHandlers {
                 new MapMethodSerializer(method),
                 (arguments, outcome) ->
                         tell(handler.handle(method.name(), map(arguments)), outcome),
+                false,
+                handler.getClass().getName());
+    }
+
+    /** The same for a handler of JSON texts. */
+    static List<HandlerMethod> of(ServiceSchema service, JsonOptions json, JsonHandler handler) {
+        return service.methods().stream().map(m -> of(service, m, json, handler)).toList();
+    }
+
+    private static HandlerMethod of(
+            ServiceSchema service, MethodSchema method, JsonOptions json, JsonHandler handler) {
+        return new HandlerMethod(
+                service,
+                method,
+                JsonMethodSerializer.of(method, json),
+                (arguments, outcome) ->
+                        tell(handler.handle(method.name(), String.valueOf(arguments[0])), outcome),
                 false,
                 handler.getClass().getName());
     }

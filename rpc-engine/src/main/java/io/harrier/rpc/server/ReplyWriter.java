@@ -61,7 +61,7 @@ final class ReplyWriter {
                     ? body(call, biz, NOTHING)
                     : exception(call, biz);
         }
-        return serializer.declares(error)
+        return serializer.declares(error) && call.frame().protocol().hasDeclaredExceptions()
                 ? body(call, null, out -> serializer.writeException(error, out))
                 : exception(call, serializer.known(error));
     }

@@ -9,6 +9,7 @@ import io.harrier.rpc.frame.FrameCodec;
 import io.harrier.rpc.frame.FrameLimits;
 import io.harrier.rpc.frame.thrift.ThriftCodec;
 import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.serialize.generic.JsonOptions;
 import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.IoKind;
 import io.harrier.rpc.transport.Listener;
@@ -97,6 +98,17 @@ public final class RpcServerBuilder {
      */
     public RpcServerBuilder generic(ServiceSchema service, GenericHandler handler) {
         handlers.add(GenericHandlers.of(service, handler));
+        return this;
+    }
+
+    /**
+     * Serves a service that is known by its schema alone, in JSON.
+     *
+     * @param json how values look
+     * @param handler called by many threads at once
+     */
+    public RpcServerBuilder generic(ServiceSchema service, JsonOptions json, JsonHandler handler) {
+        handlers.add(GenericHandlers.of(service, json, handler));
         return this;
     }
 

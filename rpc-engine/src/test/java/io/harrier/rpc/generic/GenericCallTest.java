@@ -18,6 +18,7 @@ import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.schema.SchemaSource;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.generic.GenericException;
+import io.harrier.rpc.serialize.generic.JsonOptions;
 import io.harrier.rpc.serialize.thrift.ThriftBinder;
 import io.harrier.rpc.server.EchoHandler;
 import io.harrier.rpc.server.RpcServer;
@@ -74,6 +75,51 @@ class GenericCallTest {
                 echo.callAsync("echo", Map.of("req", Map.of("msg", "hi")));
 
         assertThat(reply.get(5, TimeUnit.SECONDS)).isEqualTo(Map.of("msg", "hi"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BINARY", "COMPACT", "JSON"})
+    void json_ofATypedHandler_givesItsValueAsJson(ProtocolKind protocol) throws Exception {
+        GenericClient echo = generic(RpcServer.builder().service(new EchoHandler()), protocol);
+
+        assertThat(echo.json("echo", "{\"req\": {\"msg\": \"hi\"}}")).isEqualTo("{\"msg\":\"hi\"}");
+        assertThat(echo.json("nothing", "{}")).isEqualTo("null");
+        assertThat(echo.jsonAsync("visits", "{}").get(5, TimeUnit.SECONDS)).isEqualTo("0");
+        assertThatThrownBy(() -> echo.json("refuse", "{\"req\": {\"msg\": \"no\"}}"))
+                .isInstanceOfSatisfying(
+                        GenericException.class,
+                        e -> assertThat(e.value()).isEqualTo("{\"reason\":\"no\",\"code\":7}"));
+        assertThatThrownBy(() -> echo.json("echo", "{\"req\": {\"msg\": 7}}"))
+                .hasMessageContaining("echo.req.msg: expected string, got 7")
+                .hasMessageContaining("never sent");
+    }
+
+    @Test
+    void call_ofAServerThatTellsItsSchemas_needsNone() {
+        start(RpcServer.builder().service(new EchoHandler()), ProtocolKind.BINARY);
+        GenericClient echo = client.generic("EchoService");
+
+        assertThat(echo.json("echo", "{\"req\": {\"msg\": \"hi\"}}")).isEqualTo("{\"msg\":\"hi\"}");
+        assertThat(client.schemas().services()).containsExactly("EchoService");
+        assertThatThrownBy(() -> client.generic("Nobody").call("echo", Map.of()))
+                .hasMessageContaining("service Nobody (expected: one of [EchoService])");
+    }
+
+    @Test
+    void jsonHandler_isCalledByTypedClients_withTexts() throws Exception {
+        start(
+                RpcServer.builder()
+                        .generic(
+                                ECHO,
+                                JsonOptions.DEFAULT,
+                                (method, json) ->
+                                        method.equals("echo")
+                                                ? "{\"msg\": \"" + json.length() + "\"}"
+                                                : null),
+                ProtocolKind.BINARY);
+        EchoService.Iface echo = client.proxy(EchoService.Iface.class);
+
+        assertThat(echo.echo(new Msg("hi")).getMsg()).isEqualTo("20");
     }
 
     @Test

@@ -76,6 +76,11 @@ public final class KitexProtobuf implements Protocol {
     }
 
     @Override
+    public boolean hasDeclaredExceptions() {
+        return false;
+    }
+
+    @Override
     public void writeError(MessageError error, ByteBuf out) {
         new ErrorProto(error.code(), error.text()).write(out);
     }
