@@ -22,8 +22,8 @@ public final class Scratch {
     /** The length of {@link #bytes()}: what so many characters take at most, and a length. */
     public static final int BYTES = CHARS * 3 + Integer.BYTES + MARGIN;
 
-    /** Up to this length a loop is faster than a copy to the array of characters. */
-    private static final int SHORT = 20;
+    /** Up to this length a loop over the characters is fastest. */
+    public static final int SHORT = 20;
 
     private static final Stripes<Scratch> FREE = new Stripes<>();
 
@@ -87,7 +87,7 @@ public final class Scratch {
     }
 
     /** How many characters from the first on are ASCII; they are put into the array. */
-    private static int ascii(String value, int length, byte[] to, int at) {
+    public static int ascii(String value, int length, byte[] to, int at) {
         for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
             if (c >= 0x80) {

@@ -102,12 +102,24 @@ public final class BinaryReader extends TypedReader {
 
     @Override
     public int nextId() {
-        byte type = bytes[take(1, WireTypes.I8)];
+        int place = at;
+        if (end - place < 3) {
+            fieldType = bytes[take(1, WireTypes.I8)];
+            return fieldType == WireTypes.STOP
+                    ? END
+                    : noteId((short) I16.get(bytes, take(2, WireTypes.I16)));
+        }
+        byte type = bytes[place];
         fieldType = type;
         if (type == WireTypes.STOP) {
+            at = place + 1;
             return END;
         }
-        short id = (short) I16.get(bytes, take(2, WireTypes.I16));
+        at = place + 3;
+        return noteId((short) I16.get(bytes, place + 1));
+    }
+
+    private int noteId(short id) {
         fieldId = id;
         noteField(id);
         return id;
@@ -210,6 +222,19 @@ public final class BinaryReader extends TypedReader {
 
     @Override
     public String readString() {
+        int place = at;
+        if (end - place >= Integer.BYTES) {
+            int length = (int) I32.get(bytes, place);
+            if (length >= 0 && length <= end - place - Integer.BYTES) {
+                at = place + Integer.BYTES + length;
+                return Utf8.decode(bytes, place + Integer.BYTES, length);
+            }
+        }
+        return readBeyond();
+    }
+
+    /** A string that is not all in the array. */
+    private String readBeyond() {
         int length = readLength();
         if (length > end - at && length > Scratch.BYTES) {
             return Utf8.decode(copy(length), 0, length);

@@ -182,6 +182,22 @@ public final class BinaryWriter extends ProtocolWriter {
 
     @Override
     public void writeString(String value) {
+        int length = value.length();
+        if (length > Scratch.SHORT) {
+            writeText(value);
+            return;
+        }
+        int place = room(Integer.BYTES + Scratch.SHORT) + Integer.BYTES;
+        at = place + length;
+        if (Scratch.ascii(value, length, bytes, place) == length) {
+            I32.set(bytes, place - Integer.BYTES, length);
+        } else {
+            at = place - Integer.BYTES;
+            writeText(value);
+        }
+    }
+
+    private void writeText(String value) {
         if (value.length() > Scratch.CHARS) {
             writeLong(value);
             return;
