@@ -107,40 +107,40 @@ public abstract class ProtocolWriter implements AutoCloseable {
 
     public abstract void writeUuid(UUID value);
 
-    // A field with its value in one call, for code that was generated for a struct.
+    // A plain field with its value in one call, for code that was generated for a struct.
 
     public void boolField(int id, boolean value) {
-        field(WireTypes.BOOL, id);
+        plainField(WireTypes.BOOL, id);
         writeBool(value);
     }
 
     public void i8Field(int id, byte value) {
-        field(WireTypes.I8, id);
+        plainField(WireTypes.I8, id);
         writeI8(value);
     }
 
     public void i16Field(int id, short value) {
-        field(WireTypes.I16, id);
+        plainField(WireTypes.I16, id);
         writeI16(value);
     }
 
     public void i32Field(int id, int value) {
-        field(WireTypes.I32, id);
+        plainField(WireTypes.I32, id);
         writeI32(value);
     }
 
     public void i64Field(int id, long value) {
-        field(WireTypes.I64, id);
+        plainField(WireTypes.I64, id);
         writeI64(value);
     }
 
     public void doubleField(int id, double value) {
-        field(WireTypes.DOUBLE, id);
+        plainField(WireTypes.DOUBLE, id);
         writeDouble(value);
     }
 
     public void stringField(int id, String value) {
-        field(WireTypes.STRING, id);
+        plainField(WireTypes.STRING, id);
         writeString(value);
     }
 

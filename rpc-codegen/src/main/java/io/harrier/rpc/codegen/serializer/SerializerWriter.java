@@ -4,6 +4,7 @@ import io.harrier.rpc.codegen.serializer.StructModel.Field;
 import io.harrier.rpc.codegen.serializer.StructModel.Form;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -135,7 +136,7 @@ final class SerializerWriter {
                 source.next("else " + open);
             }
             place(member, "member");
-            values.writeField(member.type(), member.id(), "member");
+            values.writeField(member.type(), member.id(), "member", false);
         }
         source.next("else");
         source.line("throw new ClassCastException(value + \" is of no member's class\");").close();
@@ -143,7 +144,7 @@ final class SerializerWriter {
 
     private void writeField(Field field) {
         if (field.isPrimitive()) {
-            values.writeField(field.type(), field.id(), "value" + field.getter());
+            values.writeField(field.type(), field.id(), "value" + field.getter(), true);
             return;
         }
         String local = "f" + field.id();
@@ -158,7 +159,7 @@ final class SerializerWriter {
         if (field.mayFail()) {
             place(field, held);
         }
-        values.writeField(field.type(), field.id(), held);
+        values.writeField(field.type(), field.id(), held, field.isPlain());
         source.close();
     }
 
@@ -179,6 +180,7 @@ final class SerializerWriter {
                                                         + " = "
                                                         + f.absent()
                                                         + ';'));
+                zeros(field -> source.line("f" + field.id() + " = " + zero(field) + ';'));
                 readFields();
                 String all =
                         model.fields().stream()
@@ -190,6 +192,7 @@ final class SerializerWriter {
                 source.line(javaName() + " object;");
                 make("object = " + create("") + ';');
                 model.fields().stream().filter(Field::isOptional).forEach(f -> set(f, f.absent()));
+                zeros(this::setZero);
                 readFields();
                 source.line("return object;");
             }
@@ -201,6 +204,39 @@ final class SerializerWriter {
                 source.line("return object;");
             }
         }
+    }
+
+    /**
+     * Where absence means zero, fields that may be absent for that reason are zero to begin with.
+     */
+    private void zeros(Consumer<Field> begin) {
+        List<Field> plain =
+                model.fields().stream()
+                        .filter(field -> field.isPlain() && !"null".equals(zero(field)))
+                        .filter(field -> model.form() == Form.SET || !field.isPrimitive())
+                        .toList();
+        if (!plain.isEmpty()) {
+            source.open("if (in.isAbsentZero())");
+            plain.forEach(begin);
+            source.close();
+        }
+    }
+
+    private void setZero(Field field) {
+        if (field.type() instanceof WireType.Parameter) {
+            source.open("if (" + zero(field) + " != null)");
+            set(field, zero(field));
+            source.close();
+        } else {
+            set(field, zero(field));
+        }
+    }
+
+    private static String zero(Field field) {
+        String zero = Objects.requireNonNull(field.type().zero());
+        return field.isPrimitive() && !zero.equals("false")
+                ? '(' + field.java() + ") " + zero
+                : zero;
     }
 
     private String create(String arguments) {

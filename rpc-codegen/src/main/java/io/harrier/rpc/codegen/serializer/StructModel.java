@@ -44,6 +44,14 @@ record StructModel(TypeElement type, Form form, List<Field> fields, List<TypeEle
             return isOptional || !(type instanceof WireType.Scalar);
         }
 
+        /**
+         * Whether its absence may say as much as a zero or an empty value: Protobuf leaves those
+         * away.
+         */
+        boolean isPlain() {
+            return !isOptional && (isPrimitive || type.zero() != null && !type.isBox());
+        }
+
         /** What stands for it where nothing was sent. */
         String absent() {
             if (isOptional) {

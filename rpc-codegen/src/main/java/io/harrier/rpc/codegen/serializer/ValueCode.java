@@ -39,11 +39,19 @@ final class ValueCode {
                 : "write" + helper(type) + '(' + value + ", out);";
     }
 
-    /** Writes the statements for a field, header and value. */
-    void writeField(WireType type, int id, String value) {
-        String whole = type instanceof Scalar scalar ? scalar.writeField() : null;
-        if (whole == null) {
-            source.line("out.field(" + type.wire() + ", " + id + ");").line(write(type, value));
+    /**
+     * Writes the statements for a field, header and value.
+     *
+     * @param isPlain whether its absence may say as much as a zero
+     */
+    void writeField(WireType type, int id, String value, boolean isPlain) {
+        String whole = isPlain && type instanceof Scalar scalar ? scalar.writeField() : null;
+        if (isPlain && type instanceof Parameter parameter) {
+            source.line("begin(" + parameter.field() + ", " + id + ", out);");
+            source.line(write(type, value));
+        } else if (whole == null) {
+            String begin = isPlain ? "out.plainField(" : "out.field(";
+            source.line(begin + type.wire() + ", " + id + ");").line(write(type, value));
         } else {
             source.line(String.format(whole, id, value));
         }
@@ -274,6 +282,11 @@ final class ValueCode {
                 .open("public void write(" + type.java() + " value, ProtocolWriter out)");
         source.line(write(type, "value")).close().line("");
         source.line("@Override").open("public " + type.java() + " read(ProtocolReader in)");
-        source.line("return " + read(type) + ';').close().close();
+        source.line("return " + read(type) + ';').close();
+        if (type.zero() != null && !type.isBox()) {
+            source.line("").line("@Override").open("public " + type.java() + " zero()");
+            source.line("return " + type.zero() + ';').close();
+        }
+        source.close();
     }
 }

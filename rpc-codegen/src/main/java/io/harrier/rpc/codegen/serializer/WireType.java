@@ -16,6 +16,16 @@ sealed interface WireType {
         return false;
     }
 
+    /** Whether it is the box of a primitive, which has a null beside its zero. */
+    default boolean isBox() {
+        return false;
+    }
+
+    /** The expression for a value that is zero or empty; null if there is none. */
+    default @Nullable String zero() {
+        return null;
+    }
+
     /** Whether a type parameter is in it, so that its code needs the serializer of that. */
     default boolean isOpen() {
         return false;
@@ -42,6 +52,23 @@ sealed interface WireType {
         public String wire() {
             return "WireTypes." + kind;
         }
+
+        @Override
+        public boolean isBox() {
+            return !kind.equals("STRING") && !kind.equals("UUID");
+        }
+
+        @Override
+        public @Nullable String zero() {
+            return switch (java) {
+                case "java.lang.String" -> "\"\"";
+                case "java.lang.Boolean" -> "false";
+                case "byte[]" -> "new byte[0]";
+                case "java.nio.ByteBuffer" -> "java.nio.ByteBuffer.allocate(0)";
+                case "io.netty.buffer.ByteBuf" -> "io.netty.buffer.Unpooled.EMPTY_BUFFER";
+                default -> isBox() ? "0" : null;
+            };
+        }
     }
 
     /**
@@ -55,6 +82,16 @@ sealed interface WireType {
         @Override
         public String wire() {
             return "WireTypes.I32";
+        }
+
+        /** The constant of number 0, or null where no constant has that. */
+        @Override
+        public String zero() {
+            return constants.stream()
+                    .filter(constant -> constant.number() == 0)
+                    .map(constant -> java + '.' + constant.name())
+                    .findFirst()
+                    .orElse("null");
         }
 
         @Override
@@ -76,6 +113,11 @@ sealed interface WireType {
         }
 
         @Override
+        public String zero() {
+            return isSet ? "new java.util.LinkedHashSet<>()" : "new java.util.ArrayList<>()";
+        }
+
+        @Override
         public boolean isOpen() {
             return element.isOpen();
         }
@@ -91,6 +133,11 @@ sealed interface WireType {
         @Override
         public String wire() {
             return "WireTypes.MAP";
+        }
+
+        @Override
+        public String zero() {
+            return "new java.util.LinkedHashMap<>()";
         }
 
         @Override
@@ -127,6 +174,12 @@ sealed interface WireType {
         /** The field that holds its serializer. */
         String field() {
             return "of" + java;
+        }
+
+        /** Known when the serializer of the parameter is. */
+        @Override
+        public String zero() {
+            return "zeroOf(" + field() + ')';
         }
 
         @Override

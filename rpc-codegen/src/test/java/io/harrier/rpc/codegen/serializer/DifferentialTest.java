@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.harrier.rpc.codegen.types.RandomValues;
 import io.harrier.rpc.codegen.types.Samples;
 import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.binary.BinaryReader;
 import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.protocol.protobuf.ProtobufProtocol;
 import io.harrier.rpc.serialize.SerializerSource;
 import io.harrier.rpc.serialize.ValueSerializer;
 import io.harrier.rpc.serialize.generated.GeneratedSerializer;
@@ -53,6 +56,46 @@ final class DifferentialTest {
             }
             assertSame(generated, reflective, bytes, seed);
             assertSame(generated, reflective, changed(bytes, seed), seed);
+        }
+    }
+
+    /** Zeros are left away there, and read where nothing stands. */
+    @ParameterizedTest
+    @MethodSource("plain")
+    void generatedAndReflective_anyValueAsProtobuf_doTheSame(Class<?> type) {
+        ValueSerializer<Object> generated = serializer(GENERATED, type);
+        ValueSerializer<Object> reflective = serializer(REFLECTIVE, type);
+        for (int seed = 0; seed < VALUES / 10; seed++) {
+            Object value = new RandomValues(seed).of(type);
+            Object bytes = writeProtobuf(reflective, value);
+
+            assertThat(writeProtobuf(generated, value)).as("seed %d", seed).isEqualTo(bytes);
+            if (bytes instanceof byte[] written) {
+                Object theirs = readProtobuf(reflective, written);
+                assertThat(readProtobuf(generated, written))
+                        .as("seed %d", seed)
+                        .usingRecursiveComparison()
+                        .isEqualTo(theirs);
+            }
+        }
+    }
+
+    /** The bytes, or the text of the refusal: Protobuf has no lists of lists. */
+    private static Object writeProtobuf(ValueSerializer<Object> serializer, Object value) {
+        ByteBuf bytes = Unpooled.buffer();
+        try (ProtocolWriter out = ProtobufProtocol.MESSAGE.writer(bytes)) {
+            serializer.write(value, out);
+        } catch (IllegalArgumentException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+        return ByteBufUtil.getBytes(bytes);
+    }
+
+    private static Object readProtobuf(ValueSerializer<Object> serializer, byte[] bytes) {
+        try (ProtocolReader in =
+                ProtobufProtocol.MESSAGE.reader(
+                        Unpooled.wrappedBuffer(bytes), ReadLimits.DEFAULT)) {
+            return serializer.read(in);
         }
     }
 

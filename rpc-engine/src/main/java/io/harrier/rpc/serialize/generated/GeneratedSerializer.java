@@ -31,6 +31,21 @@ public abstract class GeneratedSerializer<T> implements ValueSerializer<T>, Seri
     @Override
     public abstract T read(ProtocolReader in);
 
+    /** The zero of a type parameter's values, where its absence may say as much; else null. */
+    protected static <E> @Nullable E zeroOf(ValueSerializer<E> serializer) {
+        E zero = serializer.zero();
+        return zero instanceof Number || zero instanceof Boolean ? null : zero;
+    }
+
+    /** Begins a field of a type parameter's values. */
+    protected static void begin(ValueSerializer<?> serializer, int id, ProtocolWriter out) {
+        if (zeroOf(serializer) == null) {
+            out.field(serializer.type(), id);
+        } else {
+            out.plainField(serializer.type(), id);
+        }
+    }
+
     protected static Object present(@Nullable Object part) {
         return ValueException.present(part);
     }
