@@ -79,6 +79,26 @@ public abstract class ProtocolWriter implements AutoCloseable {
     public abstract void endElements();
 
     /**
+     * Begins a list or set whose elements nobody has counted yet.
+     *
+     * @return what {@link #setCount} takes; -1, with nothing written, if this protocol has to know
+     *     the count before the elements
+     */
+    public int beginElements(byte container, byte element) {
+        return -1;
+    }
+
+    /** Begins a map whose entries nobody has counted yet, as {@link #beginElements(byte, byte)}. */
+    public int beginEntries(byte key, byte value) {
+        return -1;
+    }
+
+    /** Tells the count of a container that was begun without it, before its end. */
+    public void setCount(int place, int count) {
+        throw new IllegalStateException("counts stand before elements here");
+    }
+
+    /**
      * Begins a map.
      *
      * @param count of the entries, which come next: key, value, key, value

@@ -130,6 +130,29 @@ public final class BinaryWriter extends ProtocolWriter {
     public void endElements() {}
 
     @Override
+    public int beginElements(byte container, byte element) {
+        beginElements(container, element, 0);
+        return out.writerIndex() + at - Integer.BYTES;
+    }
+
+    @Override
+    public int beginEntries(byte key, byte value) {
+        beginEntries(key, value, 0);
+        return out.writerIndex() + at - Integer.BYTES;
+    }
+
+    /** The place is in the array, or in what was copied from it since. */
+    @Override
+    public void setCount(int place, int count) {
+        int inArray = place - out.writerIndex();
+        if (inArray >= 0) {
+            I32.set(bytes, inArray, count);
+        } else {
+            out.setInt(place, count);
+        }
+    }
+
+    @Override
     public void beginEntries(byte key, byte value, int count) {
         int place = room(6);
         bytes[place] = key;

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Counts what containers hold before they are read: one pass over the outermost of them tells of
- * all inside it, in the order in which they begin. Takes three ints for each container.
+ * all inside it, in the order in which they begin, and remembers where strings end. Takes three
+ * ints for each container and two for each string.
  */
 final class JsonCounts {
     private static final int RETAINED = 4 * 1024;
@@ -20,17 +21,25 @@ final class JsonCounts {
     private int size;
     private int taken;
 
+    /** The strings on the way: first byte << 32 | closing quote, 0 if not all bytes are plain. */
+    private long[] strings = new long[64];
+
+    private int stringCount;
+    private int stringsTaken;
+
     /** All before it was looked at. */
     private int seen;
 
     void clear() {
         size = 0;
         taken = 0;
+        stringCount = 0;
+        stringsTaken = 0;
         seen = 0;
     }
 
     boolean isSmall() {
-        return places.length <= RETAINED;
+        return places.length <= RETAINED && strings.length <= RETAINED;
     }
 
     /** What the container at this place holds; nothing, if there is none. */
@@ -82,13 +91,39 @@ final class JsonCounts {
         seen = end;
     }
 
+    /**
+     * The closing quote of the string whose first byte this is; 0 if nobody looked at it, or if
+     * something in it does not stand for itself.
+     */
+    int plainStringEnd(int from) {
+        while (stringsTaken < stringCount) {
+            long string = strings[stringsTaken];
+            if (string >>> 32 == from) {
+                return (int) string;
+            }
+            if (string >>> 32 > from) {
+                return 0;
+            }
+            stringsTaken++;
+        }
+        return 0;
+    }
+
     /** The index of the closing quote. */
-    private static int stringEnd(byte[] in, int from, int end) {
+    private int stringEnd(byte[] in, int from, int end) {
         int at = JsonWords.plainEnd(in, from, end);
+        keep((long) from << 32 | (at < end && in[at] == '"' ? at : 0));
         while (at < end && in[at] != '"') {
             at = JsonWords.plainEnd(in, in[at] == '\\' ? at + 2 : at + 1, end);
         }
         return at;
+    }
+
+    private void keep(long string) {
+        if (stringCount == strings.length) {
+            strings = Arrays.copyOf(strings, stringCount * 2);
+        }
+        strings[stringCount++] = string;
     }
 
     private int push(int place, int parent, int commas) {

@@ -28,14 +28,22 @@ abstract class JsonCursor {
 
     /** The next byte that is not white space, which stays; -1 at the end. */
     final int next() {
-        while (at < end) {
+        if (at < end) {
             int b = in[at];
-            if (b > ' ' || !isSpace(b)) {
-                return b & 0xFF;
+            if (b > ' ') {
+                return b;
             }
-            at++;
         }
-        return -1;
+        return behindSpace();
+    }
+
+    private int behindSpace() {
+        int to = at;
+        while (to < end && isSpace(in[to])) {
+            to++;
+        }
+        at = to;
+        return to < end ? in[to] & 0xFF : -1;
     }
 
     private static boolean isSpace(int b) {

@@ -33,7 +33,6 @@ public final class JsonScanner extends JsonNumberScanner implements AutoCloseabl
     private static final int RETAINED_BYTES = 64 * 1024;
     private static final Stripes<JsonScanner> FREE = new Stripes<>();
 
-    private final JsonCounts counts = new JsonCounts();
     private byte[] copy = new byte[4 * 1024];
     private int maxDepth;
     private int depth;
@@ -101,6 +100,16 @@ public final class JsonScanner extends JsonNumberScanner implements AutoCloseabl
         };
     }
 
+    /** Whether the next value is null; it stays. */
+    public boolean isNull() {
+        return next() == NULL;
+    }
+
+    /** Whether the next value is a string; it stays. */
+    public boolean isString() {
+        return next() == STRING;
+    }
+
     /**
      * Goes into an object.
      *
@@ -134,13 +143,51 @@ public final class JsonScanner extends JsonNumberScanner implements AutoCloseabl
         isFirst = true;
     }
 
+    /**
+     * Reads the next name if it is this one, with no white space around it; else nothing is read.
+     *
+     * @param quoted the name as it stands in the text, with its quotes and its colon
+     */
+    public boolean nextMember(byte[] quoted) {
+        int from = at;
+        if (!isFirst) {
+            if (from >= end || in[from] != ',') {
+                return false;
+            }
+            from++;
+        }
+        if (end - from < quoted.length || !JsonWords.same(quoted, in, from, quoted.length)) {
+            return false;
+        }
+        isFirst = false;
+        foundName(from);
+        at = from + quoted.length;
+        return true;
+    }
+
     /** Reads the name of the next member, up to its value; false at the object's end. */
     public boolean nextMember() {
+        if (!isFirst && at + 1 < end && in[at] == ',' && in[at + 1] == '"') {
+            at += 2;
+        } else if (isLastMember()) {
+            return false;
+        }
+        scanString();
+        if (next() != ':') {
+            throw expected("':'");
+        }
+        at++;
+        return true;
+    }
+
+    /** Goes behind the opening quote of the next name. */
+    private boolean isLastMember() {
         int b = next();
         boolean first = isFirst;
         isFirst = false;
         if (b == '}') {
-            return end();
+            end();
+            return true;
         }
         if (!first) {
             comma(b, "',' or '}'");
@@ -150,12 +197,7 @@ public final class JsonScanner extends JsonNumberScanner implements AutoCloseabl
             throw expected(first ? "a name or '}'" : "a name");
         }
         at++;
-        scanString();
-        if (next() != ':') {
-            throw expected("':'");
-        }
-        at++;
-        return true;
+        return false;
     }
 
     /** Goes to the next element; false at the array's end. */

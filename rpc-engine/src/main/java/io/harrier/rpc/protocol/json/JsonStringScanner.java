@@ -21,6 +21,7 @@ abstract class JsonStringScanner extends JsonCursor {
     /** The opening quote of the string that was read last. */
     private int quoteAt;
 
+    final JsonCounts counts = new JsonCounts();
     private byte[] unescaped = new byte[256];
     private int length;
 
@@ -68,13 +69,19 @@ abstract class JsonStringScanner extends JsonCursor {
     /** Reads on behind the opening quote. */
     final void scanString() {
         quoteAt = at - 1;
-        int to = JsonWords.plainEnd(in, at, end);
+        int known = counts.plainStringEnd(at);
+        int to = known > 0 ? known : JsonWords.plainEnd(in, at, end);
         if (to < end && in[to] == '"') {
             found(in, at, to);
             at = to + 1;
         } else {
             scanString(at, to);
         }
+    }
+
+    /** Notes where a name stands that nobody has to read. */
+    final void foundName(int quote) {
+        quoteAt = quote;
     }
 
     private void found(byte[] bytes, int from, int to) {

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Looks at eight bytes of text at once. */
-final class JsonWords {
+public final class JsonWords {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -37,6 +37,26 @@ final class JsonWords {
             at++;
         }
         return at;
+    }
+
+    /**
+     * Whether the bytes of one array stand in another from an index on, where there are so many.
+     */
+    public static boolean same(byte[] one, byte[] other, int from, int length) {
+        int at = 0;
+        for (; at <= length - Long.BYTES; at += Long.BYTES) {
+            if (word(one, at) != word(other, from + at)) {
+                return false;
+            }
+        }
+        if (length >= Long.BYTES) {
+            int last = length - Long.BYTES;
+            return word(one, last) == word(other, from + last);
+        }
+        while (at < length && one[at] == other[from + at]) {
+            at++;
+        }
+        return at == length;
     }
 
     /** The lowest of the bits it has is that of the first such byte. */

@@ -13,6 +13,7 @@ final class ShortestDouble {
     private static final long HIDDEN_BIT = 1L << 52;
     private static final int MIN_POWER = -324;
     private static final int MAX_POWER = 292;
+    private static final double SHORT = 1e4;
     private static final long LOW_63 = Long.MAX_VALUE;
 
     /** The first 126 bits of the powers of ten, plus one: upper 63, lower 63. */
@@ -53,6 +54,10 @@ final class ShortestDouble {
      * @param bits of a finite double but zero; the sign does not count
      */
     void find(long bits) {
+        if (findShort(Math.abs(Double.longBitsToDouble(bits)))) {
+            strip();
+            return;
+        }
         long fraction = bits & HIDDEN_BIT - 1;
         int exponent = (int) (bits >>> 52) & 0x7FF;
         if (exponent == 0) {
@@ -61,6 +66,19 @@ final class ShortestDouble {
             find(HIDDEN_BIT | fraction, exponent - 1075);
         }
         strip();
+    }
+
+    /**
+     * Most doubles that people write have four decimals at most. Up to 15 digits, one decimal alone
+     * reads back as the double.
+     */
+    private boolean findShort(double value) {
+        if (value < 0.001 || value >= 1e10) {
+            return false;
+        }
+        digits = (long) (value * SHORT + 0.5);
+        power = -4;
+        return digits / SHORT == value;
     }
 
     /** The very least have too few bits for two digits; they borrow one. */
@@ -128,9 +146,18 @@ final class ShortestDouble {
     }
 
     private void strip() {
-        while (digits % 10 == 0) {
-            digits /= 10;
-            power++;
+        strip(100_000_000, 8);
+        strip(10_000, 4);
+        strip(100, 2);
+        strip(10, 1);
+    }
+
+    /** At most fifteen zeros stand at the end: each power of two of them once. */
+    private void strip(int divisor, int zeros) {
+        long quotient = digits / divisor;
+        if (quotient * divisor == digits) {
+            digits = quotient;
+            power += zeros;
         }
     }
 }

@@ -3,7 +3,10 @@ package io.harrier.rpc.serialize.generic;
 import io.harrier.rpc.buffer.Stripes;
 import java.util.Arrays;
 
-/** Which fields were seen, of each struct on the way to the value. Borrowed, for one thread. */
+/**
+ * Which fields were seen beyond the first 64 of a struct, which fit in a long, of each struct on
+ * the way to the value. Borrowed, for one thread.
+ */
 final class FieldMarks implements AutoCloseable {
     private static final int RETAINED = 1024;
     private static final Stripes<FieldMarks> FREE = new Stripes<>();
@@ -29,7 +32,7 @@ final class FieldMarks implements AutoCloseable {
     /** Begins a struct of so many fields; what comes back names it. */
     int begin(int fields) {
         int struct = top;
-        top += (fields + Long.SIZE - 1) / Long.SIZE;
+        top += fields >>> 6;
         if (top > words.length) {
             words = Arrays.copyOf(words, top * 2);
         }
@@ -43,25 +46,28 @@ final class FieldMarks implements AutoCloseable {
         top = struct;
     }
 
-    /** Marks a field; false if it was marked before. */
-    boolean mark(int struct, int field) {
-        int word = struct + (field >>> 6);
-        long before = words[word];
-        words[word] = before | 1L << field;
-        return words[word] != before;
+    /**
+     * Marks a field.
+     *
+     * @param first marks of the first fields
+     * @return these marks, now
+     */
+    long mark(int struct, int field, long first) {
+        if (field < Long.SIZE) {
+            return first | 1L << field;
+        }
+        words[struct + (field >>> 6) - 1] |= 1L << field;
+        return first;
     }
 
-    void unmark(int struct, int field) {
-        words[struct + (field >>> 6)] &= ~(1L << field);
-    }
-
-    boolean isMarked(int struct, int field) {
-        return (words[struct + (field >>> 6)] & 1L << field) != 0;
+    boolean isMarked(int struct, int field, long first) {
+        long word = field < Long.SIZE ? first : words[struct + (field >>> 6) - 1];
+        return (word & 1L << field) != 0;
     }
 
     /** How many of a struct's fields are marked; it is the last that began. */
-    int count(int struct) {
-        int count = 0;
+    int count(int struct, long first) {
+        int count = Long.bitCount(first);
         for (int i = struct; i < top; i++) {
             count += Long.bitCount(words[i]);
         }

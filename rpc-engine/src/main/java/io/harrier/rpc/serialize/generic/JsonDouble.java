@@ -23,12 +23,12 @@ final class JsonDouble extends JsonKeyType {
 
     @Override
     void toPayload(JsonScanner in, ProtocolWriter out, FieldMarks marks) {
-        if (!hasNames || in.peek() != JsonScanner.STRING) {
+        if (!hasNames || !in.isString()) {
             out.writeDouble(in.readDouble(name));
             return;
         }
         in.readString(name);
-        int other = NAMES.find(in, 0);
+        int other = NAMES.find(in);
         if (other < 0) {
             throw in.expectedText(name);
         }
@@ -47,7 +47,7 @@ final class JsonDouble extends JsonKeyType {
 
     @Override
     void keyToPayload(JsonScanner in, ProtocolWriter out) {
-        int other = hasNames ? NAMES.find(in, 0) : -1;
+        int other = hasNames ? NAMES.find(in) : -1;
         out.writeDouble(other < 0 ? quotedDouble(in, name) : OTHERS[other]);
     }
 

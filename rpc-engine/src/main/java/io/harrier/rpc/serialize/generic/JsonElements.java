@@ -21,11 +21,17 @@ final class JsonElements extends JsonType {
 
     @Override
     void toPayload(JsonScanner in, ProtocolWriter out, FieldMarks marks) {
-        int count = in.count();
+        int place = out.beginElements(wire, element.wire);
+        if (place < 0) {
+            out.beginElements(wire, element.wire, in.count());
+        }
         in.beginArray(name);
-        out.beginElements(wire, element.wire, count);
-        for (int i = 0; in.nextElement(); i++) {
-            element(i, in, out, marks);
+        int count = 0;
+        while (in.nextElement()) {
+            element(count++, in, out, marks);
+        }
+        if (place >= 0) {
+            out.setCount(place, count);
         }
         out.endElements();
     }

@@ -21,9 +21,12 @@ final class JsonEntries extends JsonType {
 
     @Override
     void toPayload(JsonScanner in, ProtocolWriter out, FieldMarks marks) {
-        int count = in.count();
+        int counted = out.beginEntries(key.wire, value.wire);
+        if (counted < 0) {
+            out.beginEntries(key.wire, value.wire, in.count());
+        }
         in.beginObject(name);
-        out.beginEntries(key.wire, value.wire, count);
+        int count = 0;
         while (in.nextMember()) {
             int place = in.textPlace();
             try {
@@ -32,6 +35,10 @@ final class JsonEntries extends JsonType {
             } catch (JsonException | ValueException e) {
                 throw JsonPlaces.at('[' + in.shownAt(place) + ']', e);
             }
+            count++;
+        }
+        if (counted >= 0) {
+            out.setCount(counted, count);
         }
         out.endEntries();
     }

@@ -44,7 +44,7 @@ final class JsonEnum extends JsonKeyType {
             return;
         }
         in.readString(expected);
-        int index = names.find(in, 0);
+        int index = names.find(in);
         if (index < 0) {
             throw in.expectedText(expected);
         }
@@ -64,7 +64,7 @@ final class JsonEnum extends JsonKeyType {
 
     @Override
     void keyToPayload(JsonScanner in, ProtocolWriter out) {
-        int index = names.find(in, 0);
+        int index = names.find(in);
         out.writeI32(
                 index < 0
                         ? (int) quotedLong(in, Integer.MIN_VALUE, Integer.MAX_VALUE, expected)

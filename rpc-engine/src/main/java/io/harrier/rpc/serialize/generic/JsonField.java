@@ -52,7 +52,7 @@ final class JsonField {
     /** Writes the field with the value that comes next; false, and nothing, if that is null. */
     boolean value(JsonScanner in, ProtocolWriter out, FieldMarks marks) {
         try {
-            if (in.peek() == JsonScanner.NULL) {
+            if (in.isNull()) {
                 in.readNull();
                 return false;
             }

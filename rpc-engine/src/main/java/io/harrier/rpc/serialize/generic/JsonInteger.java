@@ -23,7 +23,7 @@ final class JsonInteger extends JsonKeyType {
 
     @Override
     void toPayload(JsonScanner in, ProtocolWriter out, FieldMarks marks) {
-        if (isLong && in.peek() == JsonScanner.STRING) {
+        if (isLong && in.isString()) {
             in.readString(name);
             keyToPayload(in, out);
         } else {

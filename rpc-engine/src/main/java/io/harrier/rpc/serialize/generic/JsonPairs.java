@@ -23,11 +23,17 @@ final class JsonPairs extends JsonType {
 
     @Override
     void toPayload(JsonScanner in, ProtocolWriter out, FieldMarks marks) {
-        int count = in.count();
+        int place = out.beginEntries(key.wire, value.wire);
+        if (place < 0) {
+            out.beginEntries(key.wire, value.wire, in.count());
+        }
         in.beginArray(name);
-        out.beginEntries(key.wire, value.wire, count);
-        for (int i = 0; in.nextElement(); i++) {
-            pair(i, in, out, marks);
+        int count = 0;
+        while (in.nextElement()) {
+            pair(count++, in, out, marks);
+        }
+        if (place >= 0) {
+            out.setCount(place, count);
         }
         out.endEntries();
     }

@@ -57,20 +57,30 @@ final class JsonStruct extends JsonType {
     @Override
     void toPayload(JsonScanner in, ProtocolWriter out, FieldMarks marks) {
         int struct = marks.begin(fields.length);
+        long seen = 0;
         int guess = 0;
         in.beginObject(name);
         out.beginStruct();
-        while (in.nextMember()) {
-            int index = names.find(in, guess);
+        while (true) {
+            int index = guess;
+            if (guess == fields.length || !in.nextMember(fields[guess].quotedName)) {
+                if (!in.nextMember()) {
+                    break;
+                }
+                index = names.find(in);
+            }
             if (index < 0) {
                 unknown(in);
             } else {
-                member(fields[index], struct, in, out, marks);
+                requireFirst(!marks.isMarked(struct, index, seen), in);
+                if (fields[index].value(in, out, marks)) {
+                    seen = marks.mark(struct, index, seen);
+                }
                 guess = index + 1;
             }
         }
         if (asksForAbsent || isUnion) {
-            complete(struct, in, out, marks);
+            complete(struct, seen, in, out, marks);
         }
         out.endStruct();
         marks.end(struct);
@@ -83,23 +93,20 @@ final class JsonStruct extends JsonType {
         in.skipValue();
     }
 
-    private void member(
-            JsonField field, int struct, JsonScanner in, ProtocolWriter out, FieldMarks marks) {
-        if (!marks.mark(struct, field.index)) {
+    private static void requireFirst(boolean isFirst, JsonScanner in) {
+        if (!isFirst) {
             throw in.expectedText("each field once");
-        }
-        if (!field.value(in, out, marks)) {
-            marks.unmark(struct, field.index);
         }
     }
 
-    private void complete(int struct, JsonScanner in, ProtocolWriter out, FieldMarks marks) {
+    private void complete(
+            int struct, long seen, JsonScanner in, ProtocolWriter out, FieldMarks marks) {
         if (isUnion) {
-            requireOne(marks.count(struct), in);
+            requireOne(marks.count(struct, seen), in);
             return;
         }
         for (JsonField field : fields) {
-            if (!marks.isMarked(struct, field.index)) {
+            if (!marks.isMarked(struct, field.index, seen)) {
                 absent(field, in, out, marks);
             }
         }
@@ -127,6 +134,7 @@ final class JsonStruct extends JsonType {
     @Override
     void toText(ProtocolReader in, JsonTextWriter out, FieldMarks marks) {
         int struct = marks.begin(fields.length);
+        long seen = 0;
         in.beginStruct();
         out.beginObject();
         while (in.nextField()) {
@@ -135,14 +143,15 @@ final class JsonStruct extends JsonType {
                 in.skipField();
             } else {
                 in.expectField(field.type.wire);
-                requireFirst(marks.mark(struct, field.index));
+                requireFirst(!marks.isMarked(struct, field.index, seen));
+                seen = marks.mark(struct, field.index, seen);
                 out.rawName(field.quotedName);
                 field.type.toText(in, out, marks);
             }
         }
         in.endStruct();
         if (asksForAbsent || isUnion) {
-            complete(struct, in.isAbsentZero(), out, marks);
+            complete(struct, seen, in.isAbsentZero(), out, marks);
         }
         out.endObject();
         marks.end(struct);
@@ -154,13 +163,14 @@ final class JsonStruct extends JsonType {
         }
     }
 
-    private void complete(int struct, boolean isZero, JsonTextWriter out, FieldMarks marks) {
+    private void complete(
+            int struct, long seen, boolean isZero, JsonTextWriter out, FieldMarks marks) {
         if (isUnion) {
-            requireOne(marks.count(struct));
+            requireOne(marks.count(struct, seen));
             return;
         }
         for (JsonField field : fields) {
-            if (!marks.isMarked(struct, field.index)) {
+            if (!marks.isMarked(struct, field.index, seen)) {
                 absent(field, field.absent(isZero), out);
             }
         }

@@ -1,8 +1,8 @@
 package io.harrier.rpc.serialize.generic;
 
 import io.harrier.rpc.protocol.json.JsonScanner;
+import io.harrier.rpc.protocol.json.JsonWords;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /** Names and their indexes, found by their bytes. Immutable. */
@@ -35,18 +35,11 @@ final class NameTable {
         return place;
     }
 
-    /**
-     * The index of the name or string that was read last; -1 if it is not here.
-     *
-     * @param guess which it is, most likely; any number
-     */
-    int find(JsonScanner in, int guess) {
+    /** The index of the name or string that was read last; -1 if it is not here. */
+    int find(JsonScanner in) {
         byte[] text = in.text();
         int from = in.textAt();
         int length = in.textLength();
-        if (guess < names.length && is(names[guess], text, from, length)) {
-            return guess;
-        }
         int place = hash(text, from, length) & places.length - 1;
         while (places[place] != 0) {
             if (is(names[places[place] - 1], text, from, length)) {
@@ -58,7 +51,7 @@ final class NameTable {
     }
 
     private static boolean is(byte[] name, byte[] text, int from, int length) {
-        return name.length == length && Arrays.equals(name, 0, length, text, from, from + length);
+        return name.length == length && JsonWords.same(name, text, from, length);
     }
 
     private static int hash(byte[] bytes, int from, int length) {

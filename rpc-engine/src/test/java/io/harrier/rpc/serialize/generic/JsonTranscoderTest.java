@@ -2,6 +2,7 @@ package io.harrier.rpc.serialize.generic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harrier.rpc.idl.alltypes.Nested;
 import io.harrier.rpc.protocol.Protocol;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
@@ -113,6 +114,19 @@ final class JsonTranscoderTest {
         in.release();
         payload.release();
         text.release();
+    }
+
+    /** Its count is told when most of it has left the writer's array. */
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void toPayload_longListsInLists_haveTheirCounts(Protocol protocol, TProtocolFactory unused) {
+        JsonTranscoder json =
+                JsonTranscoder.of(ThriftSchemas.struct(Nested.class), JsonOptions.DEFAULT);
+        String row = "[1" + ",22".repeat(5_000) + "]";
+        byte[] text =
+                ("{\"matrix\":[[]" + ("," + row).repeat(3) + "]}").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(toText(json, protocol, toPayload(json, protocol, text))).isEqualTo(text);
     }
 
     private static byte[] toPayload(JsonTranscoder json, Protocol protocol, byte[] text) {
