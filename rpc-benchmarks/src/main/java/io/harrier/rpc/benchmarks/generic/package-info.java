@@ -1,0 +1,5 @@
+/** Calls without classes: what their forms cost. */
+@NullMarked
+package io.harrier.rpc.benchmarks.generic;
+
+import org.jspecify.annotations.NullMarked;
