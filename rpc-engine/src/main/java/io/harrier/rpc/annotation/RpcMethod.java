@@ -24,6 +24,12 @@ public @interface RpcMethod {
     boolean oneway() default false;
 
     /**
+     * Field ids of the declared exceptions, in the order of the throws clause; empty: 1, 2, 3. Read
+     * on the interface.
+     */
+    int[] exceptionIds() default {};
+
+    /**
      * Whether the method never blocks: it then runs on the connection's event loop, without a
      * change of thread. A method that blocks there stops every call of the connections which share
      * the loop. Read on the handler's class.

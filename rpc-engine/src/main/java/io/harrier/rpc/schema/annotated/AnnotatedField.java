@@ -1,5 +1,6 @@
 package io.harrier.rpc.schema.annotated;
 
+import io.harrier.rpc.annotation.RpcField;
 import io.harrier.rpc.schema.FieldSchema;
 import java.lang.reflect.AccessibleObject;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param type of the value; of what an {@code Optional} holds
  * @param isOptional whether an {@code Optional} is around it
  * @param member the record's accessor or the class's field, made accessible; null for parameters
+ *     and for members of unions, but those that are a bare value: then the accessor of that
  */
 public record AnnotatedField(
-        FieldSchema schema, JavaType type, boolean isOptional, @Nullable AccessibleObject member) {}
+        FieldSchema schema, JavaType type, boolean isOptional, @Nullable AccessibleObject member) {
+
+    /** The name in schemas. */
+    static String name(@Nullable RpcField told, String javaName) {
+        return told == null || told.name().isEmpty() ? javaName : told.name();
+    }
+}

@@ -1,5 +1,7 @@
 package io.harrier.rpc.schema.annotated;
 
+import io.harrier.rpc.annotation.RpcField;
+import io.harrier.rpc.annotation.RpcMethod;
 import io.harrier.rpc.annotation.Serializable;
 import io.harrier.rpc.schema.FieldSchema;
 import io.harrier.rpc.schema.MethodSchema;
@@ -11,8 +13,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the methods of one interface. */
@@ -38,6 +42,8 @@ final class AnnotatedMethods {
         List<AnnotatedField> parameters = parameters(method, path);
         AnnotatedField value = value(method, path + ".result");
         List<AnnotatedStruct> exceptions = exceptions(method, path);
+        int[] exceptionIds =
+                exceptionIds(method.getAnnotation(RpcMethod.class), exceptions.size(), path);
         boolean isOneway = AnnotatedNames.isOneway(method);
         if (isOneway) {
             requireNoReply(value, exceptions, path);
@@ -46,17 +52,23 @@ final class AnnotatedMethods {
                 new MethodSchema(
                         name,
                         struct(name + "_args", schemas(parameters)),
-                        isOneway ? null : struct(name + "_result", reply(value, exceptions)));
+                        isOneway
+                                ? null
+                                : struct(name + "_result", reply(value, exceptions, exceptionIds)));
         return new AnnotatedMethod(method, schema, parameters, value, exceptions);
     }
 
     private List<AnnotatedField> parameters(Method method, String path) {
         List<AnnotatedField> fields = new ArrayList<>();
         for (Parameter parameter : method.getParameters()) {
-            String name = parameter.getName();
+            RpcField told = parameter.getAnnotation(RpcField.class);
+            String name = AnnotatedField.name(told, parameter.getName());
+            String place = path + '.' + name;
+            int id = told == null ? fields.size() + 1 : AnnotatedStructs.inRange(told, place);
             JavaType type = service.member(parameter.getParameterizedType());
-            fields.add(types.field(fields.size() + 1, name, type, null, path + '.' + name));
+            fields.add(types.field(id, name, type, null, place));
         }
+        requireDistinct(fields.stream().mapToInt(field -> field.schema().id()).toArray(), path);
         return fields;
     }
 
@@ -86,6 +98,33 @@ final class AnnotatedMethods {
             }
         }
         return exceptions;
+    }
+
+    private static int[] exceptionIds(@Nullable RpcMethod told, int exceptions, String path) {
+        if (told == null || told.exceptionIds().length == 0) {
+            return IntStream.rangeClosed(1, exceptions).toArray();
+        }
+        int[] ids = told.exceptionIds();
+        if (ids.length != exceptions || IntStream.of(ids).anyMatch(id -> id == 0)) {
+            throw new SchemaException(
+                    path
+                            + " has exception ids "
+                            + Arrays.toString(ids)
+                            + " (expected: one that is not 0 for each of the "
+                            + exceptions
+                            + " exceptions with @Serializable)",
+                    "Change the exceptionIds of its @RpcMethod.");
+        }
+        requireDistinct(ids, path);
+        return ids;
+    }
+
+    private static void requireDistinct(int[] ids, String path) {
+        if (IntStream.of(ids).distinct().count() != ids.length) {
+            throw new SchemaException(
+                    path + " has field ids " + Arrays.toString(ids) + " (expected: each once)",
+                    "Change the @RpcField of a parameter, or the exceptionIds of the @RpcMethod.");
+        }
     }
 
     /** {@code throws Exception} promises nothing, and unchecked ones need no declaration. */
@@ -125,17 +164,14 @@ final class AnnotatedMethods {
     }
 
     private static List<FieldSchema> reply(
-            @Nullable AnnotatedField value, List<AnnotatedStruct> exceptions) {
+            @Nullable AnnotatedField value, List<AnnotatedStruct> exceptions, int[] ids) {
         List<FieldSchema> fields = new ArrayList<>();
         if (value != null) {
             fields.add(value.schema());
         }
-        int id = 1;
-        for (AnnotatedStruct exception : exceptions) {
-            StructSchema schema = exception.schema();
-            String name = "e" + id;
-            fields.add(
-                    new FieldSchema(id++, name, TypeSchema.struct(schema), Requiredness.OPTIONAL));
+        for (int i = 0; i < ids.length; i++) {
+            TypeSchema type = TypeSchema.struct(exceptions.get(i).schema());
+            fields.add(new FieldSchema(ids[i], "e" + (i + 1), type, Requiredness.OPTIONAL));
         }
         return fields;
     }

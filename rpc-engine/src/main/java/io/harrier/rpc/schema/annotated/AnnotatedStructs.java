@@ -1,6 +1,7 @@
 package io.harrier.rpc.schema.annotated;
 
 import io.harrier.rpc.annotation.RpcField;
+import io.harrier.rpc.annotation.RpcValue;
 import io.harrier.rpc.schema.SchemaException;
 import io.harrier.rpc.schema.StructSchema;
 import java.lang.reflect.AccessibleObject;
@@ -40,6 +41,11 @@ final class AnnotatedStructs {
                             accessible(part.member(), path),
                             path + '.' + part.name()));
         }
+        return of(type, schema, fields, path);
+    }
+
+    AnnotatedStruct of(
+            JavaType type, StructSchema schema, List<AnnotatedField> fields, String path) {
         return new AnnotatedStruct(type, schema, fields, constructor(type.raw(), fields, path));
     }
 
@@ -58,6 +64,7 @@ final class AnnotatedStructs {
 
     private static List<Part> components(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
+        requireNotBare(type, components);
         List<Part> parts = new ArrayList<>();
         int numbered = 0;
         for (RecordComponent component : components) {
@@ -67,7 +74,7 @@ final class AnnotatedStructs {
             parts.add(
                     new Part(
                             id,
-                            component.getName(),
+                            AnnotatedField.name(told, component.getName()),
                             component.getGenericType(),
                             component.getAccessor()));
         }
@@ -84,14 +91,26 @@ final class AnnotatedStructs {
         return parts;
     }
 
+    private static void requireNotBare(Class<?> type, RecordComponent[] components) {
+        if (Arrays.stream(components).anyMatch(c -> c.isAnnotationPresent(RpcValue.class))) {
+            throw new SchemaException(
+                    type.getName()
+                            + " has @RpcValue where it is a struct (expected: only where it stands"
+                            + " for a member of a union)",
+                    "Use the sealed interface, or the type of the component.");
+        }
+    }
+
     /** Inherited fields come along; what the JDK declares does not. */
     private static List<Part> fields(Class<?> type) {
         List<Part> parts = new ArrayList<>();
         for (Class<?> at = type; at != null && !isForeign(at); at = at.getSuperclass()) {
             for (Field field : at.getDeclaredFields()) {
                 if (travels(field)) {
-                    int id = id(field.getAnnotation(RpcField.class), at, field.getName());
-                    parts.add(new Part(id, field.getName(), field.getGenericType(), field));
+                    RpcField told = field.getAnnotation(RpcField.class);
+                    int id = id(told, at, field.getName());
+                    String name = AnnotatedField.name(told, field.getName());
+                    parts.add(new Part(id, name, field.getGenericType(), field));
                 }
             }
         }
@@ -114,7 +133,14 @@ final class AnnotatedStructs {
                             + " it transient, and it does not travel; or make the class a record,"
                             + " whose components are numbered by their order.");
         }
-        if (told.value() < 1 || told.value() > Short.MAX_VALUE) {
+        return inRange(told, place);
+    }
+
+    /**
+     * @param place that has the id, for the message of a failure
+     */
+    static int inRange(RpcField told, String place) {
+        if (told.value() == 0 || told.value() != (short) told.value()) {
             throw new SchemaException(
                     place + " has field id " + told.value() + " (expected: 1..32767)",
                     "Change its @RpcField.");
@@ -143,7 +169,7 @@ final class AnnotatedStructs {
         return type.isPrimitive() || name.startsWith("java.") || name.startsWith("javax.");
     }
 
-    private static AccessibleObject accessible(AccessibleObject member, String path) {
+    static AccessibleObject accessible(AccessibleObject member, String path) {
         if (!member.trySetAccessible()) {
             throw new SchemaException(
                     path + ": " + member + " cannot be reached (expected: an open package)",

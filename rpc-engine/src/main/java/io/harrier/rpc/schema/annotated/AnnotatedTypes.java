@@ -142,6 +142,13 @@ public final class AnnotatedTypes {
         return schema;
     }
 
+    /** Notes a record of which only the one value travels. */
+    void bare(JavaType type, AnnotatedField value, String path) {
+        List<FieldSchema> fields = List.of(value.schema());
+        StructSchema schema = new StructSchema(type.simpleName(), () -> fields);
+        structs.put(type, reader.of(type, schema, List.of(value), path));
+    }
+
     private static StructSchema.Kind kindOf(Class<?> type) {
         if (AnnotatedUnions.isUnion(type)) {
             return StructSchema.Kind.UNION;

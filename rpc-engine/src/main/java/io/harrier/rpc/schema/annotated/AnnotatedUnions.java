@@ -1,14 +1,20 @@
 package io.harrier.rpc.schema.annotated;
 
 import io.harrier.rpc.annotation.RpcField;
+import io.harrier.rpc.annotation.RpcValue;
+import io.harrier.rpc.schema.FieldSchema;
+import io.harrier.rpc.schema.Requiredness;
 import io.harrier.rpc.schema.SchemaException;
 import io.harrier.rpc.schema.StructSchema;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Reads sealed interfaces, which are unions of the classes that they permit. */
 final class AnnotatedUnions {
@@ -34,21 +40,53 @@ final class AnnotatedUnions {
         requireDistinct(members, union, path);
         List<AnnotatedField> fields = new ArrayList<>();
         for (Class<?> member : members) {
-            String name = name(member);
-            JavaType held = JavaType.of(member);
-            fields.add(types.field(id(member), name, held, null, path + '.' + name));
+            fields.add(field(member, path + '.' + name(member)));
         }
         return new AnnotatedStruct(type, schema, fields, null);
+    }
+
+    private AnnotatedField field(Class<?> member, String path) {
+        JavaType held = JavaType.of(member);
+        RecordComponent bare = bare(member);
+        if (bare == null) {
+            return types.field(id(member), name(member), held, null, path);
+        }
+        JavaType value = held.member(bare.getGenericType());
+        FieldSchema schema =
+                new FieldSchema(
+                        id(member), name(member), types.type(value, path), Requiredness.OPTIONAL);
+        AccessibleObject accessor = AnnotatedStructs.accessible(bare.getAccessor(), path);
+        types.bare(held, new AnnotatedField(schema, value, false, accessor), path);
+        return new AnnotatedField(schema, held, false, accessor);
+    }
+
+    /** The component that stands for its record; null if the record is a struct. */
+    private static @Nullable RecordComponent bare(Class<?> member) {
+        RecordComponent[] components =
+                member.isRecord() ? member.getRecordComponents() : new RecordComponent[0];
+        boolean isBare =
+                Arrays.stream(components).anyMatch(c -> c.isAnnotationPresent(RpcValue.class));
+        if (isBare && components.length > 1) {
+            throw new SchemaException(
+                    member.getName()
+                            + " has @RpcValue on one of "
+                            + components.length
+                            + " components (expected: on the only one)",
+                    "Remove the others, or @RpcValue: then the record is a struct.");
+        }
+        return isBare ? components[0] : null;
     }
 
     private static int id(Class<?> member) {
         return member.getAnnotation(RpcField.class).value();
     }
 
-    /** {@code Circle} is the field {@code circle}. */
+    /** {@code Circle} is the field {@code circle}, unless it says otherwise. */
     private static String name(Class<?> member) {
         String name = member.getSimpleName();
-        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+        return AnnotatedField.name(
+                member.getAnnotation(RpcField.class),
+                name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1));
     }
 
     private static void requirePlain(Class<?> union, String path) {
@@ -76,11 +114,7 @@ final class AnnotatedUnions {
                     "Put @RpcField(n) on the class, with a number that no other member of the union"
                             + " has.");
         }
-        if (told.value() < 1 || told.value() > Short.MAX_VALUE) {
-            throw new SchemaException(
-                    place + " has field id " + told.value() + " (expected: 1..32767)",
-                    "Change its @RpcField.");
-        }
+        AnnotatedStructs.inRange(told, place);
     }
 
     private static void requireDistinct(List<Class<?>> members, Class<?> union, String path) {

@@ -3,6 +3,7 @@ package io.harrier.rpc.serialize.reflective;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.schema.FieldSchema;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.StructSchema;
 import io.harrier.rpc.schema.annotated.AnnotatedField;
@@ -42,8 +43,9 @@ final class ReflectiveMethodSerializer implements MethodSerializer {
             results.add(WireField.of(value, serializers));
         }
         for (AnnotatedStruct exception : method.exceptions()) {
+            FieldSchema field = requireReply().fields().get(results.size());
             exceptions.add(exception.type().raw());
-            results.add(WireField.exception(exceptions.size(), serializers.of(exception.type())));
+            results.add(WireField.alternative(field, serializers.of(exception.type())));
         }
         reply = new FieldTable(results);
     }
@@ -81,8 +83,7 @@ final class ReflectiveMethodSerializer implements MethodSerializer {
 
     @Override
     public void readReply(ProtocolReader in, Outcome outcome) {
-        @Nullable Object[] values =
-                read(reply, Objects.requireNonNull(schema.reply(), "oneway"), in);
+        @Nullable Object[] values = read(reply, requireReply(), in);
         for (int i = firstException(); i < values.length; i++) {
             if (values[i] instanceof Throwable error) {
                 outcome.failure(error);
@@ -90,6 +91,10 @@ final class ReflectiveMethodSerializer implements MethodSerializer {
             }
         }
         outcome.value(value == null ? null : values[0]);
+    }
+
+    private StructSchema requireReply() {
+        return Objects.requireNonNull(schema.reply(), "oneway");
     }
 
     private int firstException() {

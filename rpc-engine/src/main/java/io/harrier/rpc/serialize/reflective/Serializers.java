@@ -1,5 +1,6 @@
 package io.harrier.rpc.serialize.reflective;
 
+import io.harrier.rpc.schema.annotated.AnnotatedField;
 import io.harrier.rpc.schema.annotated.AnnotatedStruct;
 import io.harrier.rpc.schema.annotated.AnnotatedTypes;
 import io.harrier.rpc.schema.annotated.JavaType;
@@ -35,6 +36,13 @@ final class Serializers {
         }
         ValueSerializer<Object> made = known.get(type);
         return made == null ? make(type) : made;
+    }
+
+    /** Of a member of a union. */
+    ValueSerializer<Object> member(AnnotatedField part) {
+        return part.member() == null
+                ? of(part.type())
+                : new BareMemberSerializer(types.struct(part.type()), this);
     }
 
     private ValueSerializer<Object> make(JavaType type) {

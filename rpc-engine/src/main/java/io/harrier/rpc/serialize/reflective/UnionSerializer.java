@@ -30,7 +30,11 @@ final class UnionSerializer implements ValueSerializer<Object> {
 
     /** Makes the serializers of the members, before the first use. */
     void resolve(Serializers serializers) {
-        fields = parts.stream().map(part -> WireField.of(part, serializers)).toList();
+        fields = parts.stream().map(part -> field(part, serializers)).toList();
+    }
+
+    private static WireField field(AnnotatedField part, Serializers serializers) {
+        return WireField.alternative(part.schema(), serializers.member(part));
     }
 
     @Override
@@ -42,7 +46,7 @@ final class UnionSerializer implements ValueSerializer<Object> {
     public void write(Object value, ProtocolWriter out) {
         WireField field = fieldOf(value.getClass());
         out.beginStruct();
-        out.field(WireTypes.STRUCT, field.id());
+        out.field(field.serializer().type(), field.id());
         ValueException.write(field.serializer(), value, out, field);
         out.endStruct();
     }

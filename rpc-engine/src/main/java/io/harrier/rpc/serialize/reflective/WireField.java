@@ -2,6 +2,7 @@ package io.harrier.rpc.serialize.reflective;
 
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.schema.FieldSchema;
 import io.harrier.rpc.schema.Requiredness;
 import io.harrier.rpc.schema.annotated.AnnotatedField;
 import io.harrier.rpc.serialize.ValueException;
@@ -32,9 +33,9 @@ record WireField(
                 serializers.of(field.type()));
     }
 
-    /** A declared exception, as a field of the reply. */
-    static WireField exception(int id, ValueSerializer<Object> serializer) {
-        return new WireField((short) id, "e" + id, false, false, null, serializer);
+    /** A declared exception, as a field of the reply; or a member of a union. */
+    static WireField alternative(FieldSchema field, ValueSerializer<Object> serializer) {
+        return new WireField((short) field.id(), field.name(), false, false, null, serializer);
     }
 
     /** Nothing, if there is no value. */
