@@ -31,6 +31,11 @@ final class FieldTable {
         }
     }
 
+    /** The values of a struct in which nothing stands. */
+    @Nullable Object[] none() {
+        return new Object[fields.length];
+    }
+
     void write(@Nullable Object[] values, ProtocolWriter out) {
         out.beginStruct();
         for (int i = 0; i < fields.length; i++) {

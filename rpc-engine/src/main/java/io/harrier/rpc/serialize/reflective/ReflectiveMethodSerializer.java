@@ -76,7 +76,7 @@ final class ReflectiveMethodSerializer implements MethodSerializer {
 
     @Override
     public void writeException(Throwable declared, ProtocolWriter out) {
-        @Nullable Object[] values = reply.absent();
+        @Nullable Object[] values = reply.none();
         values[firstException() + indexOf(declared)] = declared;
         write(reply, values, out);
     }
