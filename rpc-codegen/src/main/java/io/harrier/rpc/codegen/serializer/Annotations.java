@@ -3,6 +3,7 @@ package io.harrier.rpc.codegen.serializer;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Annotations {
     static final String SERIALIZABLE = "io.harrier.rpc.annotation.Serializable";
     private static final String FIELD = "io.harrier.rpc.annotation.RpcField";
+    private static final String VALUE = "io.harrier.rpc.annotation.RpcValue";
 
     private Annotations() {}
 
@@ -21,10 +23,29 @@ final class Annotations {
 
     /** The number that an element is given; null if none is. */
     static @Nullable Integer number(Element element) {
+        return (Integer) value(element, "value");
+    }
+
+    /** The name in schemas and paths. */
+    static String name(Element element, String javaName) {
+        Object told = value(element, "name");
+        return told == null || told.equals("") ? javaName : (String) told;
+    }
+
+    /** Whether a component stands for its record. */
+    static boolean isBare(RecordComponentElement component) {
+        return find(component, VALUE) != null;
+    }
+
+    private static @Nullable Object value(Element element, String name) {
         AnnotationMirror found = find(element, FIELD);
         return found == null
                 ? null
-                : (Integer) found.getElementValues().values().iterator().next().getValue();
+                : found.getElementValues().entrySet().stream()
+                        .filter(each -> each.getKey().getSimpleName().contentEquals(name))
+                        .map(each -> each.getValue().getValue())
+                        .findFirst()
+                        .orElse(null);
     }
 
     static @Nullable AnnotationMirror find(Element element, String name) {

@@ -17,7 +17,7 @@ final class Ids {
             throw Refusal.error(
                     element, place + " has no field id (expected: @RpcField(1..32767))", advice);
         }
-        if (told < 1 || told > Short.MAX_VALUE) {
+        if (told == 0 || told != told.shortValue()) {
             throw Refusal.error(
                     element,
                     place + " has field id " + told + " (expected: 1..32767)",

@@ -110,7 +110,8 @@ final class SerializerWriter {
     }
 
     private void writeBody() {
-        boolean mayFail = model.fields().stream().anyMatch(Field::mayFail);
+        boolean mayFail =
+                model.form() == Form.UNION || model.fields().stream().anyMatch(Field::mayFail);
         if (mayFail) {
             source.line("String place = \"\";").line("Object part = null;").open("try");
         }
@@ -136,10 +137,18 @@ final class SerializerWriter {
                 source.next("else " + open);
             }
             place(member, "member");
-            values.writeField(member.type(), member.id(), "member", false);
+            values.writeField(member.type(), member.id(), held(member), false);
         }
         source.next("else");
         source.line("throw new ClassCastException(value + \" is of no member's class\");").close();
+    }
+
+    /** What of a union's member travels: itself, or the value in it. */
+    private static String held(Field member) {
+        String held = "member" + member.getter();
+        return member.getter().isEmpty() || member.isPrimitive()
+                ? held
+                : "((" + member.type().java() + ") present(" + held + "))";
     }
 
     private void writeField(Field field) {
@@ -147,7 +156,7 @@ final class SerializerWriter {
             values.writeField(field.type(), field.id(), "value" + field.getter(), true);
             return;
         }
-        String local = "f" + field.id();
+        String local = field.local();
         String held = field.isOptional() ? local + ".get()" : local;
         source.line(field.java() + ' ' + local + " = value" + field.getter() + ';');
         source.open(
@@ -175,17 +184,15 @@ final class SerializerWriter {
                                 f ->
                                         source.line(
                                                 f.java()
-                                                        + " f"
-                                                        + f.id()
+                                                        + ' '
+                                                        + f.local()
                                                         + " = "
                                                         + f.absent()
                                                         + ';'));
-                zeros(field -> source.line("f" + field.id() + " = " + zero(field) + ';'));
+                zeros(field -> source.line(field.local() + " = " + zero(field) + ';'));
                 readFields();
                 String all =
-                        model.fields().stream()
-                                .map(f -> "f" + f.id())
-                                .collect(Collectors.joining(", "));
+                        model.fields().stream().map(Field::local).collect(Collectors.joining(", "));
                 make("return " + create(all) + ';');
             }
             case SET -> {
@@ -265,11 +272,26 @@ final class SerializerWriter {
         }
         String value = values.readField(field.type());
         switch (model.form()) {
-            case CONSTRUCTED -> source.line("f" + field.id() + " = " + taken(field, value) + ';');
-            case UNION -> source.line("object = " + value + ';');
+            case CONSTRUCTED -> source.line(field.local() + " = " + taken(field, value) + ';');
+            case UNION -> readMember(field, value);
             case SET -> readSet(field, value);
         }
         source.close();
+    }
+
+    private void readMember(Field member, String value) {
+        if (member.getter().isEmpty()) {
+            source.line("object = " + value + ';');
+            return;
+        }
+        source.line("var held = " + value + ';');
+        if (member.type().isNullable()) {
+            source.open("if (held != null)");
+        }
+        make("object = new " + member.java() + "(held);", member.java());
+        if (member.type().isNullable()) {
+            source.close();
+        }
     }
 
     private void readSet(Field field, String value) {
@@ -305,8 +327,12 @@ final class SerializerWriter {
 
     /** Code of the type's author, who may throw anything. */
     private void make(String statement) {
+        make(statement, rawName());
+    }
+
+    private void make(String statement, String made) {
         source.open("try").line(statement).next("catch (Exception e)");
-        source.line("throw refused(" + rawName() + ".class, e);").close();
+        source.line("throw refused(" + made + ".class, e);").close();
     }
 
     private String rawName() {

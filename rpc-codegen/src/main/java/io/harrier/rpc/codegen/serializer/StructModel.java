@@ -27,7 +27,7 @@ record StructModel(TypeElement type, Form form, List<Field> fields, List<TypeEle
      *
      * @param java its declared type as source text
      * @param type of the value; of what an {@code Optional} holds
-     * @param getter behind the object, as in {@code .name()}; empty for a member
+     * @param getter behind the object, as in {@code .name()}; empty for a member that is a struct
      * @param setter behind the object, with {@code %s} for the value; null if it is not set
      */
     record Field(
@@ -39,6 +39,11 @@ record StructModel(TypeElement type, Form form, List<Field> fields, List<TypeEle
             boolean isOptional,
             String getter,
             @Nullable String setter) {
+        /** Of a local variable for its value. */
+        String local() {
+            return "f" + (id < 0 ? "_" + -id : id);
+        }
+
         /** Whether writing the value may fail, so that the failure must name the field. */
         boolean mayFail() {
             return isOptional || !(type instanceof WireType.Scalar);

@@ -53,6 +53,7 @@ final class StructReader {
     private StructModel record() throws Refusal {
         List<Field> fields = new ArrayList<>();
         List<? extends RecordComponentElement> components = type.getRecordComponents();
+        requireNotBare(components);
         long numbered = Annotations.numbered(components);
         if (numbered != 0 && numbered != components.size()) {
             throw Refusal.error(
@@ -77,10 +78,22 @@ final class StructReader {
                                     access.binaryName(type) + '.' + name,
                                     NO_ID);
             TypeMirror declared = component.asType();
-            fields.add(field(id, name, fieldOf(component), declared, '.' + name + "()", null));
+            String wireName = Annotations.name(component, name);
+            fields.add(field(id, wireName, fieldOf(component), declared, '.' + name + "()", null));
         }
         requireDistinct(fields);
         return new StructModel(type, Form.CONSTRUCTED, fields, reader.parts());
+    }
+
+    private void requireNotBare(List<? extends RecordComponentElement> components) throws Refusal {
+        if (components.stream().anyMatch(Annotations::isBare)) {
+            throw Refusal.error(
+                    type,
+                    access.binaryName(type)
+                            + " has @RpcValue where it is a struct (expected: only where it stands"
+                            + " for a member of a union)",
+                    "Use the sealed interface, or the type of the component.");
+        }
     }
 
     /** The component's place in the source: a component itself has none for compilers. */
@@ -107,7 +120,7 @@ final class StructReader {
         Form form = form(declared);
         List<Field> fields = new ArrayList<>();
         for (VariableElement field : declared) {
-            String name = field.getSimpleName().toString();
+            String name = Annotations.name(field, field.getSimpleName().toString());
             TypeMirror fieldType = types.asMemberOf(self, field);
             String setter = form == Form.SET ? members.setter(field, fieldType) : null;
             fields.add(

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the model of one sealed interface, which is a union of the classes that it permits. */
 final class UnionReader {
@@ -69,8 +71,40 @@ final class UnionReader {
                         "Put @RpcField(n) on the class, with a number that no other member of the"
                                 + " union has.");
         String simple = member.getSimpleName().toString();
-        String name = simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1);
-        WireType held = reader.read(type, member, path + '.' + name);
-        return new Field(id, name, JavaText.of(type), held, false, false, "", null);
+        String name =
+                Annotations.name(
+                        member,
+                        simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1));
+        RecordComponentElement bare = bare(member);
+        if (bare == null) {
+            WireType held = reader.read(type, member, path + '.' + name);
+            return new Field(id, name, JavaText.of(type), held, false, false, "", null);
+        }
+        access.requireVisible(member, member, path + '.' + name);
+        return new Field(
+                id,
+                name,
+                JavaText.of(type),
+                reader.read(bare.asType(), member, path + '.' + name),
+                bare.asType().getKind().isPrimitive(),
+                false,
+                '.' + bare.getSimpleName().toString() + "()",
+                null);
+    }
+
+    /** The component that stands for its record; null if the record is a struct. */
+    private @Nullable RecordComponentElement bare(TypeElement member) throws Refusal {
+        List<? extends RecordComponentElement> components = member.getRecordComponents();
+        boolean isBare = components.stream().anyMatch(Annotations::isBare);
+        if (isBare && components.size() > 1) {
+            throw Refusal.error(
+                    member,
+                    access.binaryName(member)
+                            + " has @RpcValue on one of "
+                            + components.size()
+                            + " components (expected: on the only one)",
+                    "Remove the others, or @RpcValue: then the record is a struct.");
+        }
+        return isBare ? components.get(0) : null;
     }
 }
