@@ -1,0 +1,9 @@
+// Generated from shop.thrift by Harrier RPC: changes here are lost.
+package io.harrier.rpc.codegen.golden.shop;
+
+import io.harrier.rpc.annotation.Serializable;
+
+@Serializable
+public final class Closed extends Exception {
+    private static final long serialVersionUID = 1;
+}

@@ -1,0 +1,4 @@
+// Generated from shop.thrift by Harrier RPC: changes here are lost.
+package io.harrier.rpc.codegen.golden.shop;
+
+public enum Unknown {}
