@@ -1,21 +1,24 @@
-// The user directory of the demo. Java is generated with Apache Thrift's compiler 0.25, in this folder:
-//   thrift --gen java:generated_annotations=suppress -out ../java users.thrift
+// The user directory of the demo. The build makes Java of it: see target/generated-sources/harrier.
 namespace java io.harrier.rpc.demo.idl
 namespace py users
 namespace go users
 
+/** Somebody in the directory. */
 struct User {
     1: required i64 id
     2: required string name
+    /** where mail reaches the user */
     3: optional string email
 }
 
+/** Nobody in the directory has the id. */
 exception UserNotFound {
     1: required i64 id
 }
 
+/** The user directory. */
 service Users {
-    User findById(1: i64 id) throws (1: UserNotFound notFound)
+    User findById(1: i64 id) throws (/** if there is no such user */ 1: UserNotFound notFound)
 
     /** All whose name contains the text, in any case, by id. */
     list<User> search(1: string text)

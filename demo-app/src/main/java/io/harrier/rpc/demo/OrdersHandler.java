@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.thrift.TException;
 import org.jspecify.annotations.Nullable;
 
 /** The orders, in memory; who has ordered it asks of the user directory, which is a second hop. */
@@ -25,9 +24,9 @@ final class OrdersHandler implements Orders {
     private final Map<Long, Order> orders = new ConcurrentSkipListMap<>();
     private final Map<String, Integer> stock = Map.of("tea", 10, "cake", 3);
     private final AtomicLong lastId = new AtomicLong();
-    private final Users.Iface users;
+    private final Users users;
 
-    OrdersHandler(@RpcClient("users") Users.Iface users) {
+    OrdersHandler(@RpcClient("users") Users users) {
         this.users = users;
     }
 
@@ -93,11 +92,9 @@ final class OrdersHandler implements Orders {
 
     private String nameOf(long userId) {
         try {
-            return users.findById(userId).getName();
+            return users.findById(userId).name();
         } catch (UserNotFound e) {
             throw new BizStatusException(NO_SUCH_USER, "no user " + userId);
-        } catch (TException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.harrier.rpc.demo;
 import io.harrier.rpc.annotation.RpcClient;
 import io.harrier.rpc.demo.idl.Users;
 import java.util.concurrent.Callable;
-import org.apache.thrift.TException;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
@@ -16,22 +15,21 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(1)
 final class UsersCaller implements ApplicationRunner {
-    private final Users.Iface users;
-    private final Users.Iface framed;
+    private final Users users;
+    private final Users framed;
 
-    UsersCaller(
-            @RpcClient("users") Users.Iface users, @RpcClient("users-framed") Users.Iface framed) {
+    UsersCaller(@RpcClient("users") Users users, @RpcClient("users-framed") Users framed) {
         this.users = users;
         this.framed = framed;
     }
 
     @Override
-    public void run(ApplicationArguments arguments) throws TException {
+    public void run(ApplicationArguments arguments) {
         call(users, "ttheader-framed");
         call(framed, "framed");
     }
 
-    private static void call(Users.Iface users, String protocol) throws TException {
+    private static void call(Users users, String protocol) {
         show(protocol, "findById(7)", () -> users.findById(7));
         show(protocol, "findById(99)", () -> users.findById(99));
         show(protocol, "search(\"ra\")", () -> users.search("ra"));

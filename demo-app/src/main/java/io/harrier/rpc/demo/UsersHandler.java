@@ -8,13 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The user directory, in memory. Many calls come in at once. */
 @RpcService
-final class UsersHandler implements Users.Iface {
+final class UsersHandler implements Users {
     private final Map<Long, User> users = new ConcurrentSkipListMap<>();
     private final Map<Long, Instant> seen = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
@@ -39,14 +41,14 @@ final class UsersHandler implements Users.Iface {
     public List<User> search(String text) {
         String wanted = text.toLowerCase(Locale.ROOT);
         return users.values().stream()
-                .filter(user -> user.getName().toLowerCase(Locale.ROOT).contains(wanted))
+                .filter(user -> user.name().toLowerCase(Locale.ROOT).contains(wanted))
                 .toList();
     }
 
     @Override
-    public User create(String name, String email) {
-        User user = new User(lastId.incrementAndGet(), name).setEmail(email);
-        users.put(user.getId(), user);
+    public User create(String name, @Nullable String email) {
+        User user = new User(lastId.incrementAndGet(), name, Optional.ofNullable(email));
+        users.put(user.id(), user);
         return user;
     }
 

@@ -56,18 +56,20 @@ class DemoApplicationTest {
                 .contains(
                         "users.findById(7) over "
                                 + protocol
-                                + " -> User(id:7, name:Tony, email:tony@example.org)",
-                        "users.findById(99) over " + protocol + " -> threw UserNotFound(id:99)",
+                                + " -> User[id=7, name=Tony, email=Optional[tony@example.org]]",
+                        "users.findById(99) over "
+                                + protocol
+                                + " -> threw io.harrier.rpc.demo.idl.UserNotFound: id=99",
                         "users.touch(7) over " + protocol + " -> sent, no reply (oneway)")
                 .anyMatch(
                         line ->
                                 line.startsWith("users.search(\"ra\") over " + protocol)
-                                        && line.contains("name:Barbara")
-                                        && line.contains("name:Grace"))
+                                        && line.contains("name=Barbara")
+                                        && line.contains("name=Grace"))
                 .anyMatch(
                         line ->
                                 line.startsWith("users.create(\"Alan\", ")
-                                        && line.contains("over " + protocol + " -> User(id:"));
+                                        && line.contains("over " + protocol + " -> User[id="));
     }
 
     @Test

@@ -4,28 +4,22 @@
  * DO NOT EDIT UNLESS YOU ARE SURE THAT YOU KNOW WHAT YOU ARE DOING
  *  @generated
  */
-package io.harrier.rpc.demo.idl;
+package io.harrier.rpc.demo.idl.apache;
 
 @SuppressWarnings({"cast", "rawtypes", "serial", "unchecked", "unused"})
-public class User implements org.apache.thrift.TBase<User, User._Fields>, java.io.Serializable, Cloneable, Comparable<User> {
-  private static final org.apache.thrift.protocol.TStruct STRUCT_DESC = new org.apache.thrift.protocol.TStruct("User");
+public class UserNotFound extends org.apache.thrift.TException implements org.apache.thrift.TBase<UserNotFound, UserNotFound._Fields>, java.io.Serializable, Cloneable, Comparable<UserNotFound> {
+  private static final org.apache.thrift.protocol.TStruct STRUCT_DESC = new org.apache.thrift.protocol.TStruct("UserNotFound");
 
   private static final org.apache.thrift.protocol.TField ID_FIELD_DESC = new org.apache.thrift.protocol.TField("id", org.apache.thrift.protocol.TType.I64, (short)1);
-  private static final org.apache.thrift.protocol.TField NAME_FIELD_DESC = new org.apache.thrift.protocol.TField("name", org.apache.thrift.protocol.TType.STRING, (short)2);
-  private static final org.apache.thrift.protocol.TField EMAIL_FIELD_DESC = new org.apache.thrift.protocol.TField("email", org.apache.thrift.protocol.TType.STRING, (short)3);
 
-  private static final org.apache.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new UserStandardSchemeFactory();
-  private static final org.apache.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new UserTupleSchemeFactory();
+  private static final org.apache.thrift.scheme.SchemeFactory STANDARD_SCHEME_FACTORY = new UserNotFoundStandardSchemeFactory();
+  private static final org.apache.thrift.scheme.SchemeFactory TUPLE_SCHEME_FACTORY = new UserNotFoundTupleSchemeFactory();
 
   public long id; // required
-  public @org.apache.thrift.annotation.Nullable java.lang.String name; // required
-  public @org.apache.thrift.annotation.Nullable java.lang.String email; // optional
 
   /** The set of fields this struct contains, along with convenience methods for finding and manipulating them. */
   public enum _Fields implements org.apache.thrift.TFieldIdEnum {
-    ID((short)1, "id"),
-    NAME((short)2, "name"),
-    EMAIL((short)3, "email");
+    ID((short)1, "id");
 
     private static final java.util.Map<java.lang.String, _Fields> byName = new java.util.HashMap<java.lang.String, _Fields>();
 
@@ -43,10 +37,6 @@ public class User implements org.apache.thrift.TBase<User, User._Fields>, java.i
       switch(fieldId) {
         case 1: // ID
           return ID;
-        case 2: // NAME
-          return NAME;
-        case 3: // EMAIL
-          return EMAIL;
         default:
           return null;
       }
@@ -92,65 +82,50 @@ public class User implements org.apache.thrift.TBase<User, User._Fields>, java.i
   // isset id assignments
   private static final int __ID_ISSET_ID = 0;
   private byte __isset_bitfield = 0;
-  private static final _Fields[] optionals = {_Fields.EMAIL};
   public static final java.util.Map<_Fields, org.apache.thrift.meta_data.FieldMetaData> metaDataMap;
   static {
     java.util.Map<_Fields, org.apache.thrift.meta_data.FieldMetaData> tmpMap = new java.util.EnumMap<_Fields, org.apache.thrift.meta_data.FieldMetaData>(_Fields.class);
     tmpMap.put(_Fields.ID, new org.apache.thrift.meta_data.FieldMetaData("id", org.apache.thrift.TFieldRequirementType.REQUIRED, 
         new org.apache.thrift.meta_data.FieldValueMetaData(org.apache.thrift.protocol.TType.I64)));
-    tmpMap.put(_Fields.NAME, new org.apache.thrift.meta_data.FieldMetaData("name", org.apache.thrift.TFieldRequirementType.REQUIRED, 
-        new org.apache.thrift.meta_data.FieldValueMetaData(org.apache.thrift.protocol.TType.STRING)));
-    tmpMap.put(_Fields.EMAIL, new org.apache.thrift.meta_data.FieldMetaData("email", org.apache.thrift.TFieldRequirementType.OPTIONAL, 
-        new org.apache.thrift.meta_data.FieldValueMetaData(org.apache.thrift.protocol.TType.STRING)));
     metaDataMap = java.util.Collections.unmodifiableMap(tmpMap);
-    org.apache.thrift.meta_data.FieldMetaData.addStructMetaDataMap(User.class, metaDataMap);
+    org.apache.thrift.meta_data.FieldMetaData.addStructMetaDataMap(UserNotFound.class, metaDataMap);
   }
 
-  public User() {
+  public UserNotFound() {
   }
 
-  public User(
-    long id,
-    java.lang.String name)
+  public UserNotFound(
+    long id)
   {
     this();
     this.id = id;
     setIdIsSet(true);
-    this.name = name;
   }
 
   /**
    * Performs a deep copy on <i>other</i>.
    */
-  public User(User other) {
+  public UserNotFound(UserNotFound other) {
     __isset_bitfield = other.__isset_bitfield;
     this.id = other.id;
-    if (other.isSetName()) {
-      this.name = other.name;
-    }
-    if (other.isSetEmail()) {
-      this.email = other.email;
-    }
   }
 
   @Override
-  public User deepCopy() {
-    return new User(this);
+  public UserNotFound deepCopy() {
+    return new UserNotFound(this);
   }
 
   @Override
   public void clear() {
     setIdIsSet(false);
     this.id = 0;
-    this.name = null;
-    this.email = null;
   }
 
   public long getId() {
     return this.id;
   }
 
-  public User setId(long id) {
+  public UserNotFound setId(long id) {
     this.id = id;
     setIdIsSet(true);
     return this;
@@ -169,56 +144,6 @@ public class User implements org.apache.thrift.TBase<User, User._Fields>, java.i
     __isset_bitfield = org.apache.thrift.EncodingUtils.setBit(__isset_bitfield, __ID_ISSET_ID, value);
   }
 
-  @org.apache.thrift.annotation.Nullable
-  public java.lang.String getName() {
-    return this.name;
-  }
-
-  public User setName(@org.apache.thrift.annotation.Nullable java.lang.String name) {
-    this.name = name;
-    return this;
-  }
-
-  public void unsetName() {
-    this.name = null;
-  }
-
-  /** Returns true if field name is set (has been assigned a value) and false otherwise */
-  public boolean isSetName() {
-    return this.name != null;
-  }
-
-  public void setNameIsSet(boolean value) {
-    if (!value) {
-      this.name = null;
-    }
-  }
-
-  @org.apache.thrift.annotation.Nullable
-  public java.lang.String getEmail() {
-    return this.email;
-  }
-
-  public User setEmail(@org.apache.thrift.annotation.Nullable java.lang.String email) {
-    this.email = email;
-    return this;
-  }
-
-  public void unsetEmail() {
-    this.email = null;
-  }
-
-  /** Returns true if field email is set (has been assigned a value) and false otherwise */
-  public boolean isSetEmail() {
-    return this.email != null;
-  }
-
-  public void setEmailIsSet(boolean value) {
-    if (!value) {
-      this.email = null;
-    }
-  }
-
   @Override
   public void setFieldValue(_Fields field, @org.apache.thrift.annotation.Nullable java.lang.Object value) {
     switch (field) {
@@ -227,22 +152,6 @@ public class User implements org.apache.thrift.TBase<User, User._Fields>, java.i
         unsetId();
       } else {
         setId((java.lang.Long)value);
-      }
-      break;
-
-    case NAME:
-      if (value == null) {
-        unsetName();
-      } else {
-        setName((java.lang.String)value);
-      }
-      break;
-
-    case EMAIL:
-      if (value == null) {
-        unsetEmail();
-      } else {
-        setEmail((java.lang.String)value);
       }
       break;
 
@@ -255,12 +164,6 @@ public class User implements org.apache.thrift.TBase<User, User._Fields>, java.i
     switch (field) {
     case ID:
       return getId();
-
-    case NAME:
-      return getName();
-
-    case EMAIL:
-      return getEmail();
 
     }
     throw new java.lang.IllegalStateException();
@@ -276,22 +179,18 @@ public class User implements org.apache.thrift.TBase<User, User._Fields>, java.i
     switch (field) {
     case ID:
       return isSetId();
-    case NAME:
-      return isSetName();
-    case EMAIL:
-      return isSetEmail();
     }
     throw new java.lang.IllegalStateException();
   }
 
   @Override
   public boolean equals(java.lang.Object that) {
-    if (that instanceof User)
-      return this.equals((User)that);
+    if (that instanceof UserNotFound)
+      return this.equals((UserNotFound)that);
     return false;
   }
 
-  public boolean equals(User that) {
+  public boolean equals(UserNotFound that) {
     if (that == null)
       return false;
     if (this == that)
@@ -306,24 +205,6 @@ public class User implements org.apache.thrift.TBase<User, User._Fields>, java.i
         return false;
     }
 
-    boolean this_present_name = true && this.isSetName();
-    boolean that_present_name = true && that.isSetName();
-    if (this_present_name || that_present_name) {
-      if (!(this_present_name && that_present_name))
-        return false;
-      if (!this.name.equals(that.name))
-        return false;
-    }
-
-    boolean this_present_email = true && this.isSetEmail();
-    boolean that_present_email = true && that.isSetEmail();
-    if (this_present_email || that_present_email) {
-      if (!(this_present_email && that_present_email))
-        return false;
-      if (!this.email.equals(that.email))
-        return false;
-    }
-
     return true;
   }
 
@@ -333,19 +214,11 @@ public class User implements org.apache.thrift.TBase<User, User._Fields>, java.i
 
     hashCode = hashCode * 8191 + org.apache.thrift.TBaseHelper.hashCode(id);
 
-    hashCode = hashCode * 8191 + ((isSetName()) ? 131071 : 524287);
-    if (isSetName())
-      hashCode = hashCode * 8191 + name.hashCode();
-
-    hashCode = hashCode * 8191 + ((isSetEmail()) ? 131071 : 524287);
-    if (isSetEmail())
-      hashCode = hashCode * 8191 + email.hashCode();
-
     return hashCode;
   }
 
   @Override
-  public int compareTo(User other) {
+  public int compareTo(UserNotFound other) {
     if (!getClass().equals(other.getClass())) {
       return getClass().getName().compareTo(other.getClass().getName());
     }
@@ -358,26 +231,6 @@ public class User implements org.apache.thrift.TBase<User, User._Fields>, java.i
     }
     if (isSetId()) {
       lastComparison = org.apache.thrift.TBaseHelper.compareTo(this.id, other.id);
-      if (lastComparison != 0) {
-        return lastComparison;
-      }
-    }
-    lastComparison = java.lang.Boolean.compare(isSetName(), other.isSetName());
-    if (lastComparison != 0) {
-      return lastComparison;
-    }
-    if (isSetName()) {
-      lastComparison = org.apache.thrift.TBaseHelper.compareTo(this.name, other.name);
-      if (lastComparison != 0) {
-        return lastComparison;
-      }
-    }
-    lastComparison = java.lang.Boolean.compare(isSetEmail(), other.isSetEmail());
-    if (lastComparison != 0) {
-      return lastComparison;
-    }
-    if (isSetEmail()) {
-      lastComparison = org.apache.thrift.TBaseHelper.compareTo(this.email, other.email);
       if (lastComparison != 0) {
         return lastComparison;
       }
@@ -403,30 +256,12 @@ public class User implements org.apache.thrift.TBase<User, User._Fields>, java.i
 
   @Override
   public java.lang.String toString() {
-    java.lang.StringBuilder sb = new java.lang.StringBuilder("User(");
+    java.lang.StringBuilder sb = new java.lang.StringBuilder("UserNotFound(");
     boolean first = true;
 
     sb.append("id:");
     sb.append(this.id);
     first = false;
-    if (!first) sb.append(", ");
-    sb.append("name:");
-    if (this.name == null) {
-      sb.append("null");
-    } else {
-      sb.append(this.name);
-    }
-    first = false;
-    if (isSetEmail()) {
-      if (!first) sb.append(", ");
-      sb.append("email:");
-      if (this.email == null) {
-        sb.append("null");
-      } else {
-        sb.append(this.email);
-      }
-      first = false;
-    }
     sb.append(")");
     return sb.toString();
   }
@@ -434,9 +269,6 @@ public class User implements org.apache.thrift.TBase<User, User._Fields>, java.i
   public void validate() throws org.apache.thrift.TException {
     // check for required fields
     // alas, we cannot check 'id' because it's a primitive and you chose the non-beans generator.
-    if (name == null) {
-      throw new org.apache.thrift.protocol.TProtocolException("Required field 'name' was not present! Struct: " + toString());
-    }
     // check for sub-struct validity
   }
 
@@ -458,17 +290,17 @@ public class User implements org.apache.thrift.TBase<User, User._Fields>, java.i
     }
   }
 
-  private static class UserStandardSchemeFactory implements org.apache.thrift.scheme.SchemeFactory {
+  private static class UserNotFoundStandardSchemeFactory implements org.apache.thrift.scheme.SchemeFactory {
     @Override
-    public UserStandardScheme getScheme() {
-      return new UserStandardScheme();
+    public UserNotFoundStandardScheme getScheme() {
+      return new UserNotFoundStandardScheme();
     }
   }
 
-  private static class UserStandardScheme extends org.apache.thrift.scheme.StandardScheme<User> {
+  private static class UserNotFoundStandardScheme extends org.apache.thrift.scheme.StandardScheme<UserNotFound> {
 
     @Override
-    public void read(org.apache.thrift.protocol.TProtocol iprot, User struct) throws org.apache.thrift.TException {
+    public void read(org.apache.thrift.protocol.TProtocol iprot, UserNotFound struct) throws org.apache.thrift.TException {
       iprot.incrementRecursionDepth();
       try {
         org.apache.thrift.protocol.TField schemeField;
@@ -484,22 +316,6 @@ public class User implements org.apache.thrift.TBase<User, User._Fields>, java.i
               if (schemeField.type == org.apache.thrift.protocol.TType.I64) {
                 struct.id = iprot.readI64();
                 struct.setIdIsSet(true);
-              } else { 
-                org.apache.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
-              }
-              break;
-            case 2: // NAME
-              if (schemeField.type == org.apache.thrift.protocol.TType.STRING) {
-                struct.name = iprot.readString();
-                struct.setNameIsSet(true);
-              } else { 
-                org.apache.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
-              }
-              break;
-            case 3: // EMAIL
-              if (schemeField.type == org.apache.thrift.protocol.TType.STRING) {
-                struct.email = iprot.readString();
-                struct.setEmailIsSet(true);
               } else { 
                 org.apache.thrift.protocol.TProtocolUtil.skip(iprot, schemeField.type);
               }
@@ -522,69 +338,41 @@ public class User implements org.apache.thrift.TBase<User, User._Fields>, java.i
     }
 
     @Override
-    public void write(org.apache.thrift.protocol.TProtocol oprot, User struct) throws org.apache.thrift.TException {
+    public void write(org.apache.thrift.protocol.TProtocol oprot, UserNotFound struct) throws org.apache.thrift.TException {
       struct.validate();
 
       oprot.writeStructBegin(STRUCT_DESC);
       oprot.writeFieldBegin(ID_FIELD_DESC);
       oprot.writeI64(struct.id);
       oprot.writeFieldEnd();
-      if (struct.name != null) {
-        oprot.writeFieldBegin(NAME_FIELD_DESC);
-        oprot.writeString(struct.name);
-        oprot.writeFieldEnd();
-      }
-      if (struct.email != null) {
-        if (struct.isSetEmail()) {
-          oprot.writeFieldBegin(EMAIL_FIELD_DESC);
-          oprot.writeString(struct.email);
-          oprot.writeFieldEnd();
-        }
-      }
       oprot.writeFieldStop();
       oprot.writeStructEnd();
     }
 
   }
 
-  private static class UserTupleSchemeFactory implements org.apache.thrift.scheme.SchemeFactory {
+  private static class UserNotFoundTupleSchemeFactory implements org.apache.thrift.scheme.SchemeFactory {
     @Override
-    public UserTupleScheme getScheme() {
-      return new UserTupleScheme();
+    public UserNotFoundTupleScheme getScheme() {
+      return new UserNotFoundTupleScheme();
     }
   }
 
-  private static class UserTupleScheme extends org.apache.thrift.scheme.TupleScheme<User> {
+  private static class UserNotFoundTupleScheme extends org.apache.thrift.scheme.TupleScheme<UserNotFound> {
 
     @Override
-    public void write(org.apache.thrift.protocol.TProtocol prot, User struct) throws org.apache.thrift.TException {
+    public void write(org.apache.thrift.protocol.TProtocol prot, UserNotFound struct) throws org.apache.thrift.TException {
       org.apache.thrift.protocol.TTupleProtocol oprot = (org.apache.thrift.protocol.TTupleProtocol) prot;
       oprot.writeI64(struct.id);
-      oprot.writeString(struct.name);
-      java.util.BitSet optionals = new java.util.BitSet();
-      if (struct.isSetEmail()) {
-        optionals.set(0);
-      }
-      oprot.writeBitSet(optionals, 1);
-      if (struct.isSetEmail()) {
-        oprot.writeString(struct.email);
-      }
     }
 
     @Override
-    public void read(org.apache.thrift.protocol.TProtocol prot, User struct) throws org.apache.thrift.TException {
+    public void read(org.apache.thrift.protocol.TProtocol prot, UserNotFound struct) throws org.apache.thrift.TException {
       prot.incrementRecursionDepth();
       try {
         org.apache.thrift.protocol.TTupleProtocol iprot = (org.apache.thrift.protocol.TTupleProtocol) prot;
         struct.id = iprot.readI64();
         struct.setIdIsSet(true);
-        struct.name = iprot.readString();
-        struct.setNameIsSet(true);
-        java.util.BitSet incoming = iprot.readBitSet(1);
-        if (incoming.get(0)) {
-          struct.email = iprot.readString();
-          struct.setEmailIsSet(true);
-        }
       } finally {
         prot.decrementRecursionDepth();
       }
