@@ -34,7 +34,7 @@ public class ArgumentsBenchmark {
         Payload echo(Payload payload);
     }
 
-    private final BinaryProtocol protocol = new BinaryProtocol();
+    private final BinaryProtocol protocol = BinaryProtocol.STRICT;
     private final ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(16 * 1024);
     private final MethodSerializer serializer =
             new ReflectiveBinder(new GeneratedSerializers())

@@ -18,7 +18,7 @@ import java.util.Objects;
  * @param <T> the type
  */
 final class OurCodec<T> {
-    private final BinaryProtocol protocol = new BinaryProtocol();
+    private final BinaryProtocol protocol = BinaryProtocol.STRICT;
     private final ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(16 * 1024);
     private final ValueSerializer<T> serializer;
 
