@@ -1,0 +1,142 @@
+package io.harrier.rpc.benchmarks.micro;
+
+import io.harrier.rpc.benchmarks.codec.ArgumentsBenchmark;
+import io.harrier.rpc.benchmarks.codec.CodecThriftBenchmark;
+import io.harrier.rpc.benchmarks.codec.PathsBenchmark;
+import io.harrier.rpc.benchmarks.codec.ProtobufCodecBenchmark;
+import io.harrier.rpc.benchmarks.generic.JsonBenchmark;
+import io.harrier.rpc.benchmarks.idlparse.IdlParseBenchmark;
+import java.util.Locale;
+
+/** What {@code bench} can be asked; the bars that figures are divided by are those of README.md. */
+enum Question {
+    /** Generated serializers against those of Apache's compiler, there and back. */
+    CODEC_THRIFT(CodecThriftBenchmark.class, ".*") {
+        @Override
+        Answer answer(Measured measured) {
+            Answer text = thrift(measured, "text");
+            Answer nested = thrift(measured, "nested");
+            thrift(measured, "chinese");
+            double figure = Math.max(text.figure() / 0.7, nested.figure() / 0.5);
+            return new Answer(figure, nested.ours(), nested.other());
+        }
+    },
+    /** Messages through Protobuf against protobuf-java, there and back. */
+    CODEC_PROTOBUF(ProtobufCodecBenchmark.class, "round.*") {
+        @Override
+        Answer answer(Measured measured) {
+            Answer small = protobuf(measured, "a");
+            Answer nested = protobuf(measured, "b");
+            double figure = Math.max(small.figure() / 1.1, nested.figure() / 0.8);
+            return new Answer(figure, nested.ours(), nested.other());
+        }
+    },
+    /** 100,000 objects of ten fields, by a generated serializer, in ms. */
+    GENERATED(PathsBenchmark.class, ".*") {
+        @Override
+        Answer answer(Measured measured) {
+            return objects(measured, "generated", 42);
+        }
+    },
+    /** The same by reflection. */
+    REFLECTIVE(PathsBenchmark.class, ".*") {
+        @Override
+        Answer answer(Measured measured) {
+            print("%.1f of the generated time", ratio(measured));
+            return objects(measured, "reflective", 137);
+        }
+    },
+    /** A 1 KB request from bytes to typed arguments, in microseconds. */
+    DECODE_1K(ArgumentsBenchmark.class, ".*") {
+        @Override
+        Answer answer(Measured measured) {
+            double micros = measured.nanos("decode1k") / 1_000;
+            return new Answer(micros, micros, 8);
+        }
+    },
+    /** How many times faster than Jackson's maps JSON text becomes a payload and text again. */
+    JSON_TRANSCODE(JsonBenchmark.class, "ours|jackson") {
+        @Override
+        Answer answer(Measured measured) {
+            Answer small = json(measured, "1024");
+            Answer large = json(measured, "5120");
+            return small.figure() < large.figure() ? small : large;
+        }
+    },
+    /** 100,000 lines of Thrift IDL, in seconds. */
+    IDL_PARSE(IdlParseBenchmark.class, ".*") {
+        @Override
+        Answer answer(Measured measured) {
+            double seconds = measured.nanos("parse(100000)") / 1e9;
+            return new Answer(seconds, seconds, 1);
+        }
+    };
+
+    private static final int OBJECTS = 100_000;
+
+    private final Class<?> benchmarks;
+    private final String methods;
+
+    Question(Class<?> benchmarks, String methods) {
+        this.benchmarks = benchmarks;
+        this.methods = methods;
+    }
+
+    Class<?> benchmarks() {
+        return benchmarks;
+    }
+
+    /** Which of the class's benchmarks are run, as a regular expression. */
+    String methods() {
+        return methods;
+    }
+
+    abstract Answer answer(Measured measured);
+
+    String commandLineName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Answer thrift(Measured measured, String shape) {
+        String of = '(' + shape + ')';
+        double ours = measured.nanos("encode" + of) + measured.nanos("decode" + of);
+        double other =
+                measured.nanos("encodeLibthrift" + of) + measured.nanos("decodeLibthrift" + of);
+        print(
+                "%s: %.2f of libthrift's time; %.0f B an encoding, %.0f B a decoding",
+                shape, ours / other, measured.bytes("encode" + of), measured.bytes("decode" + of));
+        return Answer.ratio(ours, other);
+    }
+
+    private static Answer protobuf(Measured measured, String shape) {
+        Answer answer =
+                Answer.ratio(
+                        measured.nanos("roundOurs(" + shape + ')'),
+                        measured.nanos("roundOther(" + shape + ')'));
+        print("%s: %.2f of protobuf-java's time", shape, answer.figure());
+        return answer;
+    }
+
+    private static Answer objects(Measured measured, String path, double article) {
+        double millis = measured.nanos(path) * OBJECTS / 1e6;
+        print("%.1f ms, %.2f MB", millis, measured.bytes(path) * OBJECTS / 1e6);
+        return new Answer(millis, millis, article);
+    }
+
+    private static double ratio(Measured measured) {
+        return measured.nanos("reflective") / measured.nanos("generated");
+    }
+
+    private static Answer json(Measured measured, String bytes) {
+        double ours = measured.nanos("ours(" + bytes + ')');
+        double other = measured.nanos("jackson(" + bytes + ')');
+        print(
+                "%s bytes: %.2f times faster, %.1f B a round",
+                bytes, other / ours, measured.bytes("ours(" + bytes + ')'));
+        return new Answer(other / ours, ours, other);
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}
