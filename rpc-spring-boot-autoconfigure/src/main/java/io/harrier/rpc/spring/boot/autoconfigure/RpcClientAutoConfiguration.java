@@ -35,6 +35,13 @@ public final class RpcClientAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    @Lazy
+    RpcTemplate rpcTemplate(RpcClients clients) {
+        return new RpcTemplate(clients);
+    }
+
+    @Bean
     static RpcClientDefinitions rpcClientDefinitions() {
         return new RpcClientDefinitions();
     }

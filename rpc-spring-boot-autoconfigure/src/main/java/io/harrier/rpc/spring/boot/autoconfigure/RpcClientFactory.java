@@ -26,6 +26,8 @@ final class RpcClientFactory {
                     "target",
                     "service",
                     "protocol",
+                    "serialization",
+                    "idl",
                     "timeout",
                     "connect-timeout",
                     "method.<name>.timeout",
@@ -82,6 +84,7 @@ final class RpcClientFactory {
         void apply(RpcClientProperties told, RpcClientBuilder to) {
             set("service", told.getService(), to::service);
             set("protocol", told.getProtocol(), to::form);
+            set("serialization", told.getSerialization(), to::protocol);
             set("timeout", told.getTimeout(), to::timeout);
             set("connect-timeout", told.getConnectTimeout(), to::connectTimeout);
             set(

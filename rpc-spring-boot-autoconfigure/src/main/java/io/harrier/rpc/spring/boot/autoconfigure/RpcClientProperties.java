@@ -1,10 +1,12 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.frame.FrameForm;
+import io.harrier.rpc.protocol.ProtocolKind;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -18,6 +20,8 @@ final class RpcClientProperties {
     private @Nullable String target;
     private @Nullable String service;
     private @Nullable FrameForm protocol;
+    private @Nullable ProtocolKind serialization;
+    private @Nullable Resource idl;
     private @Nullable Duration timeout;
     private @Nullable Duration connectTimeout;
     private @Nullable DataSize maxMessageSize;
@@ -47,6 +51,22 @@ final class RpcClientProperties {
 
     public void setProtocol(@Nullable FrameForm protocol) {
         this.protocol = protocol;
+    }
+
+    public @Nullable ProtocolKind getSerialization() {
+        return serialization;
+    }
+
+    public void setSerialization(@Nullable ProtocolKind serialization) {
+        this.serialization = serialization;
+    }
+
+    public @Nullable Resource getIdl() {
+        return idl;
+    }
+
+    public void setIdl(@Nullable Resource idl) {
+        this.idl = idl;
     }
 
     public @Nullable Duration getTimeout() {

@@ -1,5 +1,6 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
+import io.harrier.rpc.client.GenericClient;
 import io.harrier.rpc.client.RpcClient;
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.schema.SchemaException;
@@ -7,10 +8,12 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanClassLoaderAware;
+import org.springframework.core.io.Resource;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
@@ -27,6 +30,7 @@ final class RpcClients implements RpcClientRegistry, BeanClassLoaderAware, AutoC
     private final RpcClientConnectionDetails details;
     private final RpcClientFactory factory;
     private final Map<String, RpcClient> clients = new HashMap<>();
+    private final Map<String, GenericClient> generics = new ConcurrentHashMap<>();
     private @Nullable ClassLoader loader;
 
     RpcClients(
@@ -74,6 +78,21 @@ final class RpcClients implements RpcClientRegistry, BeanClassLoaderAware, AutoC
         } catch (LinkageError e) {
             throw ClientFailures.missingLibrary(askedBy, type, e);
         }
+    }
+
+    /** Calls without classes; the same one for each name. */
+    GenericClient generic(String name) {
+        return generics.computeIfAbsent(name, this::openGeneric);
+    }
+
+    private GenericClient openGeneric(String name) {
+        RpcClient client = client(name, "RpcTemplate");
+        RpcClientProperties told = configuration.of(name);
+        String service = told.getService() == null ? "" : told.getService();
+        Resource idl = told.getIdl();
+        return idl == null
+                ? client.generic(service)
+                : client.generic(IdlResource.read(name, idl), service);
     }
 
     /** Takes no more calls. */

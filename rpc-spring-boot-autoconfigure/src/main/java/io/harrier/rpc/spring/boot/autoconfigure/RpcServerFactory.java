@@ -38,7 +38,8 @@ final class RpcServerFactory {
         RpcServerBuilder server =
                 RpcServer.builder()
                         .eventLoops(beans.getBean(EventLoops.class))
-                        .handlerThreads(threads());
+                        .handlerThreads(threads())
+                        .reflection(properties.getReflection());
         listenAt(server);
         limit(server);
         timeTheStop(server);

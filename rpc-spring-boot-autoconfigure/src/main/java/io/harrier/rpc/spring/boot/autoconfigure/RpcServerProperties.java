@@ -1,6 +1,7 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.server.HandlerThreads;
+import io.harrier.rpc.server.ReflectionAccess;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,12 @@ final class RpcServerProperties {
 
     /** Silence after which a connection without calls is closed. */
     private Duration idleTimeout = Duration.ofMinutes(10);
+
+    /**
+     * Who may ask for the schemas of the services, as callers without classes do: nobody, callers
+     * on the same machine, or all.
+     */
+    private ReflectionAccess reflection = ReflectionAccess.LOOPBACK;
 
     private final Shutdown shutdown = new Shutdown();
 
@@ -112,6 +119,14 @@ final class RpcServerProperties {
 
     public void setIdleTimeout(Duration idleTimeout) {
         this.idleTimeout = idleTimeout;
+    }
+
+    public ReflectionAccess getReflection() {
+        return reflection;
+    }
+
+    public void setReflection(ReflectionAccess reflection) {
+        this.reflection = reflection;
     }
 
     public Shutdown getShutdown() {

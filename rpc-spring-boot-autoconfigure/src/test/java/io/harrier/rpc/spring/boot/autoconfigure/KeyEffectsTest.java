@@ -5,14 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.harrier.rpc.annotation.RpcService;
+import io.harrier.rpc.client.GenericClient;
 import io.harrier.rpc.client.RpcClient;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.frame.GenericMessage;
+import io.harrier.rpc.protocol.ProtocolKind;
+import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.protocol.WireTypes;
+import io.harrier.rpc.server.ReflectionAccess;
 import io.harrier.rpc.server.RpcServer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +33,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -177,6 +189,108 @@ final class KeyEffectsTest {
                                 assertThat(result(one)).isEqualTo("one");
                             });
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BINARY", "COMPACT", "JSON"})
+    void serialization_isWhatTheServerGets(ProtocolKind kind) {
+        try (RpcServer server =
+                RpcServer.builder()
+                        .address("127.0.0.1", 0)
+                        .unknown(KeyEffectsTest::protocolName)
+                        .start()) {
+            app.withUserConfiguration(ImportsGate.class)
+                    .withPropertyValues(
+                            "rpc.client.gate.target=127.0.0.1:" + server.port(),
+                            "rpc.client.gate.serialization=" + kind)
+                    .run(
+                            context ->
+                                    assertThat(context.getBean(Gate.class).pass(""))
+                                            .isEqualTo(kind.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /** Answers with the name of the protocol that the request came in. */
+    private static CompletionStage<ByteBuf> protocolName(GenericMessage request) {
+        ByteBuf reply = Unpooled.buffer();
+        try (ProtocolWriter out = request.protocol().writer(reply)) {
+            out.beginStruct();
+            out.field(WireTypes.STRING, 0);
+            out.writeString(request.protocol().name());
+            out.endStruct();
+        }
+        return CompletableFuture.completedFuture(reply);
+    }
+
+    @Test
+    void reflectionNone_tellsNobody() {
+        app.withBean(Handler.class)
+                .withPropertyValues("rpc.server.reflection=none")
+                .run(
+                        context -> {
+                            try (RpcClient client = client(server(context))) {
+                                assertThatThrownBy(() -> client.schemas().services())
+                                        .hasMessageContaining("unknown service HarrierReflection");
+                            }
+                        });
+    }
+
+    @Test
+    void template_withoutIdl_asksTheServer() {
+        try (RpcServer server =
+                RpcServer.builder()
+                        .address("127.0.0.1", 0)
+                        .service((Bell) name -> "ding, " + name, "")
+                        .start()) {
+            app.withPropertyValues("rpc.client.bell.target=127.0.0.1:" + server.port())
+                    .run(
+                            context -> {
+                                GenericClient bell =
+                                        context.getBean(RpcTemplate.class).client("bell");
+                                assertThat(bell.call("ring", Map.of("name", "a")))
+                                        .isEqualTo("ding, a");
+                            });
+        }
+    }
+
+    interface Bell {
+        String ring(String name);
+    }
+
+    @Test
+    void idl_isTheSchemaOfTheTemplate() {
+        try (RpcServer server =
+                RpcServer.builder()
+                        .address("127.0.0.1", 0)
+                        .service((Gate) name -> "in, " + name, "")
+                        .reflection(ReflectionAccess.NONE)
+                        .start()) {
+            app.withPropertyValues(
+                            "rpc.client.gate.target=127.0.0.1:" + server.port(),
+                            "rpc.client.gate.idl=classpath:gate.thrift")
+                    .run(
+                            context -> {
+                                GenericClient gate =
+                                        context.getBean(RpcTemplate.class).client("gate");
+                                assertThat(gate.json("pass", "{\"name\": \"a\"}"))
+                                        .isEqualTo("\"in, a\"");
+                            });
+        }
+    }
+
+    @Test
+    void idl_thatIsNotThere_isToldWithItsKey() {
+        app.withPropertyValues(
+                        "rpc.client.gate.target=127.0.0.1:1",
+                        "rpc.client.gate.idl=classpath:nowhere.thrift")
+                .run(
+                        context ->
+                                assertThatThrownBy(
+                                                () ->
+                                                        context.getBean(RpcTemplate.class)
+                                                                .client("gate"))
+                                        .hasMessageContaining("rpc.client.gate.idl")
+                                        .hasMessageContaining("nowhere.thrift"));
     }
 
     /** Their effects take a network that fails; the engine's own tests have it. */

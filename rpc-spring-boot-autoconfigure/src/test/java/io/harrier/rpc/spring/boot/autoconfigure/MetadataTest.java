@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import io.harrier.rpc.client.RpcClientBuilder;
 import io.harrier.rpc.server.HandlerThreads;
+import io.harrier.rpc.server.ReflectionAccess;
 import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.IoKind;
 import java.io.IOException;
@@ -35,6 +36,7 @@ class MetadataTest {
                     Map.entry("rpc.server.max-connections", "5"),
                     Map.entry("rpc.server.max-concurrency", "6"),
                     Map.entry("rpc.server.idle-timeout", "7s"),
+                    Map.entry("rpc.server.reflection", "all"),
                     Map.entry("rpc.server.shutdown.grace-period", "8s"),
                     Map.entry("rpc.server.shutdown.drain-delay", "9s"));
 
@@ -43,6 +45,8 @@ class MetadataTest {
                     Map.entry("target", "host:1"),
                     Map.entry("service", "Users"),
                     Map.entry("protocol", "unframed"),
+                    Map.entry("serialization", "compact"),
+                    Map.entry("idl", "classpath:gate.thrift"),
                     Map.entry("timeout", "2s"),
                     Map.entry("connect-timeout", "3s"),
                     Map.entry("method.find.timeout", "4s"),
@@ -152,6 +156,7 @@ class MetadataTest {
         server.setMaxConnections(5);
         server.setMaxConcurrency(6);
         server.setIdleTimeout(Duration.ofSeconds(7));
+        server.setReflection(ReflectionAccess.ALL);
         server.getShutdown().setGracePeriod(Duration.ofSeconds(8));
         server.getShutdown().setDrainDelay(Duration.ofSeconds(9));
         return server;

@@ -1,0 +1,3 @@
+service Gate {
+    string pass(1: string name)
+}
