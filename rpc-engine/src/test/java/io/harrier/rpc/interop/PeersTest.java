@@ -13,8 +13,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PeersTest {
     private static final String LOOPBACK = "127.0.0.1";
 
+    /** Python writes nan and inf without quotes in JSON, which neither it nor libthrift reads. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            names = {"JSON", "JSON_UNFRAMED"},
+            mode = EnumSource.Mode.EXCLUDE)
     void pythonClient_toPythonServer_passes(PeerTransport transport) throws Exception {
         Peers.require(PythonPeer.missing());
         try (PythonPeer server = PythonPeer.startServer(transport)) {
@@ -23,7 +26,9 @@ final class PeersTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            names = {"JSON", "JSON_UNFRAMED"},
+            mode = EnumSource.Mode.EXCLUDE)
     void pythonClient_toLibthriftServer_passes(PeerTransport transport) throws Exception {
         Peers.require(PythonPeer.missing());
         try (LibthriftServer server = LibthriftServer.start(transport)) {
