@@ -62,10 +62,13 @@ final class DocsTest {
             import io.harrier.rpc.annotation.Serializable;
             import io.harrier.rpc.context.*;
             import io.harrier.rpc.error.*;
+            import io.harrier.rpc.schema.SchemaSource;
+            import io.harrier.rpc.schema.ServiceSchema;
             import io.harrier.rpc.schema.idl.*;
             import io.harrier.rpc.server.*;
             import io.harrier.rpc.spring.boot.autoconfigure.*;
             import io.harrier.rpc.spring.boot.autoconfigure.idl.*;
+            import java.nio.file.Path;
             import java.time.*;
             import java.util.*;
             import java.util.concurrent.*;
