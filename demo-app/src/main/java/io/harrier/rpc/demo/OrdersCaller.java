@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Calls the plain Java service: all that an interface of your own can do. */
 @Component
-@Order(2)
+@Order(3)
 final class OrdersCaller implements ApplicationRunner {
     private final Orders orders;
     private final Orders framed;

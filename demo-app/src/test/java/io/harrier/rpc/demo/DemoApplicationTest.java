@@ -73,6 +73,25 @@ class DemoApplicationTest {
     }
 
     @Test
+    void start_callsWithoutClasses_andPrintsWhatCameBack() {
+        assertThat(started.lines())
+                .contains(
+                        "users.findById by a map, without classes -> {id=7, name=Tony,"
+                                + " email=tony@example.org}",
+                        "users.findById by bytes -> 0c00000a000100000000000000070b0002000000"
+                                + "04546f6e790b000300000010746f6e79406578616d706c652e6f72670000")
+                .anyMatch(
+                        line ->
+                                line.startsWith("users.search by JSON {\"text\": \"ra\"} -> [{")
+                                        && line.contains("\"name\":\"Grace\""))
+                .anyMatch(
+                        line ->
+                                line.startsWith("users.findById by JSON {\"id\": 99} -> threw ")
+                                        && line.endsWith("UserNotFound: {\"id\":99}"))
+                .anyMatch(line -> line.contains("findById.id: expected i64, got \"x1\""));
+    }
+
+    @Test
     void start_callsTheOrders_andPrintsWhatCameBack() {
         assertThat(started.lines())
                 .contains(

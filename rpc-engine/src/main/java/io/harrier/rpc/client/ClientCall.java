@@ -80,7 +80,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
         this.arguments = arguments;
         this.context = context;
         this.deadlineNanos = deadlineNanos;
-        timeoutMillis = TimeUnit.NANOSECONDS.toMillis(nanosLeft());
+        timeoutMillis = TimeUnit.NANOSECONDS.toMillis(nanosLeft() + MIN_TIMEOUT_NANOS - 1);
         this.caller = caller;
         host = remote.pickHost();
     }

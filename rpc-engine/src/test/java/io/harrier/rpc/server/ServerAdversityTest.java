@@ -26,6 +26,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,14 +118,34 @@ class ServerAdversityTest {
 
     @Test
     void connection_thatTheServerPaused_isNotTakenForASlowPeer() throws Exception {
-        start(RpcServer.builder().stallTimeout(Duration.ofMillis(500)).service(new EchoHandler()));
+        CountDownLatch end = new CountDownLatch(1);
+        start(RpcServer.builder().stallTimeout(Duration.ofMillis(500)).service(waitingFor(end)));
         try (RawPeer peer = RawPeer.connect(server.port())) {
-            String frame = framed(call("slow", 1, "0".repeat(777) + "3000"));
+            String frame = framed(call("slow", 1, "0".repeat(777)));
             CompletableFuture.runAsync(() -> sendAll(peer, frame.repeat(3000)));
             TimeUnit.MILLISECONDS.sleep(2_500);
 
             assertThat(server.connections()).isEqualTo(1);
+        } finally {
+            end.countDown();
         }
+        while (server.calls() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static EchoHandler waitingFor(CountDownLatch end) {
+        return new EchoHandler() {
+            @Override
+            public Msg slow(Msg req) {
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return req;
+            }
+        };
     }
 
     @Test
