@@ -32,6 +32,7 @@ public final class BinaryWriter extends ProtocolWriter {
     private byte[] bytes = NONE;
     private int at;
     private int depth;
+    private boolean isOpen = true;
 
     public BinaryWriter(ByteBuf out) {
         this(out, false);
@@ -51,6 +52,7 @@ public final class BinaryWriter extends ProtocolWriter {
         }
         free.restart(out);
         free.out = out;
+        free.isOpen = true;
         return free;
     }
 
@@ -271,14 +273,18 @@ public final class BinaryWriter extends ProtocolWriter {
         }
     }
 
+    /** Again does nothing, unless somebody else has it meanwhile. */
     @Override
     public void close() {
-        try {
-            flush();
-        } finally {
-            depth = 0;
-            out = Unpooled.EMPTY_BUFFER;
-            giveBack();
+        if (isOpen) {
+            isOpen = false;
+            try {
+                flush();
+            } finally {
+                depth = 0;
+                out = Unpooled.EMPTY_BUFFER;
+                giveBack();
+            }
         }
     }
 

@@ -40,12 +40,15 @@ public final class JsonScanner extends JsonNumberScanner implements AutoCloseabl
     /** Whether the next member or element is its container's first. */
     private boolean isFirst;
 
+    private boolean isOpen;
+
     private JsonScanner() {}
 
     /** A scanner of a text, which must not change until it is closed. */
     public static JsonScanner of(byte[] text, int from, int to, int maxDepth) {
         JsonScanner free = FREE.take();
         JsonScanner scanner = free == null ? new JsonScanner() : free;
+        scanner.isOpen = true;
         scanner.begin(text, from, to, maxDepth);
         return scanner;
     }
@@ -76,12 +79,14 @@ public final class JsonScanner extends JsonNumberScanner implements AutoCloseabl
         }
     }
 
-    /** Gives the scanner back. */
+    /** Gives the scanner back. Again does nothing, unless somebody else has it meanwhile. */
     @Override
     public void close() {
+        boolean wasOpen = isOpen;
+        isOpen = false;
         place(NONE, 0, 0);
         forget();
-        if (copy.length <= RETAINED_BYTES && counts.isSmall()) {
+        if (wasOpen && copy.length <= RETAINED_BYTES && counts.isSmall()) {
             FREE.give(this);
         }
     }

@@ -27,20 +27,25 @@ public final class JsonTextWriter implements AutoCloseable {
     private byte[] out = new byte[4 * 1024];
     private int at;
     private boolean comma;
+    private boolean isOpen;
 
     private JsonTextWriter() {}
 
     public static JsonTextWriter take() {
         JsonTextWriter free = FREE.take();
-        return free == null ? new JsonTextWriter() : free;
+        JsonTextWriter taken = free == null ? new JsonTextWriter() : free;
+        taken.isOpen = true;
+        return taken;
     }
 
-    /** Gives the writer back, empty. */
+    /** Gives the writer back, empty. Again does nothing, unless somebody else has it meanwhile. */
     @Override
     public void close() {
+        boolean wasOpen = isOpen;
+        isOpen = false;
         at = 0;
         comma = false;
-        if (out.length <= RETAINED_BYTES) {
+        if (wasOpen && out.length <= RETAINED_BYTES) {
             FREE.give(this);
         }
     }

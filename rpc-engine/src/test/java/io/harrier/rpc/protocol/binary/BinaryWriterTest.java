@@ -36,6 +36,16 @@ final class BinaryWriterTest {
     }
 
     @Test
+    void close_twice_isGivenBackOnce() {
+        ByteBuf out = Unpooled.buffer();
+        BinaryWriter writer = BinaryWriter.take(out);
+        writer.close();
+        writer.close();
+
+        assertThat(BinaryWriter.take(out)).isNotSameAs(BinaryWriter.take(out));
+    }
+
+    @Test
     void writeString_loneSurrogateBeforeOtherText_keepsThatText() {
         assertThat(ByteBufUtil.hexDump(written("\ud83d漢"))).isEqualTo("00000004" + "3fe6bca2");
     }

@@ -44,6 +44,16 @@ final class JsonScannerTest {
     }
 
     @Test
+    void close_twice_isGivenBackOnce() {
+        JsonScanner scanner = JsonScanner.of(new byte[0], 0, 0, 4);
+        scanner.close();
+        scanner.close();
+
+        assertThat(JsonScanner.of(new byte[0], 0, 0, 4))
+                .isNotSameAs(JsonScanner.of(new byte[0], 0, 0, 4));
+    }
+
+    @Test
     void corpus_hasHundredsOfCases() {
         assertThat(valid()).hasSizeGreaterThan(120).doesNotHaveDuplicates();
         assertThat(invalid()).hasSizeGreaterThan(300).doesNotHaveDuplicates();

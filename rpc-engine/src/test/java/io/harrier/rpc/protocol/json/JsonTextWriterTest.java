@@ -46,6 +46,15 @@ final class JsonTextWriterTest {
     }
 
     @Test
+    void close_twice_isGivenBackOnce() {
+        JsonTextWriter writer = JsonTextWriter.take();
+        writer.close();
+        writer.close();
+
+        assertThat(JsonTextWriter.take()).isNotSameAs(JsonTextWriter.take());
+    }
+
+    @Test
     void writeString_longerThanItsBuffer_isWhole() {
         String text = text(new Random(2), 50_000);
 
