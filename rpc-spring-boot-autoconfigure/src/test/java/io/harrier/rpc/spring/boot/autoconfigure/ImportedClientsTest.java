@@ -240,8 +240,8 @@ final class ImportedClientsTest {
                                         "'rpc.client.shop.tmeout' (\"rpc.client.shop.tmeout\""
                                                 + " from property source \"test\"): no key of an RPC"
                                                 + " client is called so. Did you mean 'timeout'?",
-                                        "Use one of: target, service, protocol, timeout,"
-                                                + " connect-timeout, method.<name>.timeout,"
+                                        "Use one of: target, service, protocol, serialization,"
+                                                + " idl, timeout, connect-timeout, method.<name>.timeout,"
                                                 + " connection.mode, connection.max,"
                                                 + " connection.ping-interval,"
                                                 + " connection.ping-timeout, max-message-size,"
