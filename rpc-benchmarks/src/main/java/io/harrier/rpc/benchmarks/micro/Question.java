@@ -2,6 +2,7 @@ package io.harrier.rpc.benchmarks.micro;
 
 import io.harrier.rpc.benchmarks.codec.ArgumentsBenchmark;
 import io.harrier.rpc.benchmarks.codec.CodecThriftBenchmark;
+import io.harrier.rpc.benchmarks.codec.MapsBenchmark;
 import io.harrier.rpc.benchmarks.codec.PathsBenchmark;
 import io.harrier.rpc.benchmarks.codec.ProtobufCodecBenchmark;
 import io.harrier.rpc.benchmarks.generic.JsonBenchmark;
@@ -61,6 +62,15 @@ enum Question {
             Answer small = json(measured, "1024");
             Answer large = json(measured, "5120");
             return small.figure() < large.figure() ? small : large;
+        }
+    },
+    /** How many times faster than by reflection maps become payloads, and payloads maps. */
+    GENERIC_MAP(MapsBenchmark.class, ".*") {
+        @Override
+        Answer answer(Measured measured) {
+            Answer encode = maps(measured, "encode");
+            Answer decode = maps(measured, "decode");
+            return encode.figure() < decode.figure() ? encode : decode;
         }
     },
     /** 100,000 lines of Thrift IDL, in seconds. */
@@ -133,6 +143,16 @@ enum Question {
         print(
                 "%s bytes: %.2f times faster, %.1f B a round",
                 bytes, other / ours, measured.bytes("ours(" + bytes + ')'));
+        return new Answer(other / ours, ours, other);
+    }
+
+    private static Answer maps(Measured measured, String direction) {
+        String pojo = direction + "Pojo";
+        double ours = measured.nanos(direction);
+        double other = measured.nanos(pojo);
+        print(
+                "%s: %.1f times faster, %.0f B (by reflection: %.0f B)",
+                direction, other / ours, measured.bytes(direction), measured.bytes(pojo));
         return new Answer(other / ours, ours, other);
     }
 
