@@ -2,7 +2,7 @@ package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.IoKind;
-import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.ByteBufAllocator;
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 
 /**
@@ -13,6 +13,6 @@ final class NettyPreinitializer implements BackgroundPreinitializer {
     @Override
     public void preinitialize() {
         EventLoops.open(IoKind.AUTO, 1, "rpc-preinitializer").close();
-        PooledByteBufAllocator.DEFAULT.directBuffer().release();
+        ByteBufAllocator.DEFAULT.directBuffer().release();
     }
 }
