@@ -9,7 +9,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
@@ -32,8 +31,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
-    private static final long LINGER_SECONDS = 1;
+    private static final long LINGER_MILLIS = 1_000;
     private static final long NOTICE_MILLIS = 100;
+
+    /**
+     * Stock Kitex, multiplexing, fails every call in flight as soon as it hears of a connection's
+     * end, the calls whose replies it has received and not yet handed out among them.
+     */
+    private static final long READ_OUT_MILLIS = 100;
 
     /** Large replies are written in parts: only whole ones are seen to leave. */
     private static final int PART_BYTES = 256 * 1024;
@@ -64,6 +69,9 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private boolean greeted;
 
     private boolean farewell;
+
+    /** Whether a peer that is not ours waits for several replies at once here. */
+    private boolean shared;
 
     /** Whether the last request had a header, so that a reply can tell its peer to go. */
     private boolean headed;
@@ -222,7 +230,9 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         warned |= draining;
         adjustReading();
         Exchange exchange = handler.onRequest(this, frame);
-        if (!exchange.isMultiplexed()) {
+        if (exchange.isMultiplexed()) {
+            shared = !harrier;
+        } else {
             order.add(exchange);
         }
     }
@@ -282,7 +292,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     private void drainNow() {
         draining = true;
-        channel.eventLoop().schedule(this::loseHope, NOTICE_MILLIS, TimeUnit.MILLISECONDS);
+        after(NOTICE_MILLIS, this::loseHope);
         leaveIfDraining();
         channel.flush();
     }
@@ -343,28 +353,36 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /**
-     * Sends what is written, then says goodbye and goes on reading for a moment: a socket closed
-     * with unread bytes takes back what was sent last.
-     */
+    /** Sends what is written, and then ends the connection so that the peer gets all of it. */
     private void closeAfterFlush() {
         closing = true;
         channel.config().setAutoRead(true);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(
-                        (ChannelFutureListener)
-                                done -> {
-                                    if (channel instanceof DuplexChannel duplex
-                                            && done.isSuccess()) {
-                                        duplex.shutdownOutput();
-                                        channel.eventLoop()
-                                                .schedule(
-                                                        () -> channel.close(),
-                                                        LINGER_SECONDS,
-                                                        TimeUnit.SECONDS);
-                                    } else {
-                                        channel.close();
-                                    }
-                                });
+                        done -> {
+                            if (done.isSuccess() && channel instanceof DuplexChannel duplex) {
+                                long pause = shared ? READ_OUT_MILLIS : 0;
+                                after(pause, () -> sayGoodbye(duplex));
+                            } else {
+                                channel.close();
+                            }
+                        });
+    }
+
+    /**
+     * Sends the end of the stream and goes on reading for a moment: a socket closed with unread
+     * bytes takes back what was sent last.
+     */
+    private void sayGoodbye(DuplexChannel duplex) {
+        duplex.shutdownOutput();
+        after(LINGER_MILLIS, channel::close);
+    }
+
+    private void after(long millis, Runnable action) {
+        if (millis == 0) {
+            action.run();
+        } else {
+            channel.eventLoop().schedule(action, millis, TimeUnit.MILLISECONDS);
+        }
     }
 }
