@@ -8,6 +8,7 @@ import io.harrier.rpc.reflect.Reflection;
 import io.harrier.rpc.reflect.ServerReflection;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.transport.ServerConnection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the method that a request means: by the service it names; else, as Kitex does, the only
  * service that has the method. Apache Thrift's multiplexed names, {@code Service:method}, name the
- * service too. Immutable, for any thread.
+ * service too. For any thread.
  */
 final class ServiceTable {
     private static final char SEPARATOR = ':';
@@ -29,9 +30,11 @@ final class ServiceTable {
 
     /**
      * The engine's own: found by its name alone, so that no method of the user's becomes ambiguous.
+     * Made when it is first asked for.
      */
-    private final Map<String, HandlerMethod> reflection = new HashMap<>();
+    private @Nullable Map<String, HandlerMethod> reflection;
 
+    private final List<ServiceSchema> schemas = new ArrayList<>();
     private final ReflectionAccess access;
     private final @Nullable RawHandler unknown;
 
@@ -44,15 +47,9 @@ final class ServiceTable {
             @Nullable RawHandler unknown) {
         this.access = access;
         this.unknown = unknown;
-        handlers.forEach(this::add);
-        if (access != ReflectionAccess.NONE) {
-            Handlers.of(new ServerReflection(schemas(handlers)), Reflection.SERVICE)
-                    .forEach(method -> reflection.put(method.name(), method));
+        for (List<HandlerMethod> methods : handlers) {
+            add(methods);
         }
-    }
-
-    private static List<ServiceSchema> schemas(List<List<HandlerMethod>> handlers) {
-        return handlers.stream().map(methods -> methods.get(0).service()).toList();
     }
 
     Set<String> names() {
@@ -85,11 +82,26 @@ final class ServiceTable {
 
     private @Nullable HandlerMethod find(String service, String method, boolean mayMeanAnother) {
         Map<String, HandlerMethod> methods =
-                service.equals(Reflection.SERVICE) ? reflection : services.get(service);
+                service.equals(Reflection.SERVICE) ? reflection() : services.get(service);
         if (methods != null && !methods.isEmpty()) {
             return methods.get(method);
         }
         return mayMeanAnother && !ambiguous.contains(method) ? byMethod.get(method) : null;
+    }
+
+    private synchronized Map<String, HandlerMethod> reflection() {
+        Map<String, HandlerMethod> made = reflection;
+        if (made == null) {
+            made = new HashMap<>();
+            if (access != ReflectionAccess.NONE) {
+                for (HandlerMethod each :
+                        Handlers.of(new ServerReflection(schemas), Reflection.SERVICE)) {
+                    made.put(each.name(), each);
+                }
+            }
+            reflection = made;
+        }
+        return made;
     }
 
     private HandlerMethod other(String service, String method, Frame request) {
@@ -142,9 +154,13 @@ final class ServiceTable {
     }
 
     private void add(List<HandlerMethod> methods) {
-        String service = methods.get(0).service().name();
+        ServiceSchema schema = methods.get(0).service();
+        schemas.add(schema);
+        String service = schema.name();
         Map<String, HandlerMethod> byName = new HashMap<>();
-        methods.forEach(method -> byName.put(method.name(), method));
+        for (HandlerMethod method : methods) {
+            byName.put(method.name(), method);
+        }
         Map<String, HandlerMethod> other = services.put(service, byName);
         if (other != null) {
             throw new IllegalArgumentException(
@@ -156,11 +172,10 @@ final class ServiceTable {
                             + methods.get(0).handlerName()
                             + " (expected: one; give one of them another name)");
         }
-        byName.forEach(
-                (name, method) -> {
-                    if (byMethod.put(name, method) != null) {
-                        ambiguous.add(name);
-                    }
-                });
+        for (HandlerMethod method : byName.values()) {
+            if (byMethod.put(method.name(), method) != null) {
+                ambiguous.add(method.name());
+            }
+        }
     }
 }

@@ -18,7 +18,6 @@ import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
-import java.util.function.Supplier;
 
 /**
  * How sockets are driven. All but NIO need a native library of Netty's on the class path; each
@@ -26,52 +25,21 @@ import java.util.function.Supplier;
  */
 public enum IoKind {
     /** Epoll where it works, else kqueue, else NIO. */
-    AUTO(
-            () -> true,
-            NioIoHandler::newFactory,
-            () -> NioSocketChannel.class,
-            () -> NioServerSocketChannel.class),
-    EPOLL(
-            () -> Epoll.isAvailable(),
-            () -> EpollIoHandler.newFactory(),
-            () -> EpollSocketChannel.class,
-            () -> EpollServerSocketChannel.class),
-    KQUEUE(
-            () -> KQueue.isAvailable(),
-            () -> KQueueIoHandler.newFactory(),
-            () -> KQueueSocketChannel.class,
-            () -> KQueueServerSocketChannel.class),
-    NIO(
-            () -> true,
-            NioIoHandler::newFactory,
-            () -> NioSocketChannel.class,
-            () -> NioServerSocketChannel.class),
+    AUTO,
+    EPOLL,
+    KQUEUE,
+    NIO,
     /** Only when asked for. */
-    IO_URING(
-            () -> IoUring.isAvailable(),
-            () -> IoUringIoHandler.newFactory(),
-            () -> IoUringSocketChannel.class,
-            () -> IoUringServerSocketChannel.class);
-
-    private final Supplier<Boolean> available;
-    private final Supplier<IoHandlerFactory> handlers;
-    private final Supplier<Class<? extends Channel>> channelType;
-    private final Supplier<Class<? extends ServerChannel>> serverChannelType;
-
-    IoKind(
-            Supplier<Boolean> available,
-            Supplier<IoHandlerFactory> handlers,
-            Supplier<Class<? extends Channel>> channelType,
-            Supplier<Class<? extends ServerChannel>> serverChannelType) {
-        this.available = available;
-        this.handlers = handlers;
-        this.channelType = channelType;
-        this.serverChannelType = serverChannelType;
-    }
+    IO_URING;
 
     public boolean isAvailable() {
         try {
-            return available.get();
+            return switch (this) {
+                case EPOLL -> Epoll.isAvailable();
+                case KQUEUE -> KQueue.isAvailable();
+                case IO_URING -> IoUring.isAvailable();
+                case AUTO, NIO -> true;
+            };
         } catch (LinkageError e) {
             return false;
         }
@@ -92,14 +60,29 @@ public enum IoKind {
     }
 
     IoHandlerFactory handlers() {
-        return handlers.get();
+        return switch (this) {
+            case EPOLL -> EpollIoHandler.newFactory();
+            case KQUEUE -> KQueueIoHandler.newFactory();
+            case IO_URING -> IoUringIoHandler.newFactory();
+            case AUTO, NIO -> NioIoHandler.newFactory();
+        };
     }
 
     Class<? extends Channel> channelType() {
-        return channelType.get();
+        return switch (this) {
+            case EPOLL -> EpollSocketChannel.class;
+            case KQUEUE -> KQueueSocketChannel.class;
+            case IO_URING -> IoUringSocketChannel.class;
+            case AUTO, NIO -> NioSocketChannel.class;
+        };
     }
 
     Class<? extends ServerChannel> serverChannelType() {
-        return serverChannelType.get();
+        return switch (this) {
+            case EPOLL -> EpollServerSocketChannel.class;
+            case KQUEUE -> KQueueServerSocketChannel.class;
+            case IO_URING -> IoUringServerSocketChannel.class;
+            case AUTO, NIO -> NioServerSocketChannel.class;
+        };
     }
 }

@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes objects of one type apart and puts them together, by method handles. */
@@ -22,29 +23,46 @@ final class ObjectAccess {
     private static final Lookup LOOKUP = MethodHandles.lookup();
 
     private final List<AnnotatedField> fields;
-    private final MethodHandle[] getters;
+    private final Constructor<?> maker;
+    private final boolean isSetLater;
 
-    /** Empty if the constructor takes all. */
-    private final MethodHandle[] setters;
+    /** Made at the first use, not at every start; racing threads make equal ones. */
+    private @Nullable Handles handles;
 
-    /** From an array of values; of none, if there are setters. */
-    private final MethodHandle constructor;
+    /**
+     * @param getters from an object to a value
+     * @param setters empty if the constructor takes all
+     * @param constructor from an array of values; of none, if there are setters
+     */
+    private record Handles(
+            MethodHandle[] getters, MethodHandle[] setters, MethodHandle constructor) {}
 
     ObjectAccess(AnnotatedStruct struct) {
         fields = struct.fields();
-        Constructor<?> maker = Objects.requireNonNull(struct.constructor(), "a union");
-        boolean isSetLater = maker.getParameterCount() < fields.size();
-        getters = fields.stream().map(ObjectAccess::getter).toArray(MethodHandle[]::new);
-        setters =
-                isSetLater
-                        ? fields.stream().map(ObjectAccess::setter).toArray(MethodHandle[]::new)
-                        : new MethodHandle[0];
-        constructor = constructor(maker);
+        maker = Objects.requireNonNull(struct.constructor(), "a union");
+        isSetLater = maker.getParameterCount() < fields.size();
+    }
+
+    private Handles handles() {
+        Handles known = handles;
+        if (known == null) {
+            known =
+                    new Handles(
+                            all(ObjectAccess::getter),
+                            isSetLater ? all(ObjectAccess::setter) : new MethodHandle[0],
+                            constructor(maker));
+            handles = known;
+        }
+        return known;
+    }
+
+    private MethodHandle[] all(Function<AnnotatedField, MethodHandle> handle) {
+        return fields.stream().map(handle).toArray(MethodHandle[]::new);
     }
 
     @Nullable Object value(Object object, int field) {
         try {
-            return getters[field].invokeExact(object);
+            return handles().getters[field].invokeExact(object);
         } catch (Throwable e) {
             throw unchecked(e);
         }
@@ -52,7 +70,7 @@ final class ObjectAccess {
 
     /** Whether fields that were not sent keep what the class itself gives them. */
     boolean isSetLater() {
-        return setters.length > 0;
+        return isSetLater;
     }
 
     /** Values that leave the object as its constructor made it, but for optionals. */
@@ -61,19 +79,21 @@ final class ObjectAccess {
     }
 
     Object create(@Nullable Object[] values) {
+        Handles known = handles();
         try {
-            if (!isSetLater()) {
-                return constructor.invokeExact(values);
+            if (!isSetLater) {
+                return known.constructor.invokeExact(values);
             }
-            Object object = constructor.invokeExact(new Object[0]);
-            set(object, values);
+            Object object = known.constructor.invokeExact(new Object[0]);
+            set(object, values, known.setters);
             return object;
         } catch (Throwable e) {
             throw unchecked(e);
         }
     }
 
-    private void set(Object object, @Nullable Object[] values) throws Throwable {
+    private static void set(Object object, @Nullable Object[] values, MethodHandle[] setters)
+            throws Throwable {
         for (int i = 0; i < setters.length; i++) {
             if (values[i] != null) {
                 setters[i].invokeExact(object, values[i]);

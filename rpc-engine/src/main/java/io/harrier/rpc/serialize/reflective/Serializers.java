@@ -30,7 +30,7 @@ final class Serializers {
     }
 
     ValueSerializer<Object> of(JavaType type) {
-        ValueSerializer<Object> scalar = ScalarSerializers.find(type.raw());
+        ValueSerializer<Object> scalar = ScalarSerializer.find(type.raw());
         if (scalar != null) {
             return scalar;
         }

@@ -29,7 +29,9 @@ record WireField(
                 field.schema().name(),
                 field.isOptional(),
                 field.schema().requiredness() == Requiredness.DEFAULT,
-                field.isOptional() ? Optional.empty() : ScalarSerializers.zero(field.type().raw()),
+                field.isOptional()
+                        ? Optional.empty()
+                        : ScalarSerializer.primitiveZero(field.type().raw()),
                 serializers.of(field.type()));
     }
 
