@@ -9,13 +9,18 @@ import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.MethodSerializer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** One method that is called, with all that its requests have in common. For any thread. */
 final class ClientMethod {
     private final ServiceSchema service;
     private final MethodSchema schema;
     private final MethodSerializer serializer;
-    private final HeaderTemplate header;
+    private final ClientOptions options;
+
+    /** Made at the first call, not at every start; racing threads make equal ones. */
+    private @Nullable HeaderTemplate header;
+
     private final Protocol protocol;
     private final byte[] wireName;
     private final long timeoutNanos;
@@ -34,7 +39,7 @@ final class ClientMethod {
         wireName =
                 (options.multiplexedNames() ? service.name() + ':' + name : name)
                         .getBytes(StandardCharsets.UTF_8);
-        header = header(options);
+        this.options = options;
         timeoutNanos = options.timeoutNanos(name);
     }
 
@@ -64,7 +69,12 @@ final class ClientMethod {
     }
 
     HeaderTemplate header() {
-        return header;
+        HeaderTemplate made = header;
+        if (made == null) {
+            made = makeHeader();
+            header = made;
+        }
+        return made;
     }
 
     byte[] wireName() {
@@ -79,7 +89,7 @@ final class ClientMethod {
         return requestSize;
     }
 
-    private HeaderTemplate header(ClientOptions options) {
+    private HeaderTemplate makeHeader() {
         HeaderTemplate.Builder builder =
                 HeaderTemplate.builder()
                         .string(TTHeader.SERVICE, service.name())

@@ -71,7 +71,11 @@ final class Handlers {
         List<Class<?>> services = new ArrayList<>();
         for (ServiceBinder binder : BINDERS) {
             if (services.isEmpty()) {
-                interfaces(handler).stream().filter(binder::canBind).forEach(services::add);
+                for (Class<?> type : interfaces(handler)) {
+                    if (binder.canBind(type)) {
+                        services.add(type);
+                    }
+                }
             }
         }
         // A service that extends another brings the other's interface along.
@@ -87,7 +91,11 @@ final class Handlers {
         }
         ServiceBinding binding = binder.bind(service, service);
         ServiceSchema schema = name.isEmpty() ? binding.schema() : binding.schema().named(name);
-        return binding.methods().stream().map(method -> method(schema, method, handler)).toList();
+        List<HandlerMethod> methods = new ArrayList<>();
+        for (MethodBinding method : binding.methods()) {
+            methods.add(method(schema, method, handler));
+        }
+        return methods;
     }
 
     private static HandlerMethod method(
@@ -118,7 +126,12 @@ final class Handlers {
     }
 
     private static @Nullable ServiceBinder binder(Class<?> type) {
-        return BINDERS.stream().filter(binder -> binder.canBind(type)).findFirst().orElse(null);
+        for (ServiceBinder binder : BINDERS) {
+            if (binder.canBind(type)) {
+                return binder;
+            }
+        }
+        return null;
     }
 
     /** A subclass that a framework made overrides the method without its annotation. */

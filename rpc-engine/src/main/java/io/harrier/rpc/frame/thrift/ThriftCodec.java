@@ -9,10 +9,6 @@ import java.nio.charset.StandardCharsets;
 
 /** The frames of Thrift and Kitex. Control frames: docs/wire/harrier.md. */
 public final class ThriftCodec implements FrameCodec {
-    private static final HeaderTemplate PING =
-            HeaderTemplate.builder().string(TTHeader.HARRIER, "ping").build();
-    private static final HeaderTemplate DRAIN =
-            HeaderTemplate.builder().string(TTHeader.CLOSE, "1").build();
     private static final byte[] NONE = "none".getBytes(StandardCharsets.US_ASCII);
     private static final int CONTROL_BYTES = 64;
 
@@ -23,12 +19,20 @@ public final class ThriftCodec implements FrameCodec {
 
     @Override
     public ByteBuf ping(ByteBufAllocator allocator) {
-        return MessageWriter.control(allocator.buffer(CONTROL_BYTES), PING, null);
+        return MessageWriter.control(allocator.buffer(CONTROL_BYTES), Headers.PING, null);
     }
 
     /** The frame of Kitex' multiplexing server. */
     @Override
     public ByteBuf drain(ByteBufAllocator allocator) {
-        return MessageWriter.control(allocator.buffer(CONTROL_BYTES), DRAIN, NONE);
+        return MessageWriter.control(allocator.buffer(CONTROL_BYTES), Headers.DRAIN, NONE);
+    }
+
+    /** Made when the first of them is sent. */
+    private static final class Headers {
+        static final HeaderTemplate PING =
+                HeaderTemplate.builder().string(TTHeader.HARRIER, "ping").build();
+        static final HeaderTemplate DRAIN =
+                HeaderTemplate.builder().string(TTHeader.CLOSE, "1").build();
     }
 }

@@ -10,11 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.util.unit.DataSize;
 
@@ -59,9 +55,21 @@ final class RpcClientFactory {
         requireConsistent(told, keys);
         RpcClientBuilder client =
                 RpcClient.builder(target).name(name).caller(caller).eventLoops(loops);
-        new Keys(keys).apply(told, client);
-        customizers.forEach(customizer -> customizer.customize(name, client));
-        return new Keys(keys).with("target", target, known -> client.build());
+        KeyInUse key = new KeyInUse();
+        try {
+            apply(told, client, key);
+        } catch (IllegalArgumentException e) {
+            throw key.refused(keys, e);
+        }
+        for (RpcClientCustomizer customizer : customizers) {
+            customizer.customize(name, client);
+        }
+        try {
+            key.at("target", target);
+            return client.build();
+        } catch (IllegalArgumentException e) {
+            throw key.refused(keys, e);
+        }
     }
 
     /** A frame without a header cannot say to which of several calls a reply belongs. */
@@ -79,71 +87,62 @@ final class RpcClientFactory {
         }
     }
 
-    /** Applies values, and gives a refused one the name of its key. */
-    private record Keys(UnaryOperator<String> inFull) {
-        void apply(RpcClientProperties told, RpcClientBuilder to) {
-            set("service", told.getService(), to::service);
-            set("protocol", told.getProtocol(), to::form);
-            set("serialization", told.getSerialization(), to::protocol);
-            set("timeout", told.getTimeout(), to::timeout);
-            set("connect-timeout", told.getConnectTimeout(), to::connectTimeout);
-            set(
-                    "max-message-size",
-                    told.getMaxMessageSize(),
-                    size -> to.maxFrameBytes(bytes(size)));
-            set("max-header-size", told.getMaxHeaderSize(), size -> to.maxHeaderBytes(bytes(size)));
-            for (Map.Entry<String, RpcClientProperties.Method> each : told.getMethod().entrySet()) {
-                String method = each.getKey();
-                set(
-                        "method." + method + ".timeout",
-                        each.getValue().getTimeout(),
-                        timeout -> to.timeout(method, timeout));
-            }
-            apply(told.getConnection(), to);
+    private static void apply(RpcClientProperties told, RpcClientBuilder to, KeyInUse key) {
+        if (told.getService() != null) {
+            to.service(key.at("service", told.getService()));
         }
-
-        private void apply(Connection told, RpcClientBuilder to) {
-            set("connection.mode", told.getMode(), mode -> to.multiplexing(mode != Mode.POOLED));
-            set("connection.max", told.getMax(), to::maxConnections);
-            Duration interval = told.getPingInterval();
-            Duration timeout = told.getPingTimeout();
-            set(
-                    "connection.ping-interval",
-                    interval,
-                    given -> to.ping(given, timeout == null ? PING_TIMEOUT : timeout));
-            set(
-                    "connection.ping-timeout",
-                    timeout,
-                    given -> to.ping(interval == null ? PING_INTERVAL : interval, given));
+        if (told.getProtocol() != null) {
+            to.form(key.at("protocol", told.getProtocol()));
         }
-
-        private <T> void set(String key, @Nullable T value, Consumer<T> setter) {
-            if (value != null) {
-                with(
-                        key,
-                        value,
-                        given -> {
-                            setter.accept(given);
-                            return given;
-                        });
+        if (told.getSerialization() != null) {
+            to.protocol(key.at("serialization", told.getSerialization()));
+        }
+        if (told.getTimeout() != null) {
+            to.timeout(key.at("timeout", told.getTimeout()));
+        }
+        if (told.getConnectTimeout() != null) {
+            to.connectTimeout(key.at("connect-timeout", told.getConnectTimeout()));
+        }
+        if (told.getMaxMessageSize() != null) {
+            to.maxFrameBytes(bytes(key.at("max-message-size", told.getMaxMessageSize())));
+        }
+        if (told.getMaxHeaderSize() != null) {
+            to.maxHeaderBytes(bytes(key.at("max-header-size", told.getMaxHeaderSize())));
+        }
+        for (Map.Entry<String, RpcClientProperties.Method> each : told.getMethod().entrySet()) {
+            Duration timeout = each.getValue().getTimeout();
+            if (timeout != null) {
+                key.at("method." + each.getKey() + ".timeout", timeout);
+                to.timeout(each.getKey(), timeout);
             }
         }
+        apply(told.getConnection(), to, key);
+    }
 
-        <T, R> R with(String key, T value, Function<T, R> use) {
-            try {
-                return use.apply(value);
-            } catch (IllegalArgumentException e) {
-                throw new InvalidConfigurationPropertyValueException(
-                        inFull.apply(key), value, String.valueOf(e.getMessage()), e);
-            }
+    private static void apply(Connection told, RpcClientBuilder to, KeyInUse key) {
+        if (told.getMode() != null) {
+            to.multiplexing(key.at("connection.mode", told.getMode()) != Mode.POOLED);
         }
+        if (told.getMax() != null) {
+            to.maxConnections(key.at("connection.max", told.getMax()));
+        }
+        Duration interval = told.getPingInterval();
+        Duration timeout = told.getPingTimeout();
+        if (interval != null) {
+            key.at("connection.ping-interval", interval);
+            to.ping(interval, PING_TIMEOUT);
+        }
+        if (timeout != null) {
+            key.at("connection.ping-timeout", timeout);
+            to.ping(interval == null ? PING_INTERVAL : interval, timeout);
+        }
+    }
 
-        private static int bytes(DataSize size) {
-            long bytes = size.toBytes();
-            if (bytes < 1 || bytes > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException(size + " (expected: 1B..2147483647B)");
-            }
-            return (int) bytes;
+    private static int bytes(DataSize size) {
+        long bytes = size.toBytes();
+        if (bytes < 1 || bytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(size + " (expected: 1B..2147483647B)");
         }
+        return (int) bytes;
     }
 }

@@ -10,9 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
@@ -40,9 +38,7 @@ final class RpcServerFactory {
                         .eventLoops(beans.getBean(EventLoops.class))
                         .handlerThreads(threads())
                         .reflection(properties.getReflection());
-        listenAt(server);
-        limit(server);
-        timeTheStop(server);
+        apply(server);
         new RpcHandlers(beans).addTo(server);
         beans.getBeanProvider(Middleware.class).orderedStream().forEach(server::middleware);
         beans.getBeanProvider(RpcServerCustomizer.class)
@@ -61,42 +57,42 @@ final class RpcServerFactory {
         }
     }
 
-    private void listenAt(RpcServerBuilder server) {
-        InetAddress address = properties.getAddress();
-        int port = properties.getPort();
-        set(
-                "port",
-                port,
-                given -> {
-                    if (address == null) {
-                        server.port(given);
-                    } else {
-                        server.address(address.getHostAddress(), given);
-                    }
-                });
-    }
-
-    private void limit(RpcServerBuilder server) {
-        set(
-                "max-message-size",
-                properties.getMaxMessageSize(),
-                size -> server.maxFrameBytes(bytes(size)));
-        set(
-                "max-header-size",
-                properties.getMaxHeaderSize(),
-                size -> server.maxHeaderBytes(bytes(size)));
-        set("max-connections", properties.getMaxConnections(), server::maxConnections);
-        set("max-concurrency", properties.getMaxConcurrency(), server::maxCalls);
-        set("idle-timeout", properties.getIdleTimeout(), server::idleTimeout);
-        if (properties.getPoolSize() != null) {
-            set("pool-size", properties.getPoolSize(), server::poolThreads);
+    private void apply(RpcServerBuilder server) {
+        KeyInUse key = new KeyInUse();
+        try {
+            listenAt(server, key);
+            limit(server, key);
+            timeTheStop(server, key);
+        } catch (IllegalArgumentException e) {
+            throw key.refused("rpc.server."::concat, e);
         }
     }
 
-    private void timeTheStop(RpcServerBuilder server) {
+    private void listenAt(RpcServerBuilder server, KeyInUse key) {
+        InetAddress address = properties.getAddress();
+        int port = key.at("port", properties.getPort());
+        if (address == null) {
+            server.port(port);
+        } else {
+            server.address(address.getHostAddress(), port);
+        }
+    }
+
+    private void limit(RpcServerBuilder server, KeyInUse key) {
+        server.maxFrameBytes(bytes(key.at("max-message-size", properties.getMaxMessageSize())));
+        server.maxHeaderBytes(bytes(key.at("max-header-size", properties.getMaxHeaderSize())));
+        server.maxConnections(key.at("max-connections", properties.getMaxConnections()));
+        server.maxCalls(key.at("max-concurrency", properties.getMaxConcurrency()));
+        server.idleTimeout(key.at("idle-timeout", properties.getIdleTimeout()));
+        if (properties.getPoolSize() != null) {
+            server.poolThreads(key.at("pool-size", properties.getPoolSize()));
+        }
+    }
+
+    private void timeTheStop(RpcServerBuilder server, KeyInUse key) {
         Shutdown told = properties.getShutdown();
-        set("shutdown.grace-period", told.getGracePeriod(), server::gracePeriod);
-        set("shutdown.drain-delay", told.getDrainDelay(), RpcServerFactory::requireNotNegative);
+        server.gracePeriod(key.at("shutdown.grace-period", told.getGracePeriod()));
+        requireNotNegative(key.at("shutdown.drain-delay", told.getDrainDelay()));
     }
 
     private static void requireNotNegative(Duration time) {
@@ -107,16 +103,6 @@ final class RpcServerFactory {
 
     private static int bytes(DataSize size) {
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, size.toBytes()));
-    }
-
-    /** Gives a refused value the name of its key. */
-    private static <T> void set(String key, T value, Consumer<T> setter) {
-        try {
-            setter.accept(value);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidConfigurationPropertyValueException(
-                    "rpc.server." + key, value, String.valueOf(e.getMessage()));
-        }
     }
 
     /** Virtual threads where the JDK has them, unless the application refused them. */
