@@ -5,11 +5,13 @@ import io.harrier.rpc.benchmarks.idl.Message;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.binary.BinaryReader;
 import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.thrift.ThriftBinder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,12 +47,11 @@ public class StructBenchmark {
     @Param({"16", "1024"})
     public int length;
 
-    private Object[] arguments = {};
+    private Arguments arguments = Arguments.of();
 
     @Setup
     public void setUp() {
-        arguments =
-                new Object[] {new Message("echo", Character.toString(character).repeat(length))};
+        arguments = Arguments.of(new Message("echo", Character.toString(character).repeat(length)));
         encode();
     }
 
@@ -67,9 +68,9 @@ public class StructBenchmark {
 
     /** What does reading cost beyond the objects it makes? Run: -prof gc */
     @Benchmark
-    public Object decode() {
+    public @Nullable Object decode() {
         try (BinaryReader in = new BinaryReader(buffer.readerIndex(0), ReadLimits.DEFAULT)) {
-            return serializer.readArguments(in)[0];
+            return serializer.readArguments(in).get(0);
         }
     }
 }

@@ -12,8 +12,8 @@ public interface Invocation {
     MethodSchema method();
 
     /**
-     * The arguments in the order of the method's parameters. The array is the call's own: do not
-     * change it.
+     * The arguments in the order of the method's parameters. The array may be the call's own: do
+     * not change it.
      */
     @Nullable Object[] arguments();
 

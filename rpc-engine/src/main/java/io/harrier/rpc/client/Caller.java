@@ -8,6 +8,7 @@ import io.harrier.rpc.context.CallScope;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.Failures;
 import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.transport.EventLoops;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ final class Caller {
      * @throws Throwable what the call ends with
      * @throws IllegalStateException on an event loop, which it would stop
      */
-    @Nullable Object await(ClientMethod method, @Nullable Object[] arguments) throws Throwable {
+    @Nullable Object await(ClientMethod method, Arguments arguments) throws Throwable {
         if (EventLoops.isLoopThread()) {
             throw new IllegalStateException(
                     "blocking call of "
@@ -49,7 +50,7 @@ final class Caller {
     }
 
     /** Starts a call that nobody waits for. */
-    Reply start(ClientMethod method, @Nullable Object[] arguments, CallContext context) {
+    Reply start(ClientMethod method, Arguments arguments, CallContext context) {
         ClientCall call = call(method, arguments, context, null);
         Reply reply = invoke(call);
         if (reply != call) {
@@ -60,7 +61,7 @@ final class Caller {
 
     private ClientCall call(
             ClientMethod method,
-            @Nullable Object[] arguments,
+            Arguments arguments,
             CallContext context,
             @Nullable Thread caller) {
         return new ClientCall(

@@ -11,6 +11,7 @@ import io.harrier.rpc.pool.HostPool;
 import io.harrier.rpc.pool.Waiter;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.Outcome;
 import io.harrier.rpc.transport.ClientConnection;
 import io.harrier.rpc.transport.Outbound;
@@ -48,7 +49,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
 
     private final RemoteInvoker remote;
     private final ClientMethod method;
-    private final @Nullable Object[] arguments;
+    private final Arguments arguments;
     private final CallContext context;
     private final long deadlineNanos;
     private final long timeoutMillis;
@@ -71,7 +72,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     ClientCall(
             RemoteInvoker remote,
             ClientMethod method,
-            @Nullable Object[] arguments,
+            Arguments arguments,
             CallContext context,
             long deadlineNanos,
             @Nullable Thread caller) {
@@ -260,6 +261,10 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
 
     @Override
     public @Nullable Object[] arguments() {
+        return arguments.toArray();
+    }
+
+    Arguments given() {
         return arguments;
     }
 

@@ -1,7 +1,6 @@
 package io.harrier.rpc.client;
 
-import io.harrier.rpc.context.CallContext;
-import io.harrier.rpc.serialize.CallStyle;
+import io.harrier.rpc.serialize.Arguments;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
@@ -14,16 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class ClientProxy implements InvocationHandler {
     private static final @Nullable Object[] NO_ARGUMENTS = {};
 
-    private final Caller caller;
-    private final Map<Method, Target> methods;
+    private final Map<Method, StubMethod> methods;
     private final Map<Method, MethodHandle> defaults = new ConcurrentHashMap<>();
     private final String text;
 
-    /** What a Java method calls, and how it is told the end. */
-    record Target(ClientMethod method, CallStyle style) {}
-
-    ClientProxy(Caller caller, Map<Method, Target> methods, String text) {
-        this.caller = caller;
+    ClientProxy(Map<Method, StubMethod> methods, String text) {
         this.methods = methods;
         this.text = text;
     }
@@ -32,17 +26,10 @@ final class ClientProxy implements InvocationHandler {
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] given)
             throws Throwable {
         @Nullable Object[] arguments = given == null ? NO_ARGUMENTS : given;
-        Target target = methods.get(method);
-        if (target == null) {
-            return ofObject(proxy, method, arguments);
-        }
-        CallStyle style = target.style();
-        if (style.isBlocking()) {
-            return caller.await(target.method(), style.onWire(arguments));
-        }
-        CallContext context = CallContext.current();
-        return style.answer(
-                arguments, () -> caller.start(target.method(), style.onWire(arguments), context));
+        StubMethod called = methods.get(method);
+        return called == null
+                ? ofObject(proxy, method, arguments)
+                : called.invoke(Arguments.of(arguments));
     }
 
     private @Nullable Object ofObject(Object proxy, Method method, @Nullable Object[] arguments)

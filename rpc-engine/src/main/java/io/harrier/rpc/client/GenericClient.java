@@ -4,6 +4,7 @@ import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.context.CallScope;
 import io.harrier.rpc.schema.SchemaSource;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.generic.JsonMethodSerializer;
 import io.harrier.rpc.serialize.generic.JsonOptions;
 import io.harrier.rpc.serialize.generic.MapMethodSerializer;
@@ -103,7 +104,7 @@ public final class GenericClient {
 
     private @Nullable Object await(ClientMethod method, Object argument) {
         try {
-            return caller.await(method, new Object[] {argument});
+            return caller.await(method, Arguments.of(argument));
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -112,6 +113,6 @@ public final class GenericClient {
     }
 
     private Reply start(ClientMethod method, Object argument) {
-        return caller.start(method, new Object[] {argument}, CallContext.current());
+        return caller.start(method, Arguments.of(argument), CallContext.current());
     }
 }

@@ -6,6 +6,7 @@ import io.harrier.rpc.frame.GenericMessage;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.schema.StructSchema;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.generic.RawMethodSerializer;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class Relay {
                                 request.method(), NOT_KNOWN, request.isOneway() ? null : NOT_KNOWN),
                         RawMethodSerializer.INSTANCE,
                         options.with(request.protocol()));
-        return bytes(caller.start(method, new Object[] {request.payload()}, CallContext.current()));
+        return bytes(caller.start(method, Arguments.of(request.payload()), CallContext.current()));
     }
 
     /** The same future, so that who cancels it cancels the call. */

@@ -63,7 +63,7 @@ final class RequestWriter {
                             method.wireName(),
                             call.id());
             int bodyAt = out.writerIndex();
-            method.serializer().writeArguments(call.arguments(), writer);
+            method.serializer().writeArguments(call.given(), writer);
             int messageAt = form.hasLength() ? begun + Integer.BYTES : headAt;
             MessageWriter.requireAtMost(options.maxFrameBytes(), out.writerIndex() - messageAt);
             MessageWriter.finish(out, protocol, begun);

@@ -14,6 +14,8 @@ import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.ServiceBinder;
 import io.harrier.rpc.serialize.ServiceBinding;
 import io.harrier.rpc.serialize.generated.GeneratedSerializers;
+import io.harrier.rpc.serialize.generated.GeneratedService;
+import io.harrier.rpc.serialize.generated.GeneratedServices;
 import io.harrier.rpc.serialize.generic.JsonOptions;
 import io.harrier.rpc.serialize.protobuf.ProtobufBinder;
 import io.harrier.rpc.serialize.protobuf.ProtobufShape;
@@ -112,16 +114,34 @@ public final class RpcClient implements AutoCloseable {
         if (options.protocol() == Protocols.of(ProtocolKind.PROTOBUF)) {
             ProtobufShape.require(schema);
         }
-        Map<Method, ClientProxy.Target> methods = new HashMap<>();
+        Map<Method, StubMethod> methods = new HashMap<>();
         for (MethodBinding method : binding.methods()) {
             ClientMethod called =
                     new ClientMethod(schema, method.schema(), method.serializer(), options);
-            methods.put(method.javaMethod(), new ClientProxy.Target(called, method.style()));
+            methods.put(method.javaMethod(), new StubMethod(caller, called, method.style()));
         }
-        ClientProxy proxy =
-                new ClientProxy(caller, methods, "proxy of " + schema.name() + " at " + remote);
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, proxy));
+        return stub(type, methods, "client of " + schema.name() + " at " + remote);
+    }
+
+    /** Of generated code where it knows all methods, else a proxy. */
+    private static <T> T stub(Class<T> type, Map<Method, StubMethod> methods, String text) {
+        GeneratedService<T> generated = GeneratedServices.find(type);
+        GeneratedService.Call[] calls = new GeneratedService.Call[methods.size()];
+        for (Map.Entry<Method, StubMethod> each : methods.entrySet()) {
+            int index = generated == null ? -1 : generated.indexOf(each.getKey());
+            if (index < 0 || index >= calls.length) {
+                generated = null;
+            } else {
+                calls[index] = each.getValue();
+            }
+        }
+        return generated == null ? proxy(type, methods, text) : generated.stub(calls, text);
+    }
+
+    private static <T> T proxy(Class<T> type, Map<Method, StubMethod> methods, String text) {
+        Class<?>[] interfaces = {type};
+        ClientProxy inside = new ClientProxy(methods, text);
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), interfaces, inside));
     }
 
     /**

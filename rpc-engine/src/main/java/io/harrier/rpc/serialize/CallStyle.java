@@ -1,6 +1,6 @@
 package io.harrier.rpc.serialize;
 
-import java.lang.invoke.MethodHandle;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -20,13 +20,9 @@ public interface CallStyle {
                 }
 
                 @Override
-                public void handle(
-                        MethodHandle method,
-                        Object handler,
-                        @Nullable Object[] arguments,
-                        Outcome outcome)
+                public void handle(Callee callee, Arguments arguments, Outcome outcome)
                         throws Throwable {
-                    outcome.value(method.invokeExact(handler, arguments));
+                    outcome.value(callee.call(arguments));
                 }
             };
 
@@ -34,15 +30,10 @@ public interface CallStyle {
     CallStyle STAGE =
             new CallStyle() {
                 @Override
-                public void handle(
-                        MethodHandle method,
-                        Object handler,
-                        @Nullable Object[] arguments,
-                        Outcome outcome)
+                public void handle(Callee callee, Arguments arguments, Outcome outcome)
                         throws Throwable {
-                    tell(
-                            (CompletionStage<?>) (Object) method.invokeExact(handler, arguments),
-                            outcome);
+                    Object stage = Objects.requireNonNull(callee.call(arguments));
+                    tell((CompletionStage<?>) stage, outcome);
                 }
             };
 
@@ -60,7 +51,7 @@ public interface CallStyle {
     }
 
     /** The arguments of the wire among those of the Java method. */
-    default @Nullable Object[] onWire(@Nullable Object[] arguments) {
+    default Arguments onWire(Arguments arguments) {
         return arguments;
     }
 
@@ -70,20 +61,27 @@ public interface CallStyle {
      * @param call makes the call, each time it is asked
      */
     default @Nullable Object answer(
-            @Nullable Object[] arguments,
-            Supplier<? extends CompletableFuture<@Nullable Object>> call) {
+            Arguments arguments, Supplier<? extends CompletableFuture<@Nullable Object>> call) {
         return call.get();
+    }
+
+    /** A Java method of one handler. */
+    @FunctionalInterface
+    interface Callee {
+        /**
+         * @param arguments of the Java method
+         * @throws Throwable what the handler throws
+         */
+        @Nullable Object call(Arguments arguments) throws Throwable;
     }
 
     /**
      * Calls the handler.
      *
-     * @param method takes the handler and an array of the Java method's parameters, less what this
-     *     style adds
+     * @param arguments of the wire: those of the Java method, less what this style adds
      * @throws Throwable what the handler throws
      */
-    void handle(MethodHandle method, Object handler, @Nullable Object[] arguments, Outcome outcome)
-            throws Throwable;
+    void handle(Callee callee, Arguments arguments, Outcome outcome) throws Throwable;
 
     /** Tells the end of a stage. */
     static void tell(CompletionStage<?> stage, Outcome outcome) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalArgumentException} on values that the schema does not allow.
  */
 public interface MethodSerializer {
-    void writeArguments(@Nullable Object[] arguments, ProtocolWriter out);
+    void writeArguments(Arguments arguments, ProtocolWriter out);
 
-    @Nullable Object[] readArguments(ProtocolReader in);
+    Arguments readArguments(ProtocolReader in);
 
     void writeValue(@Nullable Object value, ProtocolWriter out);
 

@@ -1,6 +1,6 @@
 package io.harrier.rpc.serialize;
 
-import java.lang.invoke.MethodHandle;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +18,13 @@ final class MonoStyle implements CallStyle {
 
     @Override
     public Object answer(
-            @Nullable Object[] arguments,
-            Supplier<? extends CompletableFuture<@Nullable Object>> call) {
+            Arguments arguments, Supplier<? extends CompletableFuture<@Nullable Object>> call) {
         return Mono.fromFuture(call);
     }
 
     @Override
-    public void handle(
-            MethodHandle method, Object handler, @Nullable Object[] arguments, Outcome outcome)
-            throws Throwable {
-        Mono<?> mono = (Mono<?>) (Object) method.invokeExact(handler, arguments);
+    public void handle(Callee callee, Arguments arguments, Outcome outcome) throws Throwable {
+        Mono<?> mono = (Mono<?>) Objects.requireNonNull(callee.call(arguments));
         CallStyle.tell(mono.toFuture(), outcome);
     }
 }

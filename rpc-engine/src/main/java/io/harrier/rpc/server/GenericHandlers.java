@@ -7,6 +7,7 @@ import io.harrier.rpc.frame.GenericMessage;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.schema.StructSchema;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.CallStyle;
 import io.harrier.rpc.serialize.Outcome;
 import io.harrier.rpc.serialize.generic.JsonMethodSerializer;
@@ -55,14 +56,16 @@ final class GenericHandlers {
                 method,
                 JsonMethodSerializer.of(method, json),
                 (arguments, outcome) ->
-                        tell(handler.handle(method.name(), String.valueOf(arguments[0])), outcome),
+                        tell(
+                                handler.handle(method.name(), String.valueOf(arguments.get(0))),
+                                outcome),
                 false,
                 handler.getClass().getName());
     }
 
     @SuppressWarnings("unchecked") // as the serializer reads them
-    private static Map<String, Object> map(@Nullable Object[] arguments) {
-        return (Map<String, Object>) Objects.requireNonNull(arguments[0]);
+    private static Map<String, Object> map(Arguments arguments) {
+        return (Map<String, Object>) Objects.requireNonNull(arguments.get(0));
     }
 
     private static void tell(@Nullable Object answer, Outcome outcome) {
@@ -80,7 +83,7 @@ final class GenericHandlers {
                 new MethodSchema(method, NOT_KNOWN, NOT_KNOWN),
                 RawMethodSerializer.INSTANCE,
                 (arguments, outcome) -> {
-                    ByteBuf payload = (ByteBuf) Objects.requireNonNull(arguments[0]);
+                    ByteBuf payload = (ByteBuf) Objects.requireNonNull(arguments.get(0));
                     Metadata metadata = CallContext.current().metadata();
                     answer(
                             new GenericMessage(

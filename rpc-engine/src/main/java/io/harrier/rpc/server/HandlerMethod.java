@@ -3,10 +3,10 @@ package io.harrier.rpc.server;
 import io.harrier.rpc.buffer.SizeGuess;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.Outcome;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** One method that a server answers, ready to be called. For any thread. */
 final class HandlerMethod {
@@ -27,7 +27,7 @@ final class HandlerMethod {
          *
          * @throws Throwable what the handler throws
          */
-        void handle(@Nullable Object[] arguments, Outcome outcome) throws Throwable;
+        void handle(Arguments arguments, Outcome outcome) throws Throwable;
     }
 
     /**
@@ -83,7 +83,7 @@ final class HandlerMethod {
     }
 
     /** Calls the handler. @throws Throwable what the handler throws */
-    void handle(@Nullable Object[] arguments, Outcome outcome) throws Throwable {
+    void handle(Arguments arguments, Outcome outcome) throws Throwable {
         target.handle(arguments, outcome);
     }
 }

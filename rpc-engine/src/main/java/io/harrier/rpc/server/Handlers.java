@@ -7,6 +7,8 @@ import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.ServiceBinder;
 import io.harrier.rpc.serialize.ServiceBinding;
 import io.harrier.rpc.serialize.generated.GeneratedSerializers;
+import io.harrier.rpc.serialize.generated.GeneratedService;
+import io.harrier.rpc.serialize.generated.GeneratedServices;
 import io.harrier.rpc.serialize.protobuf.ProtobufBinder;
 import io.harrier.rpc.serialize.reflective.ReflectiveBinder;
 import io.harrier.rpc.serialize.thrift.ThriftBinder;
@@ -93,22 +95,34 @@ final class Handlers {
         ServiceSchema schema = name.isEmpty() ? binding.schema() : binding.schema().named(name);
         List<HandlerMethod> methods = new ArrayList<>();
         for (MethodBinding method : binding.methods()) {
-            methods.add(method(schema, method, handler));
+            methods.add(method(service, schema, method, handler));
         }
         return methods;
     }
 
     private static HandlerMethod method(
-            ServiceSchema service, MethodBinding binding, Object handler) {
-        MethodHandle target = target(binding.javaMethod());
+            Class<?> service, ServiceSchema schema, MethodBinding binding, Object handler) {
+        CallStyle.Callee callee = callee(handler, service, binding.javaMethod());
         CallStyle style = binding.style();
         return new HandlerMethod(
-                service,
+                schema,
                 binding.schema(),
                 binding.serializer(),
-                (arguments, outcome) -> style.handle(target, handler, arguments, outcome),
+                (arguments, outcome) -> style.handle(callee, arguments, outcome),
                 isNonBlocking(handler, binding),
                 handler.getClass().getName());
+    }
+
+    /** By generated code, or by reflection. */
+    private static <T> CallStyle.Callee callee(Object handler, Class<T> service, Method method) {
+        GeneratedService<T> generated = GeneratedServices.find(service);
+        int index = generated == null ? -1 : generated.indexOf(method);
+        if (generated != null && index >= 0) {
+            T served = service.cast(handler);
+            return arguments -> generated.call(served, index, arguments);
+        }
+        MethodHandle target = target(method);
+        return arguments -> (Object) target.invokeExact(handler, arguments.toArray());
     }
 
     /** (Object handler, Object[] arguments) to Object. */

@@ -13,6 +13,7 @@ import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.Outcome;
 import io.harrier.rpc.transport.Exchange;
 import io.harrier.rpc.transport.Outbound;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * It runs on the handler's thread, or on the event loop if the method never blocks.
  */
 final class ServerCall extends Reply implements Invocation, Outcome, Exchange, Runnable {
-    private static final @Nullable Object[] NOT_READ = {};
+    private static final Arguments NOT_READ = Arguments.of();
 
     private final Dispatcher dispatcher;
     private final ServerConnection connection;
@@ -34,7 +35,7 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
     private final HandlerMethod method;
     private final CallContext context;
 
-    private @Nullable Object[] arguments = NOT_READ;
+    private Arguments arguments = NOT_READ;
     private @Nullable ByteBuf reply;
     private @Nullable Outbound next;
     private boolean finished;
@@ -150,7 +151,7 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
 
     @Override
     public @Nullable Object[] arguments() {
-        return arguments;
+        return arguments.toArray();
     }
 
     @Override

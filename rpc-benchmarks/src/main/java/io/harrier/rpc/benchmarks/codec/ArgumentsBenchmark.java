@@ -5,6 +5,7 @@ import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.binary.BinaryProtocol;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.generated.GeneratedSerializers;
 import io.harrier.rpc.serialize.reflective.ReflectiveBinder;
@@ -46,7 +47,7 @@ public class ArgumentsBenchmark {
     @Setup
     public void setUp() {
         try (ProtocolWriter out = protocol.writer(buffer)) {
-            serializer.writeArguments(new Object[] {Values.payload(Values.ASCII)}, out);
+            serializer.writeArguments(Arguments.of(Values.payload(Values.ASCII)), out);
         }
     }
 

@@ -12,6 +12,7 @@ import io.harrier.rpc.schema.Requiredness;
 import io.harrier.rpc.schema.StructSchema;
 import io.harrier.rpc.schema.TypeSchema;
 import io.harrier.rpc.schema.thrift.ThriftSchemas;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.generic.MapMethodSerializer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -48,7 +49,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class MapsBenchmark {
     private final MapMethodSerializer serializer = new MapMethodSerializer(method());
     private final ByteBuf buffer = Unpooled.directBuffer(16 * 1024);
-    private final @Nullable Object[] arguments = new Object[1];
+    private final Arguments arguments = Arguments.of(new Object[1]);
     private final ThriftCodec thrift = new ThriftCodec();
     private Object order = "";
 
@@ -62,7 +63,7 @@ public class MapsBenchmark {
         ByteBuf sent = buffer.copy();
         Map<?, ?> read = (Map<?, ?>) Objects.requireNonNull(decode());
         order = Objects.requireNonNull(read.get("order"));
-        arguments[0] = read;
+        arguments.set(0, read);
         encode();
         encodePojo();
         require(buffer.equals(sent), "other bytes than the generated serializer's");
@@ -82,7 +83,7 @@ public class MapsBenchmark {
     public @Nullable Object decode() {
         buffer.readerIndex(0);
         try (ProtocolReader in = BinaryProtocol.STRICT.reader(buffer, ReadLimits.DEFAULT)) {
-            return serializer.readArguments(in)[0];
+            return serializer.readArguments(in).get(0);
         }
     }
 

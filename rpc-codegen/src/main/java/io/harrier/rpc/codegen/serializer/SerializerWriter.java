@@ -1,5 +1,7 @@
 package io.harrier.rpc.codegen.serializer;
 
+import io.harrier.rpc.codegen.JavaText;
+import io.harrier.rpc.codegen.Source;
 import io.harrier.rpc.codegen.serializer.StructModel.Field;
 import io.harrier.rpc.codegen.serializer.StructModel.Form;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.harrier.rpc.codegen.serializer;
 
+import io.harrier.rpc.codegen.JavaText;
 import io.harrier.rpc.codegen.serializer.WireType.Scalar;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.harrier.rpc.codegen.serializer;
 
+import io.harrier.rpc.codegen.JavaText;
 import io.harrier.rpc.codegen.serializer.StructModel.Field;
 import io.harrier.rpc.codegen.serializer.StructModel.Form;
 import java.util.ArrayList;

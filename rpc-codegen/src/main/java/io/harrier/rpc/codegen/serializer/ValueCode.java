@@ -1,5 +1,6 @@
 package io.harrier.rpc.codegen.serializer;
 
+import io.harrier.rpc.codegen.Source;
 import io.harrier.rpc.codegen.serializer.WireType.Elements;
 import io.harrier.rpc.codegen.serializer.WireType.Entries;
 import io.harrier.rpc.codegen.serializer.WireType.Enumeration;

@@ -1,5 +1,6 @@
 package io.harrier.rpc.codegen.serializer;
 
+import io.harrier.rpc.codegen.JavaText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

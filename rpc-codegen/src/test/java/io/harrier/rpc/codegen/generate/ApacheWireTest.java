@@ -12,6 +12,7 @@ import io.harrier.rpc.schema.StructSchema;
 import io.harrier.rpc.schema.TypeSchema;
 import io.harrier.rpc.schema.idl.IdlDocument;
 import io.harrier.rpc.schema.idl.ThriftIdlParser;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.SerializerSource;
 import io.harrier.rpc.serialize.ValueSerializer;
@@ -138,7 +139,7 @@ final class ApacheWireTest {
             values[i] = ours.of(field.type(), value);
         }
         String name = service + '$' + schema.name() + "_args";
-        assertThat(bytes(out -> method.serializer().writeArguments(values, out)))
+        assertThat(bytes(out -> method.serializer().writeArguments(Arguments.of(values), out)))
                 .as(name)
                 .isEqualTo(apache.write(apache.struct(name, schema.arguments(), byName)));
     }

@@ -2,6 +2,7 @@ package io.harrier.rpc.codegen.serializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harrier.rpc.codegen.Compilation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

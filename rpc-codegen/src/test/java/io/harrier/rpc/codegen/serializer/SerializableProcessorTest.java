@@ -3,6 +3,7 @@ package io.harrier.rpc.codegen.serializer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.harrier.rpc.annotation.RpcField;
+import io.harrier.rpc.codegen.Compilation;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,5 @@
 /**
- * Built-in. What the annotation processor's serializers extend, and how they are found. Start at
+ * Built-in. What the classes of the annotation processors extend, and how they are found. Start at
  * {@link io.harrier.rpc.serialize.generated.GeneratedSerializer}.
  */
 @NullMarked

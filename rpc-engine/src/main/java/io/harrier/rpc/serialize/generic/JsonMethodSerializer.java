@@ -8,6 +8,7 @@ import io.harrier.rpc.protocol.json.JsonScanner;
 import io.harrier.rpc.schema.FieldSchema;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.StructSchema;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.ErrorPath;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.Outcome;
@@ -45,8 +46,8 @@ public final class JsonMethodSerializer implements MethodSerializer {
 
     /** No text, or null, stands for no arguments. */
     @Override
-    public void writeArguments(@Nullable Object[] texts, ProtocolWriter out) {
-        Object text = texts.length == 0 ? null : texts[0];
+    public void writeArguments(Arguments texts, ProtocolWriter out) {
+        Object text = texts.size() == 0 ? null : texts.get(0);
         if (bare == null) {
             write(arguments, text == null ? "{}" : text, out);
         } else {
@@ -55,13 +56,13 @@ public final class JsonMethodSerializer implements MethodSerializer {
     }
 
     @Override
-    public @Nullable Object[] readArguments(ProtocolReader in) {
+    public Arguments readArguments(ProtocolReader in) {
         try {
             String text =
                     bare == null
                             ? JsonTexts.read(arguments, in)
                             : Objects.requireNonNullElse(readField(bare, in), "null");
-            return new Object[] {text};
+            return Arguments.of(text);
         } catch (ProtocolException e) {
             throw ErrorPath.within(method.name(), method.arguments(), in, e);
         }

@@ -6,6 +6,7 @@ import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.schema.FieldSchema;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.StructSchema;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.ErrorPath;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.Outcome;
@@ -26,17 +27,17 @@ public final class MapMethodSerializer implements MethodSerializer {
     }
 
     @Override
-    public void writeArguments(@Nullable Object[] arguments, ProtocolWriter out) {
+    public void writeArguments(Arguments arguments, ProtocolWriter out) {
         try {
-            MapWriter.struct(method.arguments(), arguments[0], out);
+            MapWriter.struct(method.arguments(), arguments.get(0), out);
         } catch (ValueException e) {
             throw e.within(method.name());
         }
     }
 
     @Override
-    public @Nullable Object[] readArguments(ProtocolReader in) {
-        return new Object[] {read(method.arguments(), in)};
+    public Arguments readArguments(ProtocolReader in) {
+        return Arguments.of(read(method.arguments(), in));
     }
 
     @Override

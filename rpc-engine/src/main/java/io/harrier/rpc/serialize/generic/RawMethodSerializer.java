@@ -2,6 +2,7 @@ package io.harrier.rpc.serialize.generic;
 
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.Outcome;
 import io.netty.buffer.ByteBuf;
@@ -19,13 +20,13 @@ public final class RawMethodSerializer implements MethodSerializer {
     private RawMethodSerializer() {}
 
     @Override
-    public void writeArguments(@Nullable Object[] arguments, ProtocolWriter out) {
-        out.writePayload((ByteBuf) Objects.requireNonNull(arguments[0]));
+    public void writeArguments(Arguments arguments, ProtocolWriter out) {
+        out.writePayload((ByteBuf) Objects.requireNonNull(arguments.get(0)));
     }
 
     @Override
-    public @Nullable Object[] readArguments(ProtocolReader in) {
-        return new Object[] {in.readPayload()};
+    public Arguments readArguments(ProtocolReader in) {
+        return Arguments.of(in.readPayload());
     }
 
     /** Releases the value. */

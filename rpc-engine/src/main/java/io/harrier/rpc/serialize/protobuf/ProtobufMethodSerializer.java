@@ -11,11 +11,13 @@ import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.protobuf.ProtobufReader;
 import io.harrier.rpc.protocol.protobuf.ProtobufWriter;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.Outcome;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The payloads of one method through protoc's classes, straight from and to the buffer. */
@@ -30,16 +32,22 @@ final class ProtobufMethodSerializer implements MethodSerializer {
     private final String method;
     private final MessageLite request;
     private final MessageLite reply;
+    private final Supplier<Arguments> maker;
 
-    ProtobufMethodSerializer(String method, MessageLite request, MessageLite reply) {
+    /**
+     * @param maker makes room for arguments that are read
+     */
+    ProtobufMethodSerializer(
+            String method, MessageLite request, MessageLite reply, Supplier<Arguments> maker) {
+        this.maker = maker;
         this.method = method;
         this.request = request;
         this.reply = reply;
     }
 
     @Override
-    public void writeArguments(@Nullable Object[] arguments, ProtocolWriter out) {
-        if (!(arguments[0] instanceof MessageLite message)) {
+    public void writeArguments(Arguments arguments, ProtocolWriter out) {
+        if (!(arguments.get(0) instanceof MessageLite message)) {
             throw new IllegalArgumentException(
                     method + ": null (expected: a message; Protobuf has no null)");
         }
@@ -47,8 +55,10 @@ final class ProtobufMethodSerializer implements MethodSerializer {
     }
 
     @Override
-    public @Nullable Object[] readArguments(ProtocolReader in) {
-        return new Object[] {read(request, ".request", in)};
+    public Arguments readArguments(ProtocolReader in) {
+        Arguments arguments = maker.get();
+        arguments.set(0, read(request, ".request", in));
+        return arguments;
     }
 
     @Override

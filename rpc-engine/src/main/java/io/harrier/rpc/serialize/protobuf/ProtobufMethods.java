@@ -14,6 +14,7 @@ import io.harrier.rpc.schema.descriptor.DescriptorSchemas;
 import io.harrier.rpc.serialize.CallStyle;
 import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.ServiceBinding;
+import io.harrier.rpc.serialize.generated.GeneratedServices;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -35,7 +36,7 @@ final class ProtobufMethods {
         Map<List<Object>, Wire> wires = new HashMap<>();
         Map<String, MethodSchema> schemas = new TreeMap<>();
         for (Method method : served) {
-            Wire wire = wire(method, types);
+            Wire wire = wire(method, types, service);
             wires.put(signature(method), wire);
             if (schemas.put(wire.schema().name(), wire.schema()) != null) {
                 throw new SchemaException(
@@ -74,7 +75,7 @@ final class ProtobufMethods {
         return List.of(method.getName(), method.getParameterTypes()[0]);
     }
 
-    private static Wire wire(Method method, DescriptorSchemas types) {
+    private static Wire wire(Method method, DescriptorSchemas types, Class<?> service) {
         MessageLite request = empty(method.getParameterTypes()[0], method);
         MessageLite reply = empty(given(method), method);
         if (AnnotatedNames.isOneway(method)) {
@@ -88,7 +89,10 @@ final class ProtobufMethods {
                         name,
                         struct(name + "_args", 1, "request", request, types),
                         struct(name + "_result", 0, "success", reply, types));
-        return new Wire(schema, new ProtobufMethodSerializer(name, request, reply));
+        return new Wire(
+                schema,
+                new ProtobufMethodSerializer(
+                        name, request, reply, GeneratedServices.arguments(service, method)));
     }
 
     /** Classes of the lite runtime have no descriptors. */

@@ -2,6 +2,7 @@ package io.harrier.rpc.serialize.reflective;
 
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.serialize.Arguments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +32,19 @@ final class FieldTable {
         }
     }
 
-    /** The values of a struct in which nothing stands. */
-    @Nullable Object[] none() {
-        return new Object[fields.length];
-    }
-
-    void write(@Nullable Object[] values, ProtocolWriter out) {
+    void write(Arguments values, ProtocolWriter out) {
         out.beginStruct();
         for (int i = 0; i < fields.length; i++) {
-            fields[i].write(values[i], out);
+            fields[i].write(values.get(i), out);
+        }
+        out.endStruct();
+    }
+
+    /** A struct of which one field is set, or none if there is no value. */
+    void write(int field, @Nullable Object value, ProtocolWriter out) {
+        out.beginStruct();
+        if (value != null) {
+            fields[field].write(value, out);
         }
         out.endStruct();
     }
@@ -56,17 +61,42 @@ final class FieldTable {
     /** Replaces the values of the fields that were sent; fields that nobody knows are skipped. */
     void read(ProtocolReader in, @Nullable Object[] values) {
         in.beginStruct();
-        int expected = 0;
-        while (in.nextField()) {
-            int at = indexOf(in.fieldId(), expected);
-            if (at < 0) {
-                in.skipField();
-            } else {
-                values[at] = fields[at].read(in);
-                expected = at + 1;
-            }
+        for (int at = next(in, 0); at >= 0; at = next(in, at + 1)) {
+            values[at] = fields[at].read(in);
         }
         in.endStruct();
+    }
+
+    /** The same; what was not sent is set as it stands for that. */
+    void read(ProtocolReader in, Arguments values) {
+        for (int i = 0; i < fields.length; i++) {
+            values.set(i, fields[i].absent());
+        }
+        in.beginStruct();
+        for (int at = next(in, 0); at >= 0; at = next(in, at + 1)) {
+            values.set(at, fields[at].read(in));
+        }
+        in.endStruct();
+    }
+
+    /**
+     * Goes on to the next field that is known.
+     *
+     * @return its place; -1 at the struct's end
+     */
+    int next(ProtocolReader in, int expected) {
+        while (in.nextField()) {
+            int at = indexOf(in.fieldId(), expected);
+            if (at >= 0) {
+                return at;
+            }
+            in.skipField();
+        }
+        return -1;
+    }
+
+    WireField field(int index) {
+        return fields[index];
     }
 
     /** Fields come in the table's order, as a rule. */

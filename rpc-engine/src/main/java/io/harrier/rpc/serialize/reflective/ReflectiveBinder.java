@@ -7,6 +7,7 @@ import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.SerializerSource;
 import io.harrier.rpc.serialize.ServiceBinder;
 import io.harrier.rpc.serialize.ServiceBinding;
+import io.harrier.rpc.serialize.generated.GeneratedServices;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class ReflectiveBinder implements ServiceBinder {
     @Override
     public ServiceBinding bind(Class<?> type, Class<?> service) {
         AnnotatedService annotated = AnnotatedService.of(service);
-        Map<List<Object>, Wire> wires = wires(annotated);
+        Map<List<Object>, Wire> wires = wires(service, annotated);
         List<MethodBinding> methods = new ArrayList<>();
         for (Method method : type.getMethods()) {
             if (Modifier.isAbstract(method.getModifiers())) {
@@ -54,13 +55,18 @@ public final class ReflectiveBinder implements ServiceBinder {
 
     private record Wire(AnnotatedMethod method, ReflectiveMethodSerializer serializer) {}
 
-    private Map<List<Object>, Wire> wires(AnnotatedService service) {
+    private Map<List<Object>, Wire> wires(Class<?> type, AnnotatedService service) {
         Serializers serializers = new Serializers(service.types(), source);
         Map<List<Object>, Wire> wires = new HashMap<>();
         for (AnnotatedMethod method : service.methods()) {
             wires.put(
                     signature(method.javaMethod()),
-                    new Wire(method, new ReflectiveMethodSerializer(method, serializers)));
+                    new Wire(
+                            method,
+                            new ReflectiveMethodSerializer(
+                                    method,
+                                    serializers,
+                                    GeneratedServices.arguments(type, method.javaMethod()))));
         }
         return wires;
     }

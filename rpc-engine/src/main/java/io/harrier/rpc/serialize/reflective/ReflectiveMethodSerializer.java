@@ -9,6 +9,7 @@ import io.harrier.rpc.schema.StructSchema;
 import io.harrier.rpc.schema.annotated.AnnotatedField;
 import io.harrier.rpc.schema.annotated.AnnotatedMethod;
 import io.harrier.rpc.schema.annotated.AnnotatedStruct;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.ErrorPath;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.Outcome;
@@ -16,6 +17,7 @@ import io.harrier.rpc.serialize.ValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The payloads of one method of a plain Java interface. */
@@ -28,8 +30,14 @@ final class ReflectiveMethodSerializer implements MethodSerializer {
 
     private final @Nullable AnnotatedField value;
     private final List<Class<?>> exceptions;
+    private final Supplier<Arguments> maker;
 
-    ReflectiveMethodSerializer(AnnotatedMethod method, Serializers serializers) {
+    /**
+     * @param maker makes room for arguments that are read
+     */
+    ReflectiveMethodSerializer(
+            AnnotatedMethod method, Serializers serializers, Supplier<Arguments> maker) {
+        this.maker = maker;
         schema = method.schema();
         value = method.value();
         arguments =
@@ -51,22 +59,30 @@ final class ReflectiveMethodSerializer implements MethodSerializer {
     }
 
     @Override
-    public void writeArguments(@Nullable Object[] values, ProtocolWriter out) {
-        write(arguments, values, out);
+    public void writeArguments(Arguments values, ProtocolWriter out) {
+        try {
+            arguments.write(values, out);
+        } catch (ValueException e) {
+            throw e.within(schema.name());
+        } catch (StackOverflowError e) {
+            throw endless();
+        }
     }
 
     @Override
-    public @Nullable Object[] readArguments(ProtocolReader in) {
-        return read(arguments, schema.arguments(), in);
+    public Arguments readArguments(ProtocolReader in) {
+        Arguments values = maker.get();
+        try {
+            arguments.read(in, values);
+        } catch (ProtocolException e) {
+            throw ErrorPath.within(schema.name(), schema.arguments(), in, e);
+        }
+        return values;
     }
 
     @Override
     public void writeValue(@Nullable Object result, ProtocolWriter out) {
-        @Nullable Object[] values = reply.absent();
-        if (value != null) {
-            values[0] = result;
-        }
-        write(reply, values, out);
+        writeReply(0, value == null ? null : result, out);
     }
 
     @Override
@@ -76,21 +92,42 @@ final class ReflectiveMethodSerializer implements MethodSerializer {
 
     @Override
     public void writeException(Throwable declared, ProtocolWriter out) {
-        @Nullable Object[] values = reply.none();
-        values[firstException() + indexOf(declared)] = declared;
-        write(reply, values, out);
+        writeReply(firstException() + indexOf(declared), declared, out);
+    }
+
+    private void writeReply(int field, @Nullable Object part, ProtocolWriter out) {
+        try {
+            reply.write(field, part, out);
+        } catch (ValueException e) {
+            throw e.within(schema.name());
+        } catch (StackOverflowError e) {
+            throw endless();
+        }
     }
 
     @Override
     public void readReply(ProtocolReader in, Outcome outcome) {
-        @Nullable Object[] values = read(reply, requireReply(), in);
-        for (int i = firstException(); i < values.length; i++) {
-            if (values[i] instanceof Throwable error) {
-                outcome.failure(error);
-                return;
+        Object result = value == null ? null : reply.field(0).absent();
+        Throwable failure = null;
+        try {
+            in.beginStruct();
+            for (int at = reply.next(in, 0); at >= 0; at = reply.next(in, at + 1)) {
+                Object part = reply.field(at).read(in);
+                if (at < firstException()) {
+                    result = part;
+                } else if (failure == null) {
+                    failure = (Throwable) part;
+                }
             }
+            in.endStruct();
+        } catch (ProtocolException e) {
+            throw ErrorPath.within(schema.name(), requireReply(), in, e);
         }
-        outcome.value(value == null ? null : values[0]);
+        if (failure == null) {
+            outcome.value(result);
+        } else {
+            outcome.failure(failure);
+        }
     }
 
     private StructSchema requireReply() {
@@ -110,24 +147,8 @@ final class ReflectiveMethodSerializer implements MethodSerializer {
         return exact;
     }
 
-    private void write(FieldTable table, @Nullable Object[] values, ProtocolWriter out) {
-        try {
-            table.write(values, out);
-        } catch (ValueException e) {
-            throw e.within(schema.name());
-        } catch (StackOverflowError e) {
-            throw new ValueException(
-                    schema.name(), "an object that contains itself (expected: a tree)");
-        }
-    }
-
-    private @Nullable Object[] read(FieldTable table, StructSchema struct, ProtocolReader in) {
-        @Nullable Object[] values = table.absent();
-        try {
-            table.read(in, values);
-        } catch (ProtocolException e) {
-            throw ErrorPath.within(schema.name(), struct, in, e);
-        }
-        return values;
+    private ValueException endless() {
+        return new ValueException(
+                schema.name(), "an object that contains itself (expected: a tree)");
     }
 }

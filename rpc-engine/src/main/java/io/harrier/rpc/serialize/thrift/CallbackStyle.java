@@ -1,9 +1,9 @@
 package io.harrier.rpc.serialize.thrift;
 
 import io.harrier.rpc.error.Failures;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.CallStyle;
 import io.harrier.rpc.serialize.Outcome;
-import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -13,17 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** The style of {@code X.AsyncIface}: the last parameter is called back. */
 final class CallbackStyle implements CallStyle {
     @Override
-    public @Nullable Object[] onWire(@Nullable Object[] arguments) {
-        return Arrays.copyOf(arguments, arguments.length - 1);
+    public Arguments onWire(Arguments arguments) {
+        return Arguments.of(Arrays.copyOf(arguments.toArray(), arguments.size() - 1));
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public @Nullable Object answer(
-            @Nullable Object[] arguments,
-            Supplier<? extends CompletableFuture<@Nullable Object>> call) {
+            Arguments arguments, Supplier<? extends CompletableFuture<@Nullable Object>> call) {
         AsyncMethodCallback<Object> callback =
-                (AsyncMethodCallback<Object>) arguments[arguments.length - 1];
+                (AsyncMethodCallback<Object>) arguments.get(arguments.size() - 1);
         CompletableFuture<@Nullable Object> reply = call.get();
         if (callback != null) {
             reply.whenComplete(
@@ -34,12 +33,11 @@ final class CallbackStyle implements CallStyle {
     }
 
     @Override
-    public void handle(
-            MethodHandle method, Object handler, @Nullable Object[] arguments, Outcome outcome)
-            throws Throwable {
-        @Nullable Object[] withCallback = Arrays.copyOf(arguments, arguments.length + 1);
-        withCallback[arguments.length] = new OutcomeCallback(outcome);
-        Object nothing = method.invokeExact(handler, withCallback);
+    public void handle(Callee callee, Arguments arguments, Outcome outcome) throws Throwable {
+        int last = arguments.size();
+        @Nullable Object[] withCallback = Arrays.copyOf(arguments.toArray(), last + 1);
+        withCallback[last] = new OutcomeCallback(outcome);
+        callee.call(Arguments.of(withCallback));
     }
 
     @SuppressWarnings(

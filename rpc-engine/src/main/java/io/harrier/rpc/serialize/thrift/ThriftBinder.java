@@ -3,15 +3,18 @@ package io.harrier.rpc.serialize.thrift;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.schema.thrift.ThriftSchemas;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.CallStyle;
 import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.ServiceBinder;
 import io.harrier.rpc.serialize.ServiceBinding;
+import io.harrier.rpc.serialize.generated.GeneratedServices;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.thrift.async.AsyncMethodCallback;
 import org.jspecify.annotations.Nullable;
 
@@ -73,13 +76,21 @@ public final class ThriftBinder implements ServiceBinder {
         Map<String, Wire> wires = new HashMap<>();
         for (Method method : service.getMethods()) {
             Class<?> declaring = method.getDeclaringClass().getEnclosingClass();
-            wires.put(method.getName(), wire(declaring, method.getName()));
+            wires.put(method.getName(), wire(declaring, method.getName(), maker(service, method)));
         }
         return wires;
     }
 
+    /** Room for the arguments of the wire, of which a callback is none. */
+    private static Supplier<Arguments> maker(Class<?> service, Method method) {
+        int last = method.getParameterCount() - 1;
+        return style(method) instanceof CallbackStyle
+                ? () -> Arguments.of(new Object[last])
+                : GeneratedServices.arguments(service, method);
+    }
+
     /** The compiler makes no result class for a oneway method. */
-    private static Wire wire(Class<?> outer, String method) {
+    private static Wire wire(Class<?> outer, String method, Supplier<Arguments> maker) {
         Class<?> arguments = findClass(outer, method + "_args");
         Class<?> result = findClass(outer, method + "_result");
         if (arguments == null) {
@@ -95,7 +106,7 @@ public final class ThriftBinder implements ServiceBinder {
                         method,
                         ThriftSchemas.struct(arguments),
                         result == null ? null : ThriftSchemas.struct(result));
-        return new Wire(schema, new ThriftMethodSerializer(schema, arguments, result));
+        return new Wire(schema, new ThriftMethodSerializer(schema, arguments, result, maker));
     }
 
     private static boolean isIface(Class<?> type) {

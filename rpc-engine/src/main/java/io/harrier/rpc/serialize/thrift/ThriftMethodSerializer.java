@@ -8,6 +8,7 @@ import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.StructSchema;
 import io.harrier.rpc.schema.thrift.ThriftSchemas;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.ErrorPath;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.Outcome;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.thrift.TApplicationException;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TFieldIdEnum;
@@ -40,12 +42,18 @@ final class ThriftMethodSerializer implements MethodSerializer {
     private final @Nullable TFieldIdEnum success;
     private final TFieldIdEnum[] exceptions;
     private final Class<?>[] exceptionTypes;
+    private final Supplier<Arguments> maker;
 
     /**
+     * @param maker makes room for arguments that are read
      * @param resultType null for a oneway method
      */
     ThriftMethodSerializer(
-            MethodSchema schema, Class<?> argumentsType, @Nullable Class<?> resultType) {
+            MethodSchema schema,
+            Class<?> argumentsType,
+            @Nullable Class<?> resultType,
+            Supplier<Arguments> maker) {
+        this.maker = maker;
         this.schema = schema;
         arguments = new ThriftStructSerializer(argumentsType);
         parameters = ThriftSchemas.metadata(argumentsType).keySet().toArray(NO_FIELDS);
@@ -69,20 +77,20 @@ final class ThriftMethodSerializer implements MethodSerializer {
     }
 
     @Override
-    public void writeArguments(@Nullable Object[] values, ProtocolWriter out) {
+    public void writeArguments(Arguments values, ProtocolWriter out) {
         TBase message = arguments.create();
         for (int i = 0; i < parameters.length; i++) {
-            message.setFieldValue(parameters[i], values[i]);
+            message.setFieldValue(parameters[i], values.get(i));
         }
         arguments.write(message, out);
     }
 
     @Override
-    public @Nullable Object[] readArguments(ProtocolReader in) {
+    public Arguments readArguments(ProtocolReader in) {
         TBase message = read(arguments, schema.arguments(), in);
-        @Nullable Object[] values = new Object[parameters.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value(message, parameters[i]);
+        Arguments values = maker.get();
+        for (int i = 0; i < parameters.length; i++) {
+            values.set(i, value(message, parameters[i]));
         }
         return values;
     }

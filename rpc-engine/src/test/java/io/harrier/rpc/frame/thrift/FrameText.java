@@ -71,7 +71,7 @@ final class FrameText {
         try (in) {
             return switch (frame.type()) {
                 case MessageTypes.CALL, MessageTypes.ONEWAY ->
-                        ((Msg) serializer(frame).readArguments(in)[0]).getMsg();
+                        ((Msg) serializer(frame).readArguments(in).get(0)).getMsg();
                 case MessageTypes.REPLY -> reply(frame, in);
                 case MessageTypes.EXCEPTION -> exception(in);
                 default -> "nothing";

@@ -12,6 +12,7 @@ import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.binary.BinaryProtocol;
 import io.harrier.rpc.protocol.binary.BinaryReader;
 import io.harrier.rpc.protocol.binary.BinaryWriter;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.testing.Leaks;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -208,8 +209,8 @@ final class GoldenTest {
         }
         try (BinaryReader in = new BinaryReader(payload, ReadLimits.DEFAULT);
                 BinaryWriter binary = new BinaryWriter(out)) {
-            Object[] arguments = FrameText.serializer(frame).readArguments(in);
-            FrameText.serializer(frame).writeArguments(arguments, binary);
+            Object[] arguments = FrameText.serializer(frame).readArguments(in).toArray();
+            FrameText.serializer(frame).writeArguments(Arguments.of(arguments), binary);
         }
     }
 

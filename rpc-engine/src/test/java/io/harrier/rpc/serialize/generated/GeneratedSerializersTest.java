@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.ValueSerializer;
 import io.harrier.rpc.serialize.reflective.ReflectiveBinder;
 import io.netty.buffer.ByteBuf;
@@ -89,7 +90,7 @@ final class GeneratedSerializersTest {
                     .methods()
                     .get(0)
                     .serializer()
-                    .writeArguments(new Object[] {new Hand(1)}, out);
+                    .writeArguments(Arguments.of(new Hand(1)), out);
         }
         assertThat(ByteBufUtil.hexDump(bytes)).isEqualTo("0c0001" + "08006300000001" + "00" + "00");
     }

@@ -15,6 +15,7 @@ import io.harrier.rpc.schema.Requiredness;
 import io.harrier.rpc.schema.StructSchema;
 import io.harrier.rpc.schema.TypeSchema;
 import io.harrier.rpc.schema.TypeSchema.Kind;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.Outcome;
 import io.harrier.rpc.serialize.ValueException;
 import io.netty.buffer.ByteBuf;
@@ -302,7 +303,7 @@ final class JsonMethodSerializerTest {
     private static String payload(JsonOptions options, Object text) {
         ByteBuf out = Unpooled.buffer();
         try (BinaryWriter writer = new BinaryWriter(out)) {
-            JsonMethodSerializer.of(METHOD, options).writeArguments(new Object[] {text}, writer);
+            JsonMethodSerializer.of(METHOD, options).writeArguments(Arguments.of(text), writer);
         }
         return ByteBufUtil.hexDump(out);
     }
@@ -310,7 +311,7 @@ final class JsonMethodSerializerTest {
     private static String arguments(JsonOptions options, String hex) {
         ByteBuf in = Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(hex));
         try (BinaryReader reader = new BinaryReader(in, ReadLimits.DEFAULT)) {
-            return (String) JsonMethodSerializer.of(METHOD, options).readArguments(reader)[0];
+            return (String) JsonMethodSerializer.of(METHOD, options).readArguments(reader).get(0);
         }
     }
 

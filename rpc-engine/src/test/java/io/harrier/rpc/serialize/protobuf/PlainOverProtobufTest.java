@@ -13,6 +13,7 @@ import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.protobuf.ProtobufProtocol;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.protobuf.PlainAllTypes.All;
 import io.harrier.rpc.serialize.protobuf.PlainAllTypes.Settings;
@@ -120,14 +121,14 @@ final class PlainOverProtobufTest {
         try (ProtocolReader in =
                 ProtobufProtocol.ARGUMENTS.reader(
                         Unpooled.wrappedBuffer(bytes), ReadLimits.DEFAULT)) {
-            return serializer.readArguments(in)[0];
+            return serializer.readArguments(in).get(0);
         }
     }
 
     private static byte[] write(MethodSerializer serializer, Object value) {
         ByteBuf out = Unpooled.buffer();
         try (ProtocolWriter writer = ProtobufProtocol.ARGUMENTS.writer(out)) {
-            serializer.writeArguments(new Object[] {value}, writer);
+            serializer.writeArguments(Arguments.of(value), writer);
         }
         return ByteBufUtil.getBytes(out);
     }

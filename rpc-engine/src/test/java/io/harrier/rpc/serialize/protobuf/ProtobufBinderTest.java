@@ -16,6 +16,7 @@ import io.harrier.rpc.protocol.binary.BinaryWriter;
 import io.harrier.rpc.protocol.protobuf.ProtobufProtocol;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.SchemaException;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.Outcome;
@@ -118,9 +119,9 @@ final class ProtobufBinderTest {
         ByteBuf buffer = direct ? Unpooled.directBuffer(4) : Unpooled.buffer(4);
         buffer.writeByte(7);
 
-        serializer("echo").writeArguments(new Object[] {HI}, writer(buffer));
+        serializer("echo").writeArguments(Arguments.of(HI), writer(buffer));
         ByteBuf message = buffer.slice(1, buffer.writerIndex() - 1);
-        Object[] read = serializer("echo").readArguments(reader(message));
+        Object[] read = serializer("echo").readArguments(reader(message)).toArray();
 
         assertThat(ByteBufUtil.hexDump(buffer)).isEqualTo("07" + "0a026869");
         assertThat(read).containsExactly(HI);
@@ -169,7 +170,9 @@ final class ProtobufBinderTest {
         MethodSerializer echo = serializer("echo");
 
         assertThatThrownBy(
-                        () -> echo.writeArguments(new Object[] {null}, writer(Unpooled.buffer())))
+                        () ->
+                                echo.writeArguments(
+                                        Arguments.of((Object) null), writer(Unpooled.buffer())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("echo: null (expected: a message; Protobuf has no null)");
         assertThatThrownBy(() -> echo.writeValue(null, writer(Unpooled.buffer())))
@@ -191,7 +194,7 @@ final class ProtobufBinderTest {
         ProtocolWriter out = new BinaryWriter(Unpooled.buffer());
         ProtocolReader in = new BinaryReader(Unpooled.EMPTY_BUFFER, ReadLimits.DEFAULT);
 
-        assertThatThrownBy(() -> echo.writeArguments(new Object[] {HI}, out))
+        assertThatThrownBy(() -> echo.writeArguments(Arguments.of(HI), out))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a payload of Thrift (expected: one of Protobuf");
         assertThatThrownBy(() -> echo.readArguments(in)).isInstanceOf(ProtocolException.class);

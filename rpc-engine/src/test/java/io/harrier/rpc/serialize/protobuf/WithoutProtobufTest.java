@@ -8,6 +8,7 @@ import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.protobuf.ErrorProto;
 import io.harrier.rpc.protocol.protobuf.ProtobufProtocol;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.reflective.ReflectiveBinder;
 import io.netty.buffer.ByteBuf;
@@ -61,12 +62,12 @@ final class WithoutProtobufTest {
                     new ReflectiveBinder().bind(Greeter.class, Greeter.class).schema());
             ByteBuf buffer = Unpooled.buffer();
             try (ProtocolWriter out = ProtobufProtocol.ARGUMENTS.writer(buffer)) {
-                method.serializer().writeArguments(new Object[] {new Name("hi")}, out);
+                method.serializer().writeArguments(Arguments.of(new Name("hi")), out);
             }
             new ErrorProto(6, "boom").write(Unpooled.buffer());
             try (ProtocolReader in =
                     ProtobufProtocol.ARGUMENTS.reader(buffer, ReadLimits.DEFAULT)) {
-                return method.serializer().readArguments(in)[0];
+                return method.serializer().readArguments(in).get(0);
             }
         }
 
@@ -95,6 +96,9 @@ final class WithoutProtobufTest {
 
         private Class<?> define(String name) throws ClassNotFoundException {
             try (InputStream file = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                if (file == null) {
+                    throw new ClassNotFoundException(name);
+                }
                 byte[] bytes = file.readAllBytes();
                 return defineClass(name, bytes, 0, bytes.length);
             } catch (IOException e) {

@@ -13,6 +13,7 @@ import io.harrier.rpc.protocol.Samples.Sample;
 import io.harrier.rpc.protocol.Value;
 import io.harrier.rpc.protocol.Wire;
 import io.harrier.rpc.protocol.WireTypes;
+import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.MethodBinding;
 import io.harrier.rpc.serialize.thrift.RandomStructs;
 import io.netty.buffer.ByteBuf;
@@ -168,14 +169,14 @@ final class ReflectiveOracleTest {
     private static Object[] read(MethodBinding method, byte[] bytes, Wire wire) {
         try (ProtocolReader in =
                 wire.ours().reader(Unpooled.wrappedBuffer(bytes), ReadLimits.DEFAULT)) {
-            return method.serializer().readArguments(in);
+            return method.serializer().readArguments(in).toArray();
         }
     }
 
     private static byte[] write(MethodBinding method, Object[] arguments, Wire wire) {
         ByteBuf bytes = Unpooled.buffer();
         try (ProtocolWriter out = wire.ours().writer(bytes)) {
-            method.serializer().writeArguments(arguments, out);
+            method.serializer().writeArguments(Arguments.of(arguments), out);
         }
         return ByteBufUtil.getBytes(bytes);
     }

@@ -81,7 +81,7 @@ final class ReflectiveReaderTest {
                                 .orElseThrow();
         ByteBuf bytes = Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(hex));
         try (BinaryReader in = new BinaryReader(bytes, ReadLimits.DEFAULT)) {
-            return method.serializer().readArguments(in);
+            return method.serializer().readArguments(in).toArray();
         }
     }
 }

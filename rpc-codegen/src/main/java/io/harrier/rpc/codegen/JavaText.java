@@ -1,4 +1,4 @@
-package io.harrier.rpc.codegen.serializer;
+package io.harrier.rpc.codegen;
 
 import java.util.List;
 import javax.lang.model.element.TypeElement;
@@ -10,10 +10,10 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 
 /** Types as source text, without the annotations that {@code TypeMirror.toString} brings along. */
-final class JavaText {
+public final class JavaText {
     private JavaText() {}
 
-    static String of(TypeMirror type) {
+    public static String of(TypeMirror type) {
         if (type instanceof DeclaredType declared) {
             return ((TypeElement) declared.asElement()).getQualifiedName()
                     + arguments(declared.getTypeArguments().stream().map(JavaText::of).toList());
@@ -30,12 +30,12 @@ final class JavaText {
         return type.getKind().toString().toLowerCase(java.util.Locale.ROOT);
     }
 
-    static String arguments(List<String> types) {
+    public static String arguments(List<String> types) {
         return types.isEmpty() ? "" : '<' + String.join(", ", types) + '>';
     }
 
     /** {@code <T extends Comparable<T>>}; empty for a type without parameters. */
-    static String parameters(TypeElement type) {
+    public static String parameters(TypeElement type) {
         return arguments(type.getTypeParameters().stream().map(JavaText::parameter).toList());
     }
 

@@ -1,11 +1,11 @@
-package io.harrier.rpc.codegen.serializer;
+package io.harrier.rpc.codegen;
 
 /** Java text that grows line by line. */
-final class Source {
+public final class Source {
     private final StringBuilder text = new StringBuilder();
     private int depth;
 
-    Source line(String line) {
+    public Source line(String line) {
         if (!line.isEmpty()) {
             text.append("    ".repeat(depth)).append(line);
         }
@@ -14,21 +14,21 @@ final class Source {
     }
 
     /** A line that begins a block. */
-    Source open(String line) {
+    public Source open(String line) {
         line(line + " {");
         depth++;
         return this;
     }
 
     /** Ends a block and begins another, as in {@code } else {}. */
-    Source next(String line) {
+    public Source next(String line) {
         depth--;
         line("} " + line + " {");
         depth++;
         return this;
     }
 
-    Source close() {
+    public Source close() {
         depth--;
         return line("}");
     }

@@ -1,5 +1,6 @@
-package io.harrier.rpc.codegen.serializer;
+package io.harrier.rpc.codegen;
 
+import io.harrier.rpc.codegen.serializer.SerializableProcessor;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Sources that are compiled, in a directory of their own, with the processor. */
-final class Compilation {
+public final class Compilation {
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     private final Path directory;
@@ -28,12 +29,12 @@ final class Compilation {
     private Processor processor = new SerializableProcessor();
     private String classPath = CLASS_PATH;
 
-    Compilation(Path directory) {
+    public Compilation(Path directory) {
         this.directory = directory;
     }
 
     /** Adds a file that begins with its package, and has these imports. */
-    Compilation source(String name, String text) {
+    public Compilation source(String name, String text) {
         try {
             Path file = directory.resolve("src").resolve(name + ".java");
             Files.createDirectories(file.getParent());
@@ -44,30 +45,30 @@ final class Compilation {
         }
     }
 
-    Compilation with(Processor other) {
+    public Compilation with(Processor other) {
         processor = other;
         return this;
     }
 
-    Compilation against(Path classes) {
+    public Compilation against(Path classes) {
         classPath = classes + File.pathSeparator + CLASS_PATH;
         return this;
     }
 
     /** Compiles a module, against this jar alone. */
-    Compilation onModulePath(Path jar) {
+    public Compilation onModulePath(Path jar) {
         options.addAll(List.of("--module-path", jar.toString()));
         options.set(0, options.get(0) + ",-requires-automatic,-requires-transitive-automatic");
         classPath = "";
         return this;
     }
 
-    Path classes() {
+    public Path classes() {
         return directory.resolve("classes");
     }
 
     /** Whether it compiled. */
-    boolean run() {
+    public boolean run() {
         try {
             Files.createDirectories(classes());
             JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -94,17 +95,17 @@ final class Compilation {
         }
     }
 
-    boolean hasWritten(String name) {
+    public boolean hasWritten(String name) {
         return Files.exists(classes().resolve(name + ".class"));
     }
 
     /** As in {@code "ERROR A.java:7 message"}; without what the compiler itself adds. */
-    List<String> told() {
+    public List<String> told() {
         return told.getDiagnostics().stream().map(Compilation::text).toList();
     }
 
     /** The same in one. */
-    String text() {
+    public String text() {
         return String.join(System.lineSeparator(), told());
     }
 

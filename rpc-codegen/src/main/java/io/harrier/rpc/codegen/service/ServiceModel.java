@@ -1,0 +1,165 @@
+package io.harrier.rpc.codegen.service;
+
+import io.harrier.rpc.codegen.JavaText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** A service interface, as its generated class sees it. */
+final class ServiceModel {
+    /** Behind the name of the interface. As the engine looks for it. */
+    private static final String SUFFIX = "$$GeneratedService";
+
+    private static final String CALLBACK = "org.apache.thrift.async.AsyncMethodCallback";
+    private static final Set<String> OF_OBJECT =
+            Set.of("toString()", "hashCode()", "equals(java.lang.Object)");
+
+    private final Elements elements;
+    private final Types types;
+    private final TypeElement type;
+    private final List<Method> methods = new ArrayList<>();
+
+    /**
+     * @param parameters as the interface sees them
+     * @param erased as the method was declared
+     */
+    record Method(String name, List<String> parameters, List<String> erased, String returned) {
+        boolean isVoid() {
+            return returned.equals("void");
+        }
+
+        String signature() {
+            return name + '(' + String.join(",", erased) + ')';
+        }
+    }
+
+    ServiceModel(ProcessingEnvironment environment, TypeElement type) {
+        elements = environment.getElementUtils();
+        types = environment.getTypeUtils();
+        this.type = type;
+        for (ExecutableElement each : abstractMethods()) {
+            ExecutableType seen =
+                    (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), each);
+            methods.add(
+                    new Method(
+                            each.getSimpleName().toString(),
+                            seen.getParameterTypes().stream().map(JavaText::of).toList(),
+                            each.getParameters().stream()
+                                    .map(p -> JavaText.of(types.erasure(p.asType())))
+                                    .toList(),
+                            JavaText.of(seen.getReturnType())));
+        }
+    }
+
+    List<Method> methods() {
+        return methods;
+    }
+
+    String packageName() {
+        return elements.getPackageOf(type).getQualifiedName().toString();
+    }
+
+    String generatedName() {
+        return elements.getBinaryName(type) + SUFFIX;
+    }
+
+    String javaName() {
+        return type.getQualifiedName().toString();
+    }
+
+    boolean hasGenerated() {
+        return elements.getTypeElement("javax.annotation.processing.Generated") != null;
+    }
+
+    Element outermost() {
+        Element top = type;
+        while (top.getEnclosingElement() instanceof TypeElement outer) {
+            top = outer;
+        }
+        return top;
+    }
+
+    /** Why no class can be written for it; null if one can. */
+    @Nullable String problem() {
+        if (!type.getTypeParameters().isEmpty()) {
+            return "it has type parameters (expected: none)";
+        }
+        Set<String> signatures = new HashSet<>();
+        for (Method each : methods) {
+            if (!signatures.add(each.signature())) {
+                return "it inherits " + each.signature() + " twice (expected: once)";
+            }
+            if (OF_OBJECT.contains(each.signature()) || each.erased().contains(CALLBACK)) {
+                return "of its method " + each.signature();
+            }
+        }
+        return methods.isEmpty() ? "it has no methods" : invisible();
+    }
+
+    private @Nullable String invisible() {
+        String hidden = hidden(type.asType());
+        for (ExecutableElement each : abstractMethods()) {
+            if (!each.getTypeParameters().isEmpty()) {
+                return each + " has type parameters (expected: none)";
+            }
+            hidden = hidden == null ? hidden(each.getReturnType()) : hidden;
+            for (Element parameter : each.getParameters()) {
+                hidden = hidden == null ? hidden(parameter.asType()) : hidden;
+            }
+        }
+        return hidden;
+    }
+
+    /** Why the generated class, of the same package, may not name a type; null if it may. */
+    private @Nullable String hidden(TypeMirror used) {
+        if (used instanceof ArrayType array) {
+            return hidden(array.getComponentType());
+        }
+        if (!(used instanceof DeclaredType declared)) {
+            return null;
+        }
+        for (Element at = declared.asElement();
+                at instanceof TypeElement;
+                at = at.getEnclosingElement()) {
+            if (!isVisible(at)) {
+                return at + " cannot be named in its package (expected: not private)";
+            }
+        }
+        return declared.getTypeArguments().stream()
+                .map(this::hidden)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean isVisible(Element element) {
+        Set<Modifier> told = element.getModifiers();
+        return told.contains(Modifier.PUBLIC)
+                || !told.contains(Modifier.PRIVATE)
+                        && elements.getPackageOf(element).equals(elements.getPackageOf(type));
+    }
+
+    /** The inherited ones included; nothing of a type that is no interface. */
+    private List<ExecutableElement> abstractMethods() {
+        return type.getKind() != ElementKind.INTERFACE
+                ? List.of()
+                : ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
+                        .filter(each -> each.getModifiers().contains(Modifier.ABSTRACT))
+                        .toList();
+    }
+}

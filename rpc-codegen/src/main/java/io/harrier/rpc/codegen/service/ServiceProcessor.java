@@ -1,0 +1,87 @@
+package io.harrier.rpc.codegen.service;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.HashSet;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.tools.Diagnostic;
+
+/**
+ * Writes {@code X$$GeneratedService} for each service interface {@code X}: those of classes and
+ * methods with {@code @RpcService}, those at {@code @RpcClient}, and those that
+ * {@code @ImportRpcClients} names. Of an interface from another jar it is written where it is used,
+ * unless it came with the jar.
+ *
+ * <p>Where it cannot be written, reflection does the same, and a note says why.
+ */
+public final class ServiceProcessor extends AbstractProcessor {
+    private final Set<String> written = new HashSet<>();
+    private final Set<Element> sources = new HashSet<>();
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Use.ANNOTATIONS;
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        sources.addAll(round.getRootElements());
+        for (TypeElement annotation : annotations) {
+            for (Element element : round.getElementsAnnotatedWith(annotation)) {
+                for (Use use : Use.of(element)) {
+                    use.interfaces().forEach(type -> write(type, element));
+                }
+            }
+        }
+        return false;
+    }
+
+    private void write(TypeElement type, Element place) {
+        ServiceModel model = new ServiceModel(processingEnv, type);
+        if (!written.add(model.generatedName()) || !isOurs(type, place, model)) {
+            return;
+        }
+        String problem = model.problem();
+        if (problem != null) {
+            tell(Diagnostic.Kind.NOTE, type + " is called by reflection: " + problem, place);
+            return;
+        }
+        try (Writer file =
+                processingEnv
+                        .getFiler()
+                        .createSourceFile(model.generatedName(), type, place)
+                        .openWriter()) {
+            file.write(new ServiceWriter(model).write());
+        } catch (IOException e) {
+            tell(Diagnostic.Kind.ERROR, "cannot write the stub: " + e.getMessage(), place);
+        }
+    }
+
+    /** Another module's package cannot get a class from this one. */
+    private boolean isOurs(TypeElement type, Element place, ServiceModel model) {
+        Elements elements = processingEnv.getElementUtils();
+        if (sources.contains(model.outermost())) {
+            return true;
+        }
+        ModuleElement home = elements.getModuleOf(type);
+        boolean isForeign =
+                home != null && !home.isUnnamed() && !home.equals(elements.getModuleOf(place));
+        return !isForeign && elements.getTypeElement(model.generatedName()) == null;
+    }
+
+    private void tell(Diagnostic.Kind kind, String text, Element place) {
+        processingEnv.getMessager().printMessage(kind, text, place);
+    }
+}

@@ -1,0 +1,35 @@
+package io.harrier.rpc.client;
+
+import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.serialize.Arguments;
+import io.harrier.rpc.serialize.CallStyle;
+import io.harrier.rpc.serialize.generated.GeneratedService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a Java method of a stub or a proxy calls, and how it is told the end. For any thread.
+ *
+ * @param style of the Java method
+ */
+record StubMethod(Caller caller, ClientMethod method, CallStyle style)
+        implements GeneratedService.Call {
+    /** Throws what the call ends with, checked or not: the Java method declares it. */
+    @Override
+    public @Nullable Object invoke(Arguments arguments) {
+        if (style.isBlocking()) {
+            try {
+                return caller.await(method, style.onWire(arguments));
+            } catch (Throwable e) {
+                throw StubMethod.<RuntimeException>unchecked(e);
+            }
+        }
+        CallContext context = CallContext.current();
+        return style.answer(
+                arguments, () -> caller.start(method, style.onWire(arguments), context));
+    }
+
+    @SuppressWarnings("unchecked") // erased: nothing is cast
+    private static <E extends Throwable> E unchecked(Throwable error) throws E {
+        throw (E) error;
+    }
+}
