@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,20 @@ class AotTest {
                 .contains(LAST)
                 .anyMatch(line -> line.contains("Starting AOT-processed DemoApplication"))
                 .anyMatch(line -> line.startsWith("orders.find(1) over framed -> Order[id=1, "));
+    }
+
+    /** A native image would keep what is found by its name. */
+    @Test
+    void hints_nameWhatWasGenerated() throws IOException {
+        String file = "/META-INF/native-image/io.harrier/demo-app/reachability-metadata.json";
+        try (InputStream hints = DemoApplication.class.getResourceAsStream(file)) {
+            assertThat(hints)
+                    .asString(StandardCharsets.UTF_8)
+                    .contains(
+                            "Orders$$GeneratedService",
+                            "Users$$GeneratedService",
+                            "User$$GeneratedSerializer");
+        }
     }
 
     private static List<String> untilItIsUp(String argument) throws IOException {
