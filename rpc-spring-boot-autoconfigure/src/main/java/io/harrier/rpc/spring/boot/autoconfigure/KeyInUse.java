@@ -22,6 +22,6 @@ final class KeyInUse {
     InvalidConfigurationPropertyValueException refused(
             UnaryOperator<String> inFull, IllegalArgumentException why) {
         return new InvalidConfigurationPropertyValueException(
-                inFull.apply(key), value, String.valueOf(why.getMessage()), why);
+                inFull.apply(key), value, String.valueOf(why.getMessage()));
     }
 }
