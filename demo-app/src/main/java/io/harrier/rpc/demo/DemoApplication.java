@@ -2,6 +2,7 @@ package io.harrier.rpc.demo;
 
 import io.harrier.rpc.schema.idl.ThriftIdl;
 import io.harrier.rpc.spring.boot.autoconfigure.ImportRpcClients;
+import io.harrier.rpc.withoutclasses.WithoutClasses;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,11 +19,16 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class DemoApplication {
     /**
      * Starts the demo with Spring's own arguments; with {@code --print-idl} only prints what
-     * clients of the orders in other languages are generated from.
+     * clients of the orders in other languages are generated from; with {@code --without-classes}
+     * serves and calls the user directory by its IDL alone.
      */
     public static void main(String[] arguments) {
         if (List.of(arguments).contains("--print-idl")) {
             System.out.print(ThriftIdl.of(Orders.class, "orders"));
+            return;
+        }
+        if (List.of(arguments).contains("--without-classes")) {
+            WithoutClasses.start(arguments);
             return;
         }
         SpringApplication.run(DemoApplication.class, arguments);

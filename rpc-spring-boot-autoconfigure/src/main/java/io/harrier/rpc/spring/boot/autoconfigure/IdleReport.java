@@ -16,7 +16,7 @@ final class IdleReport implements ApplicationListener<ApplicationStartedEvent> {
     @Override
     public void onApplicationEvent(ApplicationStartedEvent event) {
         ConfigurableListableBeanFactory beans = event.getApplicationContext().getBeanFactory();
-        if (RpcHandlers.names(beans).isEmpty() && !hasClients(beans)) {
+        if (RpcHandlers.served(beans).isEmpty() && !hasClients(beans)) {
             List<String> packages =
                     AutoConfigurationPackages.has(beans)
                             ? AutoConfigurationPackages.get(beans)

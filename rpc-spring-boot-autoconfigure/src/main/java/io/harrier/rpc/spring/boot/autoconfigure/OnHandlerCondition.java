@@ -27,7 +27,7 @@ final class OnHandlerCondition extends SpringBootCondition implements Configurat
     public ConditionOutcome getMatchOutcome(
             ConditionContext context, AnnotatedTypeMetadata metadata) {
         ConfigurableListableBeanFactory beans = context.getBeanFactory();
-        List<String> handlers = beans == null ? List.of() : RpcHandlers.names(beans);
+        List<String> handlers = beans == null ? List.of() : RpcHandlers.served(beans);
         ConditionMessage.Builder message = ConditionMessage.forCondition(RpcService.class);
         return handlers.isEmpty()
                 ? ConditionOutcome.noMatch(message.didNotFind("any handler").atAll())

@@ -5,12 +5,16 @@ import io.harrier.rpc.schema.SchemaException;
 import io.harrier.rpc.server.RpcServerBuilder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 
-/** The beans whose class, or the method that makes them, says {@link RpcService}. */
+/**
+ * The beans whose class, or the method that makes them, says {@link RpcService}, and those without
+ * classes.
+ */
 final class RpcHandlers {
     private final ConfigurableListableBeanFactory beans;
 
@@ -26,6 +30,12 @@ final class RpcHandlers {
                 .toList();
     }
 
+    /** The names of all that is served. */
+    static List<String> served(ConfigurableListableBeanFactory beans) {
+        String[] generic = beans.getBeanNamesForType(GenericRpcService.class, true, false);
+        return Stream.concat(names(beans).stream(), Arrays.stream(generic)).toList();
+    }
+
     private static boolean isProxy(ConfigurableListableBeanFactory beans, String name) {
         return beans.containsBeanDefinition(name)
                 && RpcClientBeans.isProxy(beans.getBeanDefinition(name));
@@ -38,6 +48,9 @@ final class RpcHandlers {
             if (told != null && !isSecond(name, names)) {
                 add(server, name, told);
             }
+        }
+        for (GenericRpcService each : beans.getBeansOfType(GenericRpcService.class).values()) {
+            server.generic(each.schema(), each.handler());
         }
     }
 

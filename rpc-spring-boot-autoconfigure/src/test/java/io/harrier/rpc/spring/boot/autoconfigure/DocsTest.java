@@ -68,14 +68,18 @@ final class DocsTest {
             import io.harrier.rpc.server.*;
             import io.harrier.rpc.spring.boot.autoconfigure.*;
             import io.harrier.rpc.spring.boot.autoconfigure.idl.*;
+            import java.io.IOException;
+            import java.nio.charset.StandardCharsets;
             import java.nio.file.Path;
             import java.time.*;
             import java.util.*;
             import java.util.concurrent.*;
+            import org.springframework.beans.factory.annotation.Value;
             import org.springframework.boot.*;
             import org.springframework.boot.autoconfigure.*;
             import org.springframework.boot.test.context.*;
             import org.springframework.context.annotation.*;
+            import org.springframework.core.io.Resource;
             import org.springframework.stereotype.*;
             """;
 
