@@ -24,6 +24,6 @@ public final class ServerReflection implements Reflection {
 
     @Override
     public Optional<String> thriftIdl(String service) {
-        return Optional.ofNullable(services.get(service)).map(s -> ThriftIdl.of(s, NAMESPACE));
+        return Optional.ofNullable(services.get(service)).map(s -> ThriftIdl.asIs(s, NAMESPACE));
     }
 }

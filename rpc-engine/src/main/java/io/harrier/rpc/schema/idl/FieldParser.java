@@ -41,7 +41,7 @@ final class FieldParser {
         Requiredness requiredness = requiredness();
         Syntax.Type type = types.type();
         in.accept('&');
-        Syntax.Name name = in.fieldName("a field");
+        Syntax.Name name = in.anyName("a field");
         taken.add(in.lexer().source(), at, id, name);
         Syntax.Value value = in.accept('=') ? values.value() : null;
         xsd(depth);

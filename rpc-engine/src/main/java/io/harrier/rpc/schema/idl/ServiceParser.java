@@ -34,7 +34,7 @@ final class ServiceParser {
         boolean isOneway = in.accept("oneway") || in.accept("async");
         int valueAt = in.lexer().at();
         Syntax.Type value = types.valueOrVoid();
-        Syntax.Name name = in.newName("a method");
+        Syntax.Name name = in.anyName("a method");
         in.expect('(', "before the parameters of " + name.name());
         List<Syntax.Field> arguments = fields.until(')', 0);
         int throwsAt = in.lexer().at();

@@ -25,7 +25,12 @@ public final class ThriftIdl {
     private final ValuePrinter values = new ValuePrinter(names::of);
     private final StringBuilder out = new StringBuilder();
 
-    private ThriftIdl() {}
+    /** Whether methods and fields have their own names, whatever words these are. */
+    private final boolean asIs;
+
+    private ThriftIdl(boolean asIs) {
+        this.asIs = asIs;
+    }
 
     /**
      * The IDL of a plain Java interface.
@@ -41,7 +46,15 @@ public final class ThriftIdl {
      * @throws SchemaException if a method has a name that Thrift keeps for itself
      */
     public static String of(ServiceSchema service, String namespace) {
-        return new ThriftIdl().print(service, namespace);
+        return new ThriftIdl(false).print(service, namespace);
+    }
+
+    /**
+     * The same for {@link ThriftIdlParser} alone: methods and fields keep their names, also those
+     * that Apache's compiler refuses.
+     */
+    public static String asIs(ServiceSchema service, String namespace) {
+        return new ThriftIdl(true).print(service, namespace);
     }
 
     private String print(ServiceSchema service, String namespace) {
@@ -86,7 +99,7 @@ public final class ThriftIdl {
         for (MethodSchema method : service.methods()) {
             out.append(doc(method.notes(), INDENT)).append(INDENT);
             out.append(method.isOneway() ? "oneway " : "").append(value(method));
-            out.append(' ').append(IdlNames.require(method.name())).append('(');
+            out.append(' ').append((asIs ? method.name() : IdlNames.require(method.name()))).append('(');
             out.append(fields(method.arguments().fields())).append(')');
             out.append(exceptions(method)).append(annotations(method.notes())).append('\n');
         }
@@ -138,7 +151,7 @@ public final class ThriftIdl {
                         : values.of(field.type(), field.defaultValue());
         return field.id()
                 + (": " + word)
-                + (types.of(field.type()) + ' ' + IdlNames.legal(field.name()))
+                + (types.of(field.type()) + ' ' + (asIs ? field.name().replace('$', '_') : IdlNames.legal(field.name())))
                 + (value == null ? "" : " = " + value)
                 + annotations(field.notes());
     }

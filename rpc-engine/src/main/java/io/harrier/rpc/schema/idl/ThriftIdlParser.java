@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Parses Thrift's IDL: the language of Apache's compiler, old forms included, and beyond it {@code
- * uuid}, names used before they are defined, and fields called like words of the language.
+ * uuid}, names used before they are defined, and methods and fields called like words of the language.
  *
  * <p>Values are checked more strictly: a number must fit its type. Files may be at most 16 million
  * chars, nest 64 deep and include 1,000 others.

@@ -60,7 +60,7 @@ final class TokenReader {
 
     /** A name for a new thing. */
     Syntax.Name newName(String of) {
-        Syntax.Name name = fieldName(of);
+        Syntax.Name name = anyName(of);
         if (WORDS.contains(name.name())) {
             throw lexer.source()
                     .error(
@@ -73,7 +73,7 @@ final class TokenReader {
     }
 
     /** A name where every word may stand. */
-    Syntax.Name fieldName(String of) {
+    Syntax.Name anyName(String of) {
         Syntax.Name name = reference("the name of " + of);
         if (name.name().indexOf('.') >= 0) {
             throw lexer.source()
