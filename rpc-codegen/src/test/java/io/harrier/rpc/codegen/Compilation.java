@@ -26,7 +26,7 @@ public final class Compilation {
     private final List<String> options =
             new ArrayList<>(List.of("-Xlint:all,-processing,-auxiliaryclass", "-Werror"));
     private final DiagnosticCollector<JavaFileObject> told = new DiagnosticCollector<>();
-    private Processor processor = new SerializableProcessor();
+    private List<Processor> processors = List.of(new SerializableProcessor());
     private String classPath = CLASS_PATH;
 
     public Compilation(Path directory) {
@@ -45,8 +45,8 @@ public final class Compilation {
         }
     }
 
-    public Compilation with(Processor other) {
-        processor = other;
+    public Compilation with(Processor... others) {
+        processors = List.of(others);
         return this;
     }
 
@@ -87,7 +87,7 @@ public final class Compilation {
                                 all,
                                 null,
                                 files.getJavaFileObjectsFromPaths(sources));
-                task.setProcessors(List.of(processor));
+                task.setProcessors(processors);
                 return task.call();
             }
         } catch (IOException e) {

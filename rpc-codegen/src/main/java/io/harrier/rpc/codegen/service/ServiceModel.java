@@ -14,6 +14,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -86,12 +87,39 @@ final class ServiceModel {
         return elements.getTypeElement("javax.annotation.processing.Generated") != null;
     }
 
-    Element outermost() {
-        Element top = type;
-        while (top.getEnclosingElement() instanceof TypeElement outer) {
-            top = outer;
+    /** The type of a source file in which an element stands. */
+    static Element outermost(Element element) {
+        Element top = element;
+        for (Element at = element; at != null; at = at.getEnclosingElement()) {
+            top = at instanceof TypeElement ? at : top;
         }
         return top;
+    }
+
+    /** Whether it has types that are not there, or not yet. */
+    boolean isIncomplete() {
+        return isError(type.asType())
+                || abstractMethods().stream()
+                        .anyMatch(
+                                each ->
+                                        isError(each.getReturnType())
+                                                || each.getParameters().stream()
+                                                        .anyMatch(p -> isError(p.asType()))
+                                                || each.getThrownTypes().stream()
+                                                        .anyMatch(ServiceModel::isError));
+    }
+
+    static boolean isError(TypeMirror used) {
+        return used.getKind() == TypeKind.ERROR
+                || used instanceof ArrayType array && isError(array.getComponentType())
+                || used instanceof DeclaredType declared
+                        && (declared.getTypeArguments().stream().anyMatch(ServiceModel::isError)
+                                || isIncomplete((TypeElement) declared.asElement()));
+    }
+
+    /** Whether it extends what is not there. */
+    private static boolean isIncomplete(TypeElement element) {
+        return element.getInterfaces().stream().anyMatch(each -> each.getKind() == TypeKind.ERROR);
     }
 
     /** Why no class can be written for it; null if one can. */

@@ -3,11 +3,13 @@ package io.harrier.rpc.codegen.service;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -25,6 +27,9 @@ public final class ServiceProcessor extends AbstractProcessor {
     private final Set<String> written = new HashSet<>();
     private final Set<Element> sources = new HashSet<>();
 
+    /** Outermost types in which something is used that another processor may be about to write. */
+    private final Set<String> later = new LinkedHashSet<>();
+
     @Override
     public Set<String> getSupportedAnnotationTypes() {
         return Use.ANNOTATIONS;
@@ -38,18 +43,46 @@ public final class ServiceProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         sources.addAll(round.getRootElements());
+        Set<Element> elements = new LinkedHashSet<>();
+        later.forEach(
+                name -> collect(processingEnv.getElementUtils().getTypeElement(name), elements));
+        later.clear();
         for (TypeElement annotation : annotations) {
-            for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                for (Use use : Use.of(element)) {
-                    use.interfaces().forEach(type -> write(type, element));
-                }
-            }
+            elements.addAll(round.getElementsAnnotatedWith(annotation));
+        }
+        if (!round.processingOver()) {
+            elements.forEach(element -> Use.of(element).forEach(this::write));
         }
         return false;
     }
 
+    private static void collect(Element element, Set<Element> found) {
+        found.add(element);
+        element.getEnclosedElements().forEach(each -> collect(each, found));
+        if (element instanceof ExecutableElement method) {
+            found.addAll(method.getParameters());
+        }
+    }
+
+    private void write(Use use) {
+        Set<TypeElement> types = use.interfaces();
+        if (use.isIncomplete()) {
+            postpone(use.element());
+        } else {
+            types.forEach(type -> write(type, use.element()));
+        }
+    }
+
+    private void postpone(Element place) {
+        later.add(ServiceModel.outermost(place).toString());
+    }
+
     private void write(TypeElement type, Element place) {
         ServiceModel model = new ServiceModel(processingEnv, type);
+        if (model.isIncomplete()) {
+            postpone(place);
+            return;
+        }
         if (!written.add(model.generatedName()) || !isOurs(type, place, model)) {
             return;
         }
@@ -72,7 +105,7 @@ public final class ServiceProcessor extends AbstractProcessor {
     /** Another module's package cannot get a class from this one. */
     private boolean isOurs(TypeElement type, Element place, ServiceModel model) {
         Elements elements = processingEnv.getElementUtils();
-        if (sources.contains(model.outermost())) {
+        if (sources.contains(ServiceModel.outermost(type))) {
             return true;
         }
         ModuleElement home = elements.getModuleOf(type);

@@ -51,6 +51,14 @@ record Use(Element element, AnnotationMirror annotation) {
         return found;
     }
 
+    /** Whether one of the types is not there, or not yet. */
+    boolean isIncomplete() {
+        boolean isClass = element instanceof TypeElement;
+        return isClass
+                ? ((TypeElement) element).getInterfaces().stream().anyMatch(ServiceModel::isError)
+                : ServiceModel.isError(type());
+    }
+
     private TypeMirror type() {
         return element instanceof ExecutableElement method
                 ? method.getReturnType()

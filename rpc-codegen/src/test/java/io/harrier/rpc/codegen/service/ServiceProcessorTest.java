@@ -3,7 +3,15 @@ package io.harrier.rpc.codegen.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.harrier.rpc.codegen.Compilation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +101,61 @@ final class ServiceProcessorTest {
         assertThat(app.told()).isEmpty();
         assertThat(app.hasWritten("j/Plain$$GeneratedService")).isTrue();
         assertThat(app.hasWritten("j/Known$$GeneratedService")).isFalse();
+    }
+
+    /** The type of a parameter, the interface itself, or what it extends. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    Late  | record Late(int id) {}             | interface Greeter { Late greet(java.util.List<Late> late); } class A { A(@RpcClient("x") Greeter g) {} }
+                    Greeter | interface Greeter { int greet(int i); } | class A { A(@RpcClient("x") Greeter g) {} }
+                    Greeter | interface Greeter { int greet(int i); } | @RpcService class A implements Greeter { public int greet(int i) { return i; } }
+                    Base  | interface Base { int f(int i); }   | interface Greeter extends Base { int greet(int i); } class A { A(@RpcClient("x") Greeter g) {} }
+                    """)
+    void typeOfAnotherProcessor_isWaitedFor(String name, String text, String use) {
+        app.with(new ServiceProcessor(), new Writing("p." + name, "package p; " + text))
+                .source("p/A", "package p;\n" + IMPORTS + use);
+
+        assertThat(app.run()).as(app.text()).isTrue();
+        assertThat(app.told()).isEmpty();
+        assertThat(app.hasWritten("p/Greeter$$GeneratedService")).isTrue();
+    }
+
+    /** Writes one file, in the first round. */
+    private static final class Writing extends AbstractProcessor {
+        private final String name;
+        private final String text;
+        private boolean isDone;
+
+        Writing(String name, String text) {
+            this.name = name;
+            this.text = text;
+        }
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return Set.of("*");
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            if (!isDone) {
+                isDone = true;
+                try (Writer file = processingEnv.getFiler().createSourceFile(name).openWriter()) {
+                    file.write(text);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return false;
+        }
     }
 
     @Test
