@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.MethodBeforeAdvice;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -70,6 +73,20 @@ class DemoApplicationTest {
                         line ->
                                 line.startsWith("users.create(\"Alan\", ")
                                         && line.contains("over " + protocol + " -> User[id="));
+    }
+
+    /** As Spring does it where an aspect is about the clients: by a subclass of the stub. */
+    @Test
+    void stub_takesAnAspect() {
+        AtomicInteger calls = new AtomicInteger();
+        ProxyFactory factory = new ProxyFactory(demo.getBean("orders#" + Orders.class.getName()));
+        factory.setProxyTargetClass(true);
+        factory.addAdvice(
+                (MethodBeforeAdvice) (method, arguments, stub) -> calls.incrementAndGet());
+        Orders orders = (Orders) factory.getProxy();
+
+        assertThat(orders.invoice(1)).asString().startsWith("Order 1 of ");
+        assertThat(calls).hasValue(1);
     }
 
     @Test

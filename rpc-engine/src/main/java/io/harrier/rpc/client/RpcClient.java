@@ -118,7 +118,13 @@ public final class RpcClient implements AutoCloseable {
         for (MethodBinding method : binding.methods()) {
             ClientMethod called =
                     new ClientMethod(schema, method.schema(), method.serializer(), options);
-            methods.put(method.javaMethod(), new StubMethod(caller, called, method.style()));
+            methods.put(
+                    method.javaMethod(),
+                    new StubMethod(
+                            caller,
+                            called,
+                            method.style(),
+                            List.of(method.javaMethod().getExceptionTypes())));
         }
         return stub(type, methods, "client of " + schema.name() + " at " + remote);
     }

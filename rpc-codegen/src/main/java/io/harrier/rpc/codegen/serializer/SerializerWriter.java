@@ -72,7 +72,8 @@ final class SerializerWriter {
 
     /** Where the module can name it; it is what coverage and lint tools look for. */
     private void generated() {
-        if (elements.getTypeElement("javax.annotation.processing.Generated") != null) {
+        String annotation = "javax.annotation.processing.Generated";
+        if (elements.getTypeElement(elements.getModuleOf(type), annotation) != null) {
             source.line(
                     "@javax.annotation.processing.Generated(\""
                             + SerializableProcessor.class.getName()

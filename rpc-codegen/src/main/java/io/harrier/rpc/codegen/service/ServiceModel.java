@@ -6,16 +6,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -35,11 +38,22 @@ final class ServiceModel {
     private final TypeElement type;
     private final List<Method> methods = new ArrayList<>();
 
+    /** All types that its class would name. */
+    private final List<TypeMirror> used = new ArrayList<>();
+
+    /** Names and parameters of the methods, erased as the interface sees them. */
+    private final List<String> seenAs = new ArrayList<>();
+
     /**
      * @param parameters as the interface sees them
      * @param erased as the method was declared
      */
-    record Method(String name, List<String> parameters, List<String> erased, String returned) {
+    record Method(
+            String name,
+            List<String> parameters,
+            List<String> erased,
+            String returned,
+            String erasedReturn) {
         boolean isVoid() {
             return returned.equals("void");
         }
@@ -63,7 +77,18 @@ final class ServiceModel {
                             each.getParameters().stream()
                                     .map(p -> JavaText.of(types.erasure(p.asType())))
                                     .toList(),
-                            JavaText.of(seen.getReturnType())));
+                            JavaText.of(seen.getReturnType()),
+                            JavaText.of(types.erasure(each.getReturnType()))));
+            used.addAll(seen.getParameterTypes());
+            used.add(seen.getReturnType());
+            each.getParameters().forEach(p -> used.add(types.erasure(p.asType())));
+            used.add(types.erasure(each.getReturnType()));
+            seenAs.add(
+                    each.getSimpleName()
+                            + seen.getParameterTypes().stream()
+                                    .map(p -> JavaText.of(types.erasure(p)))
+                                    .toList()
+                                    .toString());
         }
     }
 
@@ -83,8 +108,19 @@ final class ServiceModel {
         return type.getQualifiedName().toString();
     }
 
-    boolean hasGenerated() {
-        return elements.getTypeElement("javax.annotation.processing.Generated") != null;
+    /** Where the module that is compiled can name it. */
+    boolean hasGenerated(ModuleElement compiled) {
+        String name = "javax.annotation.processing.Generated";
+        return elements.getTypeElement(compiled, name) != null;
+    }
+
+    /** Whether everybody may name it. */
+    boolean isPublic() {
+        boolean isPublic = true;
+        for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
+            isPublic &= at.getModifiers().contains(Modifier.PUBLIC);
+        }
+        return isPublic;
     }
 
     /** The type of a source file in which an element stands. */
@@ -124,16 +160,31 @@ final class ServiceModel {
 
     /** Why no class can be written for it; null if one can. */
     @Nullable String problem() {
+        if (packageName().isEmpty()) {
+            return "it has no package (expected: one)";
+        }
+        if (type.getModifiers().contains(Modifier.SEALED)) {
+            return "it is sealed (expected: an interface that a stub may implement)";
+        }
         if (!type.getTypeParameters().isEmpty()) {
             return "it has type parameters (expected: none)";
         }
         Set<String> signatures = new HashSet<>();
+        if (new HashSet<>(seenAs).size() < seenAs.size()) {
+            return "two of its methods have one signature (expected: one each)";
+        }
         for (Method each : methods) {
+            if (!SourceVersion.isName(each.name())) {
+                return "its method " + each.name() + " has no name of Java's";
+            }
             if (!signatures.add(each.signature())) {
                 return "it inherits " + each.signature() + " twice (expected: once)";
             }
             if (OF_OBJECT.contains(each.signature()) || each.erased().contains(CALLBACK)) {
-                return "of its method " + each.signature();
+                return "its method "
+                        + each.signature()
+                        + " is no call of a stub's (expected: neither a method of Object nor a"
+                        + " callback)";
             }
         }
         return methods.isEmpty() ? "it has no methods" : invisible();
@@ -145,10 +196,9 @@ final class ServiceModel {
             if (!each.getTypeParameters().isEmpty()) {
                 return each + " has type parameters (expected: none)";
             }
-            hidden = hidden == null ? hidden(each.getReturnType()) : hidden;
-            for (Element parameter : each.getParameters()) {
-                hidden = hidden == null ? hidden(parameter.asType()) : hidden;
-            }
+        }
+        for (TypeMirror each : used) {
+            hidden = hidden == null ? hidden(each) : hidden;
         }
         return hidden;
     }
@@ -158,8 +208,17 @@ final class ServiceModel {
         if (used instanceof ArrayType array) {
             return hidden(array.getComponentType());
         }
+        if (used instanceof WildcardType wildcard) {
+            TypeMirror upper = wildcard.getExtendsBound();
+            TypeMirror bound = upper == null ? wildcard.getSuperBound() : upper;
+            return bound == null ? null : hidden(bound);
+        }
         if (!(used instanceof DeclaredType declared)) {
             return null;
+        }
+        if (declared.getEnclosingType() instanceof DeclaredType outer
+                && !outer.getTypeArguments().isEmpty()) {
+            return used + " is an inner class of a generic one (expected: a static one)";
         }
         for (Element at = declared.asElement();
                 at instanceof TypeElement;

@@ -96,7 +96,9 @@ public final class ServiceProcessor extends AbstractProcessor {
                         .getFiler()
                         .createSourceFile(model.generatedName(), type, place)
                         .openWriter()) {
-            file.write(new ServiceWriter(model).write());
+            file.write(
+                    new ServiceWriter(model, processingEnv.getElementUtils().getModuleOf(place))
+                            .write());
         } catch (IOException e) {
             tell(Diagnostic.Kind.ERROR, "cannot write the stub: " + e.getMessage(), place);
         }
@@ -109,9 +111,14 @@ public final class ServiceProcessor extends AbstractProcessor {
             return true;
         }
         ModuleElement home = elements.getModuleOf(type);
-        boolean isForeign =
-                home != null && !home.isUnnamed() && !home.equals(elements.getModuleOf(place));
-        return !isForeign && elements.getTypeElement(model.generatedName()) == null;
+        if (home != null && !home.isUnnamed() && !home.equals(elements.getModuleOf(place))) {
+            tell(
+                    Diagnostic.Kind.NOTE,
+                    type + " is called by reflection: it is of module " + home,
+                    place);
+            return false;
+        }
+        return elements.getTypeElement(model.generatedName()) == null;
     }
 
     private void tell(Diagnostic.Kind kind, String text, Element place) {

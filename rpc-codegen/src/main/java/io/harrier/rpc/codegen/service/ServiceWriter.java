@@ -5,17 +5,29 @@ import io.harrier.rpc.codegen.service.ServiceModel.Method;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.lang.model.element.ModuleElement;
 
 /**
  * Writes a service interface's generated class: its stub, its dispatcher, and room for arguments.
+ * Names stand in full: types nested in the interface, or beside it, may be called like ours.
  */
 final class ServiceWriter {
+    private static final String ARGUMENTS = "io.harrier.rpc.serialize.Arguments";
+    private static final String SERVICE = "io.harrier.rpc.serialize.generated.GeneratedService";
+    private static final String STUB_PARAMETERS =
+            '(' + SERVICE + ".Call[] calls, java.lang.String text)";
+
     private final ServiceModel model;
     private final List<Method> methods;
     private final Source source = new Source();
+    private final ModuleElement compiled;
 
-    ServiceWriter(ServiceModel model) {
+    /**
+     * @param compiled the module that the class becomes part of
+     */
+    ServiceWriter(ServiceModel model, ModuleElement compiled) {
         this.model = model;
+        this.compiled = compiled;
         methods = model.methods();
     }
 
@@ -23,24 +35,25 @@ final class ServiceWriter {
         if (!model.packageName().isEmpty()) {
             source.line("package " + model.packageName() + ';').line("");
         }
-        source.line("import io.harrier.rpc.serialize.Arguments;");
-        source.line("import io.harrier.rpc.serialize.generated.GeneratedService;").line("");
         source.line("/** Calls, and answers for, {@link " + model.javaName() + "}. */");
-        if (model.hasGenerated()) {
+        if (model.hasGenerated(compiled)) {
             String by = ServiceProcessor.class.getName();
             source.line("@javax.annotation.processing.Generated(\"" + by + "\")");
         }
         source.line(
-                "@SuppressWarnings({\"cast\", \"deprecation\", \"NullAway\", \"overrides\", \"rawtypes\", \"removal\", \"unchecked\", \"varargs\"})");
+                "@java.lang.SuppressWarnings({\"cast\", \"deprecation\", \"exports\", \"NullAway\", \"overrides\", \"rawtypes\", \"removal\", \"unchecked\", \"varargs\"})");
         source.open(
-                "final class "
+                visibility()
+                        + "final class "
                         + simpleName()
-                        + " extends GeneratedService<"
+                        + " extends "
+                        + SERVICE
+                        + '<'
                         + model.javaName()
                         + '>');
         constructor();
-        method("public " + model.javaName() + " stub(Call[] calls, String text)");
-        source.line("return new Stub(calls, text);").close();
+        method("public " + model.javaName() + " stub" + STUB_PARAMETERS);
+        source.line("return new Stub$$(calls, text);").close();
         room();
         dispatcher();
         stub();
@@ -52,24 +65,36 @@ final class ServiceWriter {
         return model.generatedName().substring(model.generatedName().lastIndexOf('.') + 1);
     }
 
+    private String visibility() {
+        return model.isPublic() ? "public " : "";
+    }
+
     private void constructor() {
-        source.open(simpleName() + "()").line("super(" + model.javaName() + ".class);");
+        source.open(visibility() + simpleName() + "()")
+                .line("super(" + model.javaName() + ".class);");
         for (Method each : methods) {
             String types =
                     each.erased().stream()
                             .map(type -> ", " + type + ".class")
                             .collect(Collectors.joining());
-            source.line("method(\"" + each.name() + '"' + types + ");");
+            source.line(
+                    "method(\""
+                            + each.name()
+                            + "\", "
+                            + each.erasedReturn()
+                            + ".class"
+                            + types
+                            + ");");
         }
         source.close();
     }
 
     private void method(String head) {
-        source.line("").line("@Override").open(head);
+        source.line("").line("@java.lang.Override").open(head);
     }
 
     private void room() {
-        method("public Arguments arguments(int method)");
+        method("public " + ARGUMENTS + " arguments(int method)");
         source.open("switch (method)");
         for (int i = 0; i < methods.size(); i++) {
             boolean isEmpty = methods.get(i).parameters().isEmpty();
@@ -77,27 +102,30 @@ final class ServiceWriter {
                     "case "
                             + i
                             + ": return "
-                            + (isEmpty ? "Arguments.of();" : "new Arguments" + i + "();"));
+                            + (isEmpty ? ARGUMENTS + ".of();" : "new Arguments$$" + i + "();"));
         }
         otherwise();
         source.close();
     }
 
     private void otherwise() {
-        source.line("default: throw new IllegalArgumentException(\"method \" + method);").close();
+        source.line("default: throw new java.lang.IllegalArgumentException(\"method \" + method);")
+                .close();
     }
 
     private void dispatcher() {
         method(
-                "public Object call("
+                "public java.lang.Object call("
                         + model.javaName()
-                        + " handler, int method, Arguments given) throws Throwable");
+                        + " handler, int method, "
+                        + ARGUMENTS
+                        + " given) throws java.lang.Throwable");
         source.open("switch (method)");
         for (int i = 0; i < methods.size(); i++) {
             source.open("case " + i + ":");
             Method each = methods.get(i);
             if (!each.parameters().isEmpty()) {
-                source.line("Arguments" + i + " a = (Arguments" + i + ") given;");
+                source.line("Arguments$$" + i + " a = (Arguments$$" + i + ") given;");
             }
             String call = "handler." + each.name() + list(each, "a.v") + ';';
             if (each.isVoid()) {
@@ -122,22 +150,24 @@ final class ServiceWriter {
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 
+    /** Neither final nor private: aspects of Spring's make subclasses of it. */
     private void stub() {
-        source.line("").open("private static final class Stub implements " + model.javaName());
-        source.line("private final Call[] calls;").line("private final String text;").line("");
-        source.open("Stub(Call[] calls, String text)");
+        source.line("").open("static class Stub$$ implements " + model.javaName());
+        source.line("private final " + SERVICE + ".Call[] calls;");
+        source.line("private final java.lang.String text;").line("");
+        source.open("Stub$$" + STUB_PARAMETERS);
         source.line("this.calls = calls;").line("this.text = text;").close();
         for (int i = 0; i < methods.size(); i++) {
             Method each = methods.get(i);
             method("public " + each.returned() + ' ' + each.name() + parameters(each));
             String given =
                     each.parameters().isEmpty()
-                            ? "Arguments.of()"
-                            : "new Arguments" + i + list(each, "v");
+                            ? ARGUMENTS + ".of()"
+                            : "new Arguments$$" + i + list(each, "v");
             String call = "calls[" + i + "].invoke(" + given + ");";
             source.line(each.isVoid() ? call : "return (" + each.returned() + ") " + call).close();
         }
-        method("public String toString()");
+        method("public java.lang.String toString()");
         source.line("return text;").close().close();
     }
 
@@ -147,8 +177,8 @@ final class ServiceWriter {
         if (types.isEmpty()) {
             return;
         }
-        String name = "Arguments" + index;
-        source.line("").open("private static final class " + name + " extends Arguments");
+        String name = "Arguments$$" + index;
+        source.line("").open("private static final class " + name + " extends " + ARGUMENTS);
         for (int i = 0; i < types.size(); i++) {
             source.line("private " + types.get(i) + " v" + i + ';');
         }
@@ -159,14 +189,14 @@ final class ServiceWriter {
         source.close();
         method("public int size()");
         source.line("return " + types.size() + ';').close();
-        method("public Object get(int index)");
+        method("public java.lang.Object get(int index)");
         source.open("switch (index)");
         for (int i = 0; i < types.size(); i++) {
             source.line("case " + i + ": return v" + i + ';');
         }
         noIndex();
         source.close();
-        method("public void set(int index, Object value)");
+        method("public void set(int index, java.lang.Object value)");
         source.open("switch (index)");
         for (int i = 0; i < types.size(); i++) {
             source.line("case " + i + ": v" + i + " = (" + types.get(i) + ") value; return;");
@@ -176,6 +206,6 @@ final class ServiceWriter {
     }
 
     private void noIndex() {
-        source.line("default: throw new IndexOutOfBoundsException(index);").close();
+        source.line("default: throw new java.lang.IndexOutOfBoundsException(index);").close();
     }
 }

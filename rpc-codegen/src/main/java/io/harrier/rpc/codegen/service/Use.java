@@ -10,7 +10,6 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -30,6 +29,13 @@ record Use(Element element, AnnotationMirror annotation) {
     /** Whose interfaces a handler may implement without serving them. As in the engine. */
     private static final List<String> NOT_SERVICES =
             List.of("java.", "javax.", "jakarta.", "kotlin.", "org.springframework.", "reactor.");
+
+    /** What may stand around a client where it is injected. */
+    private static final Set<String> AROUND =
+            Set.of(
+                    "java.util.Optional",
+                    "org.springframework.beans.factory.ObjectFactory",
+                    "org.springframework.beans.factory.ObjectProvider");
 
     static List<Use> of(Element element) {
         List<Use> uses = new ArrayList<>();
@@ -54,34 +60,52 @@ record Use(Element element, AnnotationMirror annotation) {
     /** Whether one of the types is not there, or not yet. */
     boolean isIncomplete() {
         boolean isClass = element instanceof TypeElement;
+        boolean isUnknown =
+                annotation.getElementValues().entrySet().stream()
+                        .filter(each -> isTypes(each.getKey()))
+                        .flatMap(each -> values(each.getValue()))
+                        .anyMatch(each -> !(each instanceof TypeMirror));
+        if (isUnknown) {
+            return true;
+        }
         return isClass
                 ? ((TypeElement) element).getInterfaces().stream().anyMatch(ServiceModel::isError)
                 : ServiceModel.isError(type());
     }
 
     private TypeMirror type() {
-        return element instanceof ExecutableElement method
-                ? method.getReturnType()
-                : element.asType();
+        TypeMirror told =
+                element instanceof ExecutableElement method
+                        ? method.getReturnType()
+                        : element.asType();
+        return told instanceof DeclaredType declared
+                        && AROUND.contains(
+                                ((TypeElement) declared.asElement()).getQualifiedName().toString())
+                        && !declared.getTypeArguments().isEmpty()
+                ? declared.getTypeArguments().get(0)
+                : told;
     }
 
     /** What {@code interfaceType} or {@code types} says. */
     private Stream<TypeMirror> named() {
         return annotation.getElementValues().entrySet().stream()
-                .filter(
-                        each ->
-                                each.getKey()
-                                        .getSimpleName()
-                                        .toString()
-                                        .matches("(interfaceT|t)ypes?"))
+                .filter(each -> isTypes(each.getKey()))
                 .flatMap(each -> values(each.getValue()))
+                .filter(TypeMirror.class::isInstance)
+                .map(TypeMirror.class::cast)
                 .filter(type -> type.getKind() == TypeKind.DECLARED);
     }
 
-    private static Stream<TypeMirror> values(AnnotationValue value) {
+    private static boolean isTypes(ExecutableElement attribute) {
+        return attribute.getSimpleName().contentEquals("interfaceType")
+                || attribute.getSimpleName().contentEquals("types");
+    }
+
+    /** Of a class that is not there, yet or ever, the compiler gives a text. */
+    private static Stream<Object> values(AnnotationValue value) {
         return value.getValue() instanceof List<?> list
-                ? list.stream().map(each -> (TypeMirror) ((AnnotationValue) each).getValue())
-                : Stream.of((TypeMirror) value.getValue());
+                ? list.stream().map(each -> ((AnnotationValue) each).getValue())
+                : Stream.of(value.getValue());
     }
 
     /** An interface, or those of a class. */
@@ -96,7 +120,7 @@ record Use(Element element, AnnotationMirror annotation) {
         }
         if (element.getKind() == ElementKind.INTERFACE) {
             found.add(element);
-        } else if (!element.getModifiers().contains(Modifier.PRIVATE) || !name.isEmpty()) {
+        } else {
             element.getInterfaces().forEach(each -> add(each, found));
             add(element.getSuperclass(), found);
         }

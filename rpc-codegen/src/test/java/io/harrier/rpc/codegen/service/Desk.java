@@ -70,6 +70,11 @@ final class Desk {
         CompletableFuture<Void> forget();
     }
 
+    /** The same, without the exception. */
+    interface Silent {
+        Badge admit(Person person, boolean loudly, byte floor, short room, double height);
+    }
+
     @RpcService
     static final class Receptionist implements Reception {
         final List<String> notes = new ArrayList<>();
@@ -134,6 +139,8 @@ final class Desk {
 
     /** Only its parameter counts. */
     static final class Visitor {
-        Visitor(@RpcClient("desk") AsyncReception reception) {}
+        Visitor(
+                @RpcClient("desk") AsyncReception reception,
+                @RpcClient("desk") java.util.Optional<Silent> silent) {}
     }
 }

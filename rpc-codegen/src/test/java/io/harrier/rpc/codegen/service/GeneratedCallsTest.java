@@ -10,9 +10,11 @@ import io.harrier.rpc.codegen.service.Desk.Person;
 import io.harrier.rpc.codegen.service.Desk.Reception;
 import io.harrier.rpc.codegen.service.Desk.Receptionist;
 import io.harrier.rpc.codegen.service.Desk.Refused;
+import io.harrier.rpc.codegen.service.Desk.Silent;
 import io.harrier.rpc.serialize.generated.GeneratedServices;
 import io.harrier.rpc.server.RpcServer;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,17 @@ final class GeneratedCallsTest {
         assertThatThrownBy(() -> desk.admit(new Person("Bob", 7), true, (byte) 1, (short) 2, 3))
                 .isInstanceOfSatisfying(
                         Refused.class, e -> assertThat(e.reason).isEqualTo("Bob is 7"));
+    }
+
+    /** As proxies do. */
+    @Test
+    void undeclaredException_comesWrapped() {
+        Silent silent = client.proxy(Silent.class, Reception.class);
+
+        assertThat(Proxy.isProxyClass(silent.getClass())).isFalse();
+        assertThatThrownBy(() -> silent.admit(new Person("Bob", 7), true, (byte) 1, (short) 2, 3))
+                .isInstanceOf(UndeclaredThrowableException.class)
+                .hasCauseInstanceOf(Refused.class);
     }
 
     @Test

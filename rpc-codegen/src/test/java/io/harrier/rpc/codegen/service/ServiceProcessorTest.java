@@ -69,8 +69,12 @@ final class ServiceProcessorTest {
                     class A { interface S { P f(int i); } private record P(int i) {} A(@RpcClient("x") S s) {} }          | p.A.P cannot be named in its package (expected: not private)
                     class A { interface S<T> { T f(int i); } A(@RpcClient("x") S<String> s) {} }                          | it has type parameters (expected: none)
                     class A { interface S { <T> T f(int i); } A(@RpcClient("x") S s) {} }                                 | <T>f(int) has type parameters (expected: none)
-                    class A { interface S { String toString(); } A(@RpcClient("x") S s) {} }                              | of its method toString()
+                    class A { interface S { String toString(); } A(@RpcClient("x") S s) {} }                              | its method toString() is no call of a stub's (expected: neither a method of Object nor a callback)
                     class A { interface S {} A(@RpcClient("x") S s) {} }                                                  | it has no methods
+                    class A { sealed interface S permits T { int f(int i); } record T() implements S { public int f(int i) { return i; } } A(@RpcClient("x") S s) {} } | it is sealed (expected: an interface that a stub may implement)
+                    class A { interface K<T> { T f(T t); } private record P() {} interface S extends K<P> {} A(@RpcClient("x") S s) {} } | p.A.P cannot be named in its package (expected: not private)
+                    class A { interface K<T> { int f(T t); } interface L { int f(String t); } interface S extends K<String>, L {} A(@RpcClient("x") S s) {} } | two of its methods have one signature (expected: one each)
+                    class A { static class O<T> { class I {} } interface S { int f(O<String>.I i); } A(@RpcClient("x") S s) {} } | p.A.O<java.lang.String>.I is an inner class of a generic one (expected: a static one)
                     """)
     void interfaceThatCannotBeNamed_isCalledByReflection(String use, String note) {
         app.source("p/A", "package p;\n" + IMPORTS + use);
@@ -103,6 +107,58 @@ final class ServiceProcessorTest {
         assertThat(app.hasWritten("j/Known$$GeneratedService")).isFalse();
     }
 
+    /** Types beside the interface, or in it, that are called like those of the generated class. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    interface Greeter { record Call(int i) {} int dial(Call c); }
+                    interface Greeter { record Arguments(int i) {} int dial(); Arguments of(Arguments a); }
+                    interface Greeter { record Arguments0(int i) {} int dial(Arguments0 a); }
+                    interface Greeter { record String(int i) {} int dial(String a); }
+                    interface Greeter { record Stub(int i) {} record GeneratedService() {} Stub dial(GeneratedService a); }
+                    interface Greeter { int dial(Object o, String s); } class Object {} class String {} class Override {} class Throwable {}
+                    """)
+    void namesOfTheUsers_areNotOurs(String types) {
+        app.source(
+                "p/A",
+                "package p;\n" + IMPORTS + types + "class A { A(@RpcClient(\"x\") Greeter g) {} }");
+
+        assertThat(app.run()).as(app.text()).isTrue();
+        assertThat(app.told()).isEmpty();
+        assertThat(app.hasWritten("p/Greeter$$GeneratedService")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    class A { A(@RpcClient("x") java.util.Optional<Greeter> greeter) {} }
+                    class A { @RpcClient("x") org.springframework.beans.factory.ObjectProvider<Greeter> greeter; }
+                    """)
+    void wrappedClient_isFound(String use) {
+        app.source(
+                        "org/springframework/beans/factory/ObjectProvider",
+                        "package org.springframework.beans.factory; public interface ObjectProvider<T> {}")
+                .source("p/A", "package p;\n" + IMPORTS + GREETER + use);
+
+        assertThat(app.run()).as(app.text()).isTrue();
+        assertThat(app.hasWritten("p/Greeter$$GeneratedService")).isTrue();
+    }
+
+    /** The compiler's own message, and no crash. */
+    @Test
+    void misspeltInterface_isTheCompilersError() {
+        app.source(
+                "p/A",
+                "package p;\n" + IMPORTS + "@RpcService(interfaceType = Greter.class) class A {}");
+
+        assertThat(app.run()).isFalse();
+        assertThat(app.text()).contains("cannot find symbol").doesNotContain("uncaught");
+    }
+
     /** The type of a parameter, the interface itself, or what it extends. */
     @ParameterizedTest
     @CsvSource(
@@ -112,10 +168,14 @@ final class ServiceProcessorTest {
                     Late  | record Late(int id) {}             | interface Greeter { Late greet(java.util.List<Late> late); } class A { A(@RpcClient("x") Greeter g) {} }
                     Greeter | interface Greeter { int greet(int i); } | class A { A(@RpcClient("x") Greeter g) {} }
                     Greeter | interface Greeter { int greet(int i); } | @RpcService class A implements Greeter { public int greet(int i) { return i; } }
+                    q.Gen | public record Gen(int id) {} | import q.Gen; interface Greeter { Gen greet(Gen gen); } class A { A(@RpcClient("x") Greeter g) {} }
+                    Greeter | interface Greeter { int greet(int i); } | @RpcService(interfaceType = Greeter.class) class A implements Greeter { public int greet(int i) { return i; } }
                     Base  | interface Base { int f(int i); }   | interface Greeter extends Base { int greet(int i); } class A { A(@RpcClient("x") Greeter g) {} }
                     """)
     void typeOfAnotherProcessor_isWaitedFor(String name, String text, String use) {
-        app.with(new ServiceProcessor(), new Writing("p." + name, "package p; " + text))
+        String full = name.contains(".") ? name : "p." + name;
+        String home = "package " + full.substring(0, full.indexOf('.')) + "; ";
+        app.with(new ServiceProcessor(), new Writing(full, home + text))
                 .source("p/A", "package p;\n" + IMPORTS + use);
 
         assertThat(app.run()).as(app.text()).isTrue();
@@ -159,10 +219,10 @@ final class ServiceProcessorTest {
     }
 
     @Test
-    void unnamedPackage_isWritten() {
+    void unnamedPackage_isCalledByReflection() {
         app.source("Greeter", IMPORTS + "@RpcClient(\"x\") " + GREETER);
 
         assertThat(app.run()).as(app.text()).isTrue();
-        assertThat(app.hasWritten("Greeter$$GeneratedService")).isTrue();
+        assertThat(app.hasWritten("Greeter$$GeneratedService")).isFalse();
     }
 }

@@ -32,9 +32,13 @@ public abstract class GeneratedService<T> {
     }
 
     /** Gives a method the next number. */
-    protected final void method(String name, Class<?>... parameters) {
+    protected final void method(String name, Class<?> returned, Class<?>... parameters) {
         try {
-            methods.add(type.getMethod(name, parameters));
+            Method found = type.getMethod(name, parameters);
+            if (found.getReturnType() != returned) {
+                throw new LinkageError(found + " has changed since this was generated");
+            }
+            methods.add(found);
         } catch (NoSuchMethodException e) {
             throw new LinkageError(type.getName() + " has changed since this was generated", e);
         }

@@ -48,8 +48,12 @@ public final class GeneratedServices {
     private static @Nullable GeneratedService<?> look(Class<?> type) {
         String name = type.getName() + SUFFIX;
         try {
-            Constructor<?> made =
-                    Class.forName(name, true, type.getClassLoader()).getDeclaredConstructor();
+            Class<?> found = Class.forName(name, true, type.getClassLoader());
+            if (!GeneratedService.class.isAssignableFrom(found)) {
+                LOG.debug("{} is called by reflection: {} is of another engine", type, name);
+                return null;
+            }
+            Constructor<?> made = found.getDeclaredConstructor();
             if (made.trySetAccessible()) {
                 LOG.debug("{} is called by generated code", type.getName());
                 return (GeneratedService<?>) made.newInstance();

@@ -24,7 +24,7 @@ final class GeneratedServicesTest {
     static final class Changed$$GeneratedService extends GeneratedService<Changed> {
         Changed$$GeneratedService() {
             super(Changed.class);
-            method("twice", int.class);
+            method("twice", int.class, int.class);
         }
 
         @Override
@@ -53,7 +53,7 @@ final class GeneratedServicesTest {
     static final class Grown$$GeneratedService extends GeneratedService<Grown> {
         Grown$$GeneratedService() {
             super(Grown.class);
-            method("twice", int.class);
+            method("twice", int.class, int.class);
         }
 
         @Override
