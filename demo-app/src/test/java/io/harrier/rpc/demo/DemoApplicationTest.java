@@ -2,6 +2,7 @@ package io.harrier.rpc.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harrier.rpc.spring.boot.autoconfigure.ImportRpcClients;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,11 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.MethodBeforeAdvice;
-import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 
 /** The demo as a user starts it, called by itself and by the stock clients of others. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -75,18 +78,44 @@ class DemoApplicationTest {
                                         && line.contains("over " + protocol + " -> User[id="));
     }
 
-    /** As Spring does it where an aspect is about the clients: by a subclass of the stub. */
+    /** Boot's default makes subclasses; a stub is taken by its interface. */
     @Test
-    void stub_takesAnAspect() {
-        AtomicInteger calls = new AtomicInteger();
-        ProxyFactory factory = new ProxyFactory(demo.getBean("orders#" + Orders.class.getName()));
-        factory.setProxyTargetClass(true);
-        factory.addAdvice(
-                (MethodBeforeAdvice) (method, arguments, stub) -> calls.incrementAndGet());
-        Orders orders = (Orders) factory.getProxy();
+    void client_takesAnAspect() {
+        try (ConfigurableApplicationContext application =
+                SpringApplication.run(
+                        Advised.class,
+                        "--rpc.server.port=" + port,
+                        "--spring.autoconfigure.exclude="
+                                + "io.harrier.rpc.spring.boot.autoconfigure"
+                                + ".RpcServerAutoConfiguration")) {
+            assertThat(application.getBean(Orders.class).invoice(1))
+                    .asString()
+                    .startsWith("Order 1 of ");
+            assertThat(application.getBean(AtomicInteger.class)).hasValue(1);
+        }
+    }
 
-        assertThat(orders.invoice(1)).asString().startsWith("Order 1 of ");
-        assertThat(calls).hasValue(1);
+    @EnableAutoConfiguration
+    @ImportRpcClients(client = "orders", types = Orders.class)
+    static class Advised {
+        @Bean
+        static BeanNameAutoProxyCreator proxies() {
+            BeanNameAutoProxyCreator proxies = new BeanNameAutoProxyCreator();
+            proxies.setProxyTargetClass(true);
+            proxies.setBeanNames("orders#*");
+            proxies.setInterceptorNames("counting");
+            return proxies;
+        }
+
+        @Bean
+        static AtomicInteger calls() {
+            return new AtomicInteger();
+        }
+
+        @Bean
+        static MethodBeforeAdvice counting(AtomicInteger calls) {
+            return (method, arguments, stub) -> calls.incrementAndGet();
+        }
     }
 
     @Test

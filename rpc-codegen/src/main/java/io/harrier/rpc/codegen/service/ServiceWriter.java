@@ -150,9 +150,8 @@ final class ServiceWriter {
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 
-    /** Neither final nor private: aspects of Spring's make subclasses of it. */
     private void stub() {
-        source.line("").open("static class Stub$$ implements " + model.javaName());
+        source.line("").open("private static final class Stub$$ implements " + model.javaName());
         source.line("private final " + SERVICE + ".Call[] calls;");
         source.line("private final java.lang.String text;").line("");
         source.open("Stub$$" + STUB_PARAMETERS);

@@ -1,6 +1,7 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.annotation.RpcClient;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
@@ -38,6 +39,10 @@ final class RpcClientBeans {
         definition.getConstructorArgumentValues().addIndexedArgumentValue(1, type.getName());
         definition.getConstructorArgumentValues().addIndexedArgumentValue(2, askedBy);
         definition.addQualifier(new AutowireCandidateQualifier(RpcClient.class, client));
+        // A generated stub is of a final class: aspects proxy the interface.
+        definition.setAttribute(
+                AutoProxyUtils.EXPOSED_INTERFACES_ATTRIBUTE,
+                AutoProxyUtils.ALL_INTERFACES_ATTRIBUTE_VALUE);
         return definition;
     }
 
