@@ -104,7 +104,7 @@ service Shop extends base.Health {
    */
   Order place(/** who pays */ 1: i64 user_id, 2: Lines lines, /** where it goes */ 7: string address) throws (/** if too much was wanted */ 1: OutOfStock tooMuch, 9: Closed closed, 12: base.Refused refused)
 
-  Order Find(1: i64 id)
+  Order Find(1: i64 id) (idempotent = "true")
   list<Order> orders_of_a_user_that_were_placed_in_a_span(1: i64 user_id, 2: i64 from_millis, 3: i64 to_millis) throws (1: base.Refused refused)
   oneway void track(1: i64 id, 2: State state)
   void notify(1: string class)

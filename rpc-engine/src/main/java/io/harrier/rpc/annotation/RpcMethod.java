@@ -24,6 +24,12 @@ public @interface RpcMethod {
     boolean oneway() default false;
 
     /**
+     * Whether running it twice does no more than running it once, so that a call whose connection
+     * was lost may be sent again. Read on the interface.
+     */
+    boolean idempotent() default false;
+
+    /**
      * Field ids of the declared exceptions, in the order of the throws clause; empty: 1, 2, 3. Read
      * on the interface.
      */

@@ -1,5 +1,7 @@
 package io.harrier.rpc.schema;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record MethodSchema(
         String name, StructSchema arguments, @Nullable StructSchema reply, Notes notes) {
+    /** The annotation that makes a method of IDL idempotent: {@code (idempotent = "true")}. */
+    private static final String IDEMPOTENT = "idempotent";
 
     public MethodSchema(String name, StructSchema arguments, @Nullable StructSchema reply) {
         this(name, arguments, reply, Notes.NONE);
@@ -20,5 +24,18 @@ public record MethodSchema(
     /** Whether no reply is ever sent. */
     public boolean isOneway() {
         return reply == null;
+    }
+
+    /** Whether running it twice does no more than running it once. */
+    public boolean isIdempotent() {
+        String told = notes.annotations().getOrDefault(IDEMPOTENT, "");
+        return told.equals("true") || told.equals("1");
+    }
+
+    /** The same method as one that may run twice. */
+    public MethodSchema asIdempotent() {
+        Map<String, String> annotations = new LinkedHashMap<>(notes.annotations());
+        annotations.put(IDEMPOTENT, "true");
+        return new MethodSchema(name, arguments, reply, new Notes(notes.doc(), annotations));
     }
 }

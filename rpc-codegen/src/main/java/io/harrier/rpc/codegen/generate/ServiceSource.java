@@ -134,6 +134,9 @@ final class ServiceSource {
         if (method.isOneway()) {
             parts.add("oneway = true");
         }
+        if (method.isIdempotent()) {
+            parts.add("idempotent = true");
+        }
         List<Integer> ids = thrown.keySet().stream().map(FieldSchema::id).toList();
         if (!ids.equals(IntStream.rangeClosed(1, ids.size()).boxed().toList())) {
             String all = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));

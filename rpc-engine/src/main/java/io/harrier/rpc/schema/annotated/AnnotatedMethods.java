@@ -55,7 +55,8 @@ final class AnnotatedMethods {
                         isOneway
                                 ? null
                                 : struct(name + "_result", reply(value, exceptions, exceptionIds)));
-        return new AnnotatedMethod(method, schema, parameters, value, exceptions);
+        return new AnnotatedMethod(
+                method, AnnotatedNames.noted(method, schema), parameters, value, exceptions);
     }
 
     private List<AnnotatedField> parameters(Method method, String path) {

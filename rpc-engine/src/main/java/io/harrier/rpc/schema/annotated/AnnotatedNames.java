@@ -1,6 +1,7 @@
 package io.harrier.rpc.schema.annotated;
 
 import io.harrier.rpc.annotation.RpcMethod;
+import io.harrier.rpc.schema.MethodSchema;
 import java.lang.reflect.Method;
 
 /** What {@link RpcMethod} says on the methods of a service interface. */
@@ -16,5 +17,11 @@ public final class AnnotatedNames {
     public static boolean isOneway(Method method) {
         RpcMethod told = method.getAnnotation(RpcMethod.class);
         return told != null && told.oneway();
+    }
+
+    /** The schema with what the method itself says about its repetition. */
+    public static MethodSchema noted(Method method, MethodSchema schema) {
+        RpcMethod told = method.getAnnotation(RpcMethod.class);
+        return told != null && told.idempotent() ? schema.asIdempotent() : schema;
     }
 }

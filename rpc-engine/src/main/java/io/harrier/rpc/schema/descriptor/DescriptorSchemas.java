@@ -2,6 +2,7 @@ package io.harrier.rpc.schema.descriptor;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
+import com.google.protobuf.DescriptorProtos.MethodOptions.IdempotencyLevel;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
@@ -72,11 +73,15 @@ public final class DescriptorSchemas {
     }
 
     private MethodSchema method(MethodDescriptor method) {
-        return new MethodSchema(
-                method.getName(),
-                wrapped(method.getName() + "_args", 1, "request", method.getInputType()),
-                wrapped(method.getName() + "_result", 0, "success", method.getOutputType()),
-                notes(method, stream(method)));
+        MethodSchema schema =
+                new MethodSchema(
+                        method.getName(),
+                        wrapped(method.getName() + "_args", 1, "request", method.getInputType()),
+                        wrapped(method.getName() + "_result", 0, "success", method.getOutputType()),
+                        notes(method, stream(method)));
+        boolean mayRunTwice =
+                method.getOptions().getIdempotencyLevel() != IdempotencyLevel.IDEMPOTENCY_UNKNOWN;
+        return mayRunTwice ? schema.asIdempotent() : schema;
     }
 
     private static Map<String, String> stream(MethodDescriptor method) {

@@ -90,7 +90,7 @@ final class ProtobufMethods {
                         struct(name + "_args", 1, "request", request, types),
                         struct(name + "_result", 0, "success", reply, types));
         return new Wire(
-                schema,
+                AnnotatedNames.noted(method, schema),
                 new ProtobufMethodSerializer(
                         name, request, reply, GeneratedServices.arguments(service, method)));
     }

@@ -79,6 +79,7 @@ final class AnnotatedServiceTest {
         Node find(@SuppressWarnings("unused") long id, Optional<Node> near)
                 throws Declared, Exception;
 
+        @RpcMethod(idempotent = true)
         CompletionStage<Map<Ordinals, byte[]>> map();
 
         @RpcMethod(oneway = true, name = "shout")
@@ -101,6 +102,8 @@ final class AnnotatedServiceTest {
                 .containsExactly("id", "near");
         assertThat(find.reply().fields().stream().map(FieldSchema::id)).containsExactly(0, 1);
         assertThat(schema.methods().get(2).isOneway()).isTrue();
+        assertThat(schema.methods().stream().map(MethodSchema::isIdempotent))
+                .containsExactly(false, true, false);
     }
 
     @Test

@@ -3,12 +3,14 @@ package io.harrier.rpc.schema.descriptor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.DescriptorProtos;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
+import com.google.protobuf.DescriptorProtos.MethodOptions.IdempotencyLevel;
 import io.harrier.rpc.idl.pbecho.AllTypes;
 import io.harrier.rpc.schema.FieldSchema;
 import io.harrier.rpc.schema.MethodSchema;
@@ -67,6 +69,39 @@ final class DescriptorSchemasTest {
         assertThat(all.field(300).notes().annotations())
                 .containsEntry(DescriptorSchemas.TYPE, "fixed64");
         assertThat(all.field(14).notes().annotations()).isEmpty();
+    }
+
+    @Test
+    void method_thatMayRunTwice_saysSo() throws IOException {
+        DescriptorProtos.MethodDescriptorProto.Builder plain =
+                DescriptorProtos.MethodDescriptorProto.newBuilder()
+                        .setInputType("M")
+                        .setOutputType("M");
+        DescriptorProtos.MethodOptions.Builder options =
+                DescriptorProtos.MethodOptions.newBuilder();
+        FileDescriptorProto file =
+                FileDescriptorProto.newBuilder()
+                        .setName("a.proto")
+                        .addMessageType(DescriptorProto.newBuilder().setName("M"))
+                        .addService(
+                                DescriptorProtos.ServiceDescriptorProto.newBuilder()
+                                        .setName("S")
+                                        .addMethod(plain.clone().setName("put"))
+                                        .addMethod(
+                                                plain.clone()
+                                                        .setName("get")
+                                                        .setOptions(
+                                                                options.setIdempotencyLevel(
+                                                                        IdempotencyLevel
+                                                                                .NO_SIDE_EFFECTS))))
+                        .build();
+
+        ServiceSchema service =
+                DescriptorSchemas.services(FileDescriptorSet.newBuilder().addFile(file).build())
+                        .get(0);
+
+        assertThat(service.method("put").isIdempotent()).isFalse();
+        assertThat(service.method("get").isIdempotent()).isTrue();
     }
 
     @Test

@@ -55,6 +55,11 @@ final class ProtobufBinderTest {
         void echo(Msg request);
     }
 
+    interface Twice {
+        @RpcMethod(idempotent = true)
+        Msg echo(Msg request);
+    }
+
     interface RawStage {
         CompletionStage<?> echo(Msg request);
     }
@@ -94,6 +99,13 @@ final class ProtobufBinderTest {
                 .filteredOn(method -> method.javaMethod().getName().equals("business"))
                 .extracting(method -> method.schema().name())
                 .containsExactly("biz");
+    }
+
+    @Test
+    void bind_methodThatMayRunTwice_saysSo() {
+        ServiceBinding binding = binder.bind(Twice.class, Twice.class);
+
+        assertThat(binding.schema().method("echo").isIdempotent()).isTrue();
     }
 
     @Test

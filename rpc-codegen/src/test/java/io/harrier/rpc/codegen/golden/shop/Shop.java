@@ -24,7 +24,7 @@ public interface Shop extends Health {
             @RpcField(7) String address)
             throws OutOfStock, Closed, Refused;
 
-    @RpcMethod(name = "Find")
+    @RpcMethod(name = "Find", idempotent = true)
     Order find(long id);
 
     @RpcMethod(name = "orders_of_a_user_that_were_placed_in_a_span")
