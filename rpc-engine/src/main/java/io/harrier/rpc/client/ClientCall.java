@@ -7,7 +7,7 @@ import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.Frame;
-import io.harrier.rpc.pool.HostPool;
+import io.harrier.rpc.pool.ConnectionPool;
 import io.harrier.rpc.pool.Waiter;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
@@ -58,7 +58,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     @SuppressWarnings("unused") // through STATE
     private volatile Object state = NEW;
 
-    private volatile Host<HostPool> host;
+    private volatile Host<ConnectionPool> host;
     private int hostsTried;
     private volatile int id;
     private @Nullable ByteBuf frame;
@@ -184,7 +184,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     /** Tries the next host, if there is one. */
     @Override
     public void onUnreachable(RpcException failure) {
-        Host<HostPool> next = remote.hostAfter(host, ++hostsTried);
+        Host<ConnectionPool> next = remote.hostAfter(host, ++hostsTried);
         if (next == null) {
             onFailure(hostsTried == 1 ? failure : unreachable(failure));
             return;

@@ -6,14 +6,14 @@ import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.cluster.Host;
 import io.harrier.rpc.cluster.HostSet;
 import io.harrier.rpc.concurrent.Ticker;
-import io.harrier.rpc.pool.HostPool;
+import io.harrier.rpc.pool.ConnectionPool;
 import io.netty.channel.EventLoopGroup;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The innermost link of a client's chain: sends the call to a host. For any thread. */
 final class RemoteInvoker implements Invoker {
-    private final HostSet<HostPool> hosts;
+    private final HostSet<ConnectionPool> hosts;
     private final EventLoopGroup loops;
     private final Ticker ticker;
     private final RequestWriter requests;
@@ -21,7 +21,7 @@ final class RemoteInvoker implements Invoker {
     private final String target;
 
     RemoteInvoker(
-            HostSet<HostPool> hosts,
+            HostSet<ConnectionPool> hosts,
             EventLoopGroup loops,
             Ticker ticker,
             ClientOptions options,
@@ -43,14 +43,14 @@ final class RemoteInvoker implements Invoker {
                                 "the call was sent before (expected: one attempt for each call)"));
     }
 
-    Host<HostPool> pickHost() {
+    Host<ConnectionPool> pickHost() {
         return hosts.pick(ticker.nanos());
     }
 
     /**
      * @return null if all were tried
      */
-    @Nullable Host<HostPool> hostAfter(Host<HostPool> missed, int tried) {
+    @Nullable Host<ConnectionPool> hostAfter(Host<ConnectionPool> missed, int tried) {
         missed.missed(ticker.nanos());
         return hosts.after(missed, tried);
     }

@@ -5,7 +5,7 @@ import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.cluster.HostSet;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.frame.thrift.Protocols;
-import io.harrier.rpc.pool.HostPool;
+import io.harrier.rpc.pool.ConnectionPool;
 import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.reflect.Reflection;
 import io.harrier.rpc.schema.SchemaSource;
@@ -48,7 +48,7 @@ public final class RpcClient implements AutoCloseable {
                     new ReflectiveBinder(new GeneratedSerializers()));
 
     private final ClientOptions options;
-    private final HostSet<HostPool> hosts;
+    private final HostSet<ConnectionPool> hosts;
     private final EventLoops loops;
     private final boolean ownsLoops;
     private final RemoteInvoker remote;
@@ -56,7 +56,7 @@ public final class RpcClient implements AutoCloseable {
 
     RpcClient(
             ClientOptions options,
-            HostSet<HostPool> hosts,
+            HostSet<ConnectionPool> hosts,
             EventLoops loops,
             boolean ownsLoops,
             List<Middleware> middleware,
@@ -193,9 +193,9 @@ public final class RpcClient implements AutoCloseable {
      */
     @Override
     public void close() {
-        hosts.values().forEach(HostPool::close);
+        hosts.values().forEach(ConnectionPool::close);
         if (ownsLoops) {
-            hosts.values().forEach(HostPool::closeNow);
+            hosts.values().forEach(ConnectionPool::closeNow);
             loops.close();
         }
     }

@@ -8,6 +8,7 @@ import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.frame.FrameLimits;
 import io.harrier.rpc.frame.thrift.Protocols;
 import io.harrier.rpc.frame.thrift.ThriftCodec;
+import io.harrier.rpc.pool.ConnectionPool;
 import io.harrier.rpc.pool.HostPool;
 import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.transport.ClientSettings;
@@ -219,10 +220,10 @@ public final class RpcClientBuilder {
                         pingTimeout,
                         Ticker.SYSTEM);
         EventLoops loops = shared == null ? EventLoops.open(io, eventLoops, "rpc-client") : shared;
-        List<HostPool> pools =
+        List<ConnectionPool> pools =
                 addresses.stream()
                         .map(each -> new Connector(loops, host(each), each.getPort(), settings))
-                        .map(connector -> new HostPool(connector, maxConnections))
+                        .<ConnectionPool>map(connector -> new HostPool(connector, maxConnections))
                         .toList();
         return new RpcClient(
                 options, new HostSet<>(pools), loops, shared == null, middleware, target);

@@ -19,4 +19,7 @@ public interface ConnectionPool extends AutoCloseable {
     /** Takes no more calls; those in flight end first. */
     @Override
     void close();
+
+    /** Ends all connections, whatever is in flight. */
+    void closeNow();
 }

@@ -95,7 +95,7 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
         left.forEach(ClientConnection::close);
     }
 
-    /** Ends all connections, whatever is in flight. */
+    @Override
     public void closeNow() {
         close();
         List<ClientConnection> left;
