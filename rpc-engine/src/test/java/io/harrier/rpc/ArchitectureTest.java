@@ -28,7 +28,7 @@ class ArchitectureTest {
                     metrics    | context concurrent
                     protocol   | buffer error
                     frame      | buffer protocol context error
-                    call       | schema context error
+                    call       | schema context concurrent error
                     cluster    | context concurrent error
                     transport  | frame buffer context concurrent error
                     serialize  | schema protocol buffer error

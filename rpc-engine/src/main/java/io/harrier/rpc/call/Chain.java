@@ -1,17 +1,69 @@
 package io.harrier.rpc.call;
 
+import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.RpcException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Folds middleware into one invoker. */
+/**
+ * Middleware folded around an invoker, for one method: a call goes through one chain from start to
+ * end. Made by {@link MethodChain#enter}, {@link #leave left} once.
+ */
 public final class Chain {
-    private Chain() {}
+    private final Layers layers;
+    private final Invoker first;
+    private final @Nullable Admission admission;
+
+    Chain(Layers layers, Invoker first, @Nullable Admission admission) {
+        this.layers = layers;
+        this.first = first;
+        this.admission = admission;
+    }
 
     /** The first of the list is the outermost; with an empty list, {@code last} itself. */
-    public static Invoker fold(List<Middleware> middleware, Invoker last) {
+    static Invoker fold(List<Middleware> middleware, Place place, Invoker last) {
         Invoker folded = last;
         for (int i = middleware.size() - 1; i >= 0; i--) {
-            folded = middleware.get(i).around(folded);
+            folded = middleware.get(i).around(folded, place);
         }
         return folded;
+    }
+
+    /**
+     * Asks whether a call may come in, before its arguments are read.
+     *
+     * @throws RpcException if it may not
+     */
+    public Permit admit(CallContext call) {
+        try {
+            return admission == null ? Permit.NONE : admission.enter(call);
+        } catch (RpcException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new RpcException(
+                    ErrorKind.HANDLER_FAILED, "biz error: admission failed: " + e.getMessage(), e);
+        }
+    }
+
+    public Reply invoke(Invocation call) {
+        return first.invoke(call);
+    }
+
+    /** The call has ended. */
+    public void leave() {
+        layers.leave();
+    }
+
+    boolean isOf(Layers others) {
+        return layers == others;
+    }
+
+    boolean enter() {
+        return layers.enter();
+    }
+
+    boolean isCounted() {
+        return layers.isCounted();
     }
 }

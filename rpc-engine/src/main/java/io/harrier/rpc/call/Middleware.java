@@ -1,5 +1,8 @@
 package io.harrier.rpc.call;
 
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Stands between a call and whoever makes it.
  *
@@ -9,12 +12,33 @@ package io.harrier.rpc.call;
  *     return next.invoke(call).whenComplete((value, error) -> record(call.method().name(), System.nanoTime() - start));
  * };
  * }</pre>
+ *
+ * <p>One that is also an {@link AutoCloseable} is closed when it has been taken out of its list and
+ * the last call through it has ended.
  */
 @FunctionalInterface
 public interface Middleware {
-    /**
-     * The invoker that does this middleware's work around {@code next}; asked for once, when the
-     * chain is made.
-     */
+    /** The invoker that does this middleware's work around {@code next}. */
     Invoker around(Invoker next);
+
+    /**
+     * The same for the chain of one method; asked for once, when that chain is made. To return
+     * {@code next} itself is to stay out of it.
+     */
+    default Invoker around(Invoker next, Place place) {
+        return around(next);
+    }
+
+    /**
+     * What this middleware has to say about a server's calls before their arguments are read; null
+     * for nothing. Asked for once, when the chain is made.
+     */
+    default @Nullable Admission admission(Place place) {
+        return null;
+    }
+
+    /** This middleware at some places only. */
+    default Middleware where(Predicate<Place> here) {
+        return new PlacedMiddleware(here, this);
+    }
 }

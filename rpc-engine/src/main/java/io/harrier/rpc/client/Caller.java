@@ -1,6 +1,8 @@
 package io.harrier.rpc.client;
 
-import io.harrier.rpc.call.Invoker;
+import io.harrier.rpc.call.MethodChain;
+import io.harrier.rpc.call.MiddlewareList;
+import io.harrier.rpc.call.Place;
 import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.context.CallContext;
@@ -8,6 +10,8 @@ import io.harrier.rpc.context.CallScope;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.Failures;
 import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.schema.MethodSchema;
+import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.transport.EventLoops;
 import java.util.concurrent.ExecutionException;
@@ -21,13 +25,25 @@ final class Caller {
     private static final long SLACK_NANOS = 50_000_000;
 
     private final RemoteInvoker remote;
-    private final Invoker chain;
+    private final MiddlewareList middleware;
+    private final MethodChain unknown;
     private final Ticker ticker;
 
-    Caller(RemoteInvoker remote, Invoker chain, Ticker ticker) {
+    Caller(RemoteInvoker remote, MiddlewareList middleware, Ticker ticker) {
         this.remote = remote;
-        this.chain = chain;
+        this.middleware = middleware;
         this.ticker = ticker;
+        unknown = new MethodChain(middleware, Place.ofUnknown(Place.Side.CLIENT), remote);
+    }
+
+    /** The chain of a method's calls. */
+    MethodChain chain(ServiceSchema service, MethodSchema method) {
+        return new MethodChain(middleware, new Place(Place.Side.CLIENT, service, method), remote);
+    }
+
+    /** The one chain of all methods that are not known before they are called. */
+    MethodChain chainOfUnknown() {
+        return unknown;
     }
 
     /**
@@ -87,7 +103,7 @@ final class Caller {
     /** A middleware that throws leaves its call to nobody. */
     private Reply invoke(ClientCall call) {
         try {
-            return chain.invoke(call);
+            return call.clientMethod().chain().invoke(call);
         } catch (Throwable e) {
             call.cancel(false);
             if (call.isWaitedFor()) {

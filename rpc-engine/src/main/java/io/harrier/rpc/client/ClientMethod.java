@@ -1,6 +1,7 @@
 package io.harrier.rpc.client;
 
 import io.harrier.rpc.buffer.SizeGuess;
+import io.harrier.rpc.call.MethodChain;
 import io.harrier.rpc.frame.thrift.HeaderTemplate;
 import io.harrier.rpc.frame.thrift.TTHeader;
 import io.harrier.rpc.protocol.MessageTypes;
@@ -17,6 +18,7 @@ final class ClientMethod {
     private final MethodSchema schema;
     private final MethodSerializer serializer;
     private final ClientOptions options;
+    private final MethodChain chain;
 
     /** Made at the first call, not at every start; racing threads make equal ones. */
     private @Nullable HeaderTemplate header;
@@ -30,7 +32,8 @@ final class ClientMethod {
             ServiceSchema service,
             MethodSchema schema,
             MethodSerializer serializer,
-            ClientOptions options) {
+            ClientOptions options,
+            MethodChain chain) {
         this.service = service;
         this.schema = schema;
         this.serializer = serializer;
@@ -40,6 +43,7 @@ final class ClientMethod {
                 (options.multiplexedNames() ? service.name() + ':' + name : name)
                         .getBytes(StandardCharsets.UTF_8);
         this.options = options;
+        this.chain = chain;
         timeoutNanos = options.timeoutNanos(name);
     }
 
@@ -53,6 +57,11 @@ final class ClientMethod {
 
     MethodSerializer serializer() {
         return serializer;
+    }
+
+    /** What its calls go through. */
+    MethodChain chain() {
+        return chain;
     }
 
     String name() {

@@ -41,13 +41,17 @@ public final class GenericClient {
             ClientOptions options,
             JsonOptions json) {
         this.caller = caller;
-        maps = new GenericMethods(source, service, options, MapMethodSerializer::new);
+        maps = new GenericMethods(caller, source, service, options, MapMethodSerializer::new);
         jsons =
                 new GenericMethods(
-                        source, service, options, method -> JsonMethodSerializer.of(method, json));
+                        caller,
+                        source,
+                        service,
+                        options,
+                        method -> JsonMethodSerializer.of(method, json));
         bytes =
                 new GenericMethods(
-                        source, service, options, method -> RawMethodSerializer.INSTANCE);
+                        caller, source, service, options, method -> RawMethodSerializer.INSTANCE);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.function.Function;
 final class GenericMethods {
     private final SchemaSource source;
     private final String service;
+    private final Caller caller;
     private final ClientOptions options;
     private final Function<MethodSchema, MethodSerializer> form;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
@@ -26,10 +27,12 @@ final class GenericMethods {
      * @param service that is meant where a call names none; empty for the source's only one
      */
     GenericMethods(
+            Caller caller,
             SchemaSource source,
             String service,
             ClientOptions options,
             Function<MethodSchema, MethodSerializer> form) {
+        this.caller = caller;
         this.source = source;
         this.service = service;
         this.options = options;
@@ -86,7 +89,8 @@ final class GenericMethods {
         }
         ServiceSchema onWire =
                 options.service().isEmpty() ? schema : schema.named(options.service());
-        return new ClientMethod(onWire, method, form.apply(method), options);
+        return new ClientMethod(
+                onWire, method, form.apply(method), options, caller.chain(onWire, method));
     }
 
     private String meant() {

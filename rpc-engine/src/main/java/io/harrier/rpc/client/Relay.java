@@ -42,7 +42,8 @@ public final class Relay {
                         new MethodSchema(
                                 request.method(), NOT_KNOWN, request.isOneway() ? null : NOT_KNOWN),
                         RawMethodSerializer.INSTANCE,
-                        options.with(request.protocol()));
+                        options.with(request.protocol()),
+                        caller.chainOfUnknown());
         return bytes(caller.start(method, Arguments.of(request.payload()), CallContext.current()));
     }
 

@@ -1,7 +1,6 @@
 package io.harrier.rpc.client;
 
-import io.harrier.rpc.call.Chain;
-import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.call.MiddlewareList;
 import io.harrier.rpc.cluster.HostSet;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.frame.thrift.Protocols;
@@ -52,6 +51,7 @@ public final class RpcClient implements AutoCloseable {
     private final EventLoops loops;
     private final boolean ownsLoops;
     private final RemoteInvoker remote;
+    private final MiddlewareList middleware;
     private final Caller caller;
 
     RpcClient(
@@ -59,14 +59,15 @@ public final class RpcClient implements AutoCloseable {
             HostSet<ConnectionPool> hosts,
             EventLoops loops,
             boolean ownsLoops,
-            List<Middleware> middleware,
+            MiddlewareList middleware,
             String target) {
         this.options = options;
         this.hosts = hosts;
         this.loops = loops;
         this.ownsLoops = ownsLoops;
         remote = new RemoteInvoker(hosts, loops.group(), Ticker.SYSTEM, options, target);
-        caller = new Caller(remote, Chain.fold(middleware, remote), Ticker.SYSTEM);
+        this.middleware = middleware;
+        caller = new Caller(remote, middleware, Ticker.SYSTEM);
     }
 
     /**
@@ -117,7 +118,12 @@ public final class RpcClient implements AutoCloseable {
         Map<Method, StubMethod> methods = new HashMap<>();
         for (MethodBinding method : binding.methods()) {
             ClientMethod called =
-                    new ClientMethod(schema, method.schema(), method.serializer(), options);
+                    new ClientMethod(
+                            schema,
+                            method.schema(),
+                            method.serializer(),
+                            options,
+                            caller.chain(schema, method.schema()));
             methods.put(
                     method.javaMethod(),
                     new StubMethod(
@@ -187,6 +193,11 @@ public final class RpcClient implements AutoCloseable {
         return new Relay(caller, options);
     }
 
+    /** The middleware, which may be changed while calls are made. */
+    public MiddlewareList middleware() {
+        return middleware;
+    }
+
     /**
      * Takes no more calls. With event loops of its own the client closes them, and calls in flight
      * fail; with loops that others use too, calls in flight may end.
@@ -198,6 +209,7 @@ public final class RpcClient implements AutoCloseable {
             hosts.values().forEach(ConnectionPool::closeNow);
             loops.close();
         }
+        middleware.close();
     }
 
     private static ServiceBinder binder(Class<?> service) {

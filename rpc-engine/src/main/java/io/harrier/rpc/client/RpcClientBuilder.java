@@ -1,6 +1,7 @@
 package io.harrier.rpc.client;
 
 import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.call.MiddlewareList;
 import io.harrier.rpc.cluster.HostSet;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.frame.FrameCodec;
@@ -18,7 +19,6 @@ import io.harrier.rpc.transport.IoKind;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class RpcClientBuilder {
     /** The frames a client speaks; built in, in one place. */
     private static final FrameCodec CODEC = new ThriftCodec();
 
-    private final List<Middleware> middleware = new ArrayList<>();
+    private final MiddlewareList middleware = new MiddlewareList();
     private final Map<String, Duration> methodTimeouts = new HashMap<>();
     private final String target;
     private String name = "";
@@ -174,6 +174,16 @@ public final class RpcClientBuilder {
         return this;
     }
 
+    /**
+     * Adds a middleware under a name, by which it can be replaced or removed at run time.
+     *
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public RpcClientBuilder middleware(String called, Middleware added) {
+        middleware.add(called, added);
+        return this;
+    }
+
     public RpcClientBuilder io(IoKind kind) {
         io = kind;
         return this;
@@ -226,7 +236,7 @@ public final class RpcClientBuilder {
                         .<ConnectionPool>map(connector -> new HostPool(connector, maxConnections))
                         .toList();
         return new RpcClient(
-                options, new HostSet<>(pools), loops, shared == null, middleware, target);
+                options, new HostSet<>(pools), loops, shared == null, middleware.copy(), target);
     }
 
     private static String host(URI address) {

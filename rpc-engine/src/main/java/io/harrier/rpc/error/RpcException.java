@@ -26,6 +26,20 @@ public final class RpcException extends RuntimeException {
         this.code = code;
     }
 
+    private RpcException(ErrorKind kind, int code, String message) {
+        super(message, null, false, false);
+        this.kind = kind;
+        this.code = code;
+    }
+
+    /**
+     * A refusal, which says all in its message: without a stack, so that refusing costs less than
+     * serving. It may be thrown more than once.
+     */
+    public static RpcException refusal(ErrorKind kind, String message) {
+        return new RpcException(kind, kind.code(), message);
+    }
+
     /**
      * The same failure with the stack of the current thread, for a caller that waited while another
      * thread made it.

@@ -1,6 +1,5 @@
 package io.harrier.rpc.server;
 
-import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.concurrent.DrainGate;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.context.CallContext;
@@ -30,7 +29,6 @@ final class Dispatcher implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private final ServiceTable services;
-    private final Invoker chain;
     private final ReplyWriter replies;
     private final Executor executor;
     private final DrainGate gate;
@@ -42,14 +40,12 @@ final class Dispatcher implements RequestHandler {
 
     Dispatcher(
             ServiceTable services,
-            Invoker chain,
             ReplyWriter replies,
             Executor executor,
             DrainGate gate,
             Ticker ticker,
             long maxBytes) {
         this.services = services;
-        this.chain = chain;
         this.replies = replies;
         this.executor = executor;
         this.gate = gate;
@@ -67,7 +63,12 @@ final class Dispatcher implements RequestHandler {
             enter();
             return start(
                     new ServerCall(
-                            this, connection, frame, method, context(connection, frame, method)));
+                            this,
+                            connection,
+                            frame,
+                            method,
+                            context(connection, frame, method),
+                            method.chain().enter()));
         } catch (RpcException e) {
             return refuse(connection, frame, e);
         }
@@ -86,10 +87,6 @@ final class Dispatcher implements RequestHandler {
     @Override
     public boolean isCrowded() {
         return bytes.get() > maxBytes;
-    }
-
-    Invoker chain() {
-        return chain;
     }
 
     ReplyWriter replies() {
@@ -139,16 +136,28 @@ final class Dispatcher implements RequestHandler {
                 || call.handlerMethod().serializer().declares(error);
     }
 
+    /**
+     * @throws RpcException if it is refused: then it has left
+     */
     private Exchange start(ServerCall call) {
+        try {
+            call.admit();
+            execute(call);
+            return call;
+        } catch (RpcException e) {
+            call.leave();
+            throw e;
+        }
+    }
+
+    private void execute(ServerCall call) {
         if (call.handlerMethod().isNonBlocking()) {
             call.run();
-            return call;
+            return;
         }
         try {
             executor.execute(call);
-            return call;
         } catch (RejectedExecutionException e) {
-            gate.leave();
             throw new RpcException(
                     ErrorKind.OVERLOADED,
                     "no thread for the call (expected: fewer calls at once); safe to retry",

@@ -1,12 +1,15 @@
 package io.harrier.rpc.server;
 
 import io.harrier.rpc.buffer.SizeGuess;
+import io.harrier.rpc.call.MethodChain;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One method that a server answers, ready to be called. For any thread. */
 final class HandlerMethod {
@@ -17,6 +20,7 @@ final class HandlerMethod {
     private final boolean nonBlocking;
     private final String handlerName;
     private final byte[] wireName;
+    private final @Nullable MethodChain chain;
     private final SizeGuess replySize = new SizeGuess();
 
     /** What answers. */
@@ -41,13 +45,36 @@ final class HandlerMethod {
             Target target,
             boolean nonBlocking,
             String handlerName) {
+        this(service, schema, serializer, target, nonBlocking, handlerName, null);
+    }
+
+    private HandlerMethod(
+            ServiceSchema service,
+            MethodSchema schema,
+            MethodSerializer serializer,
+            Target target,
+            boolean nonBlocking,
+            String handlerName,
+            @Nullable MethodChain chain) {
         this.service = service;
         this.schema = schema;
         this.serializer = serializer;
         this.target = target;
         this.nonBlocking = nonBlocking;
         this.handlerName = handlerName;
+        this.chain = chain;
         wireName = schema.name().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same method behind the middleware of one server. */
+    HandlerMethod with(MethodChain ofServer) {
+        return new HandlerMethod(
+                service, schema, serializer, target, nonBlocking, handlerName, ofServer);
+    }
+
+    /** What its calls go through, in a server. */
+    MethodChain chain() {
+        return Objects.requireNonNull(chain, "not in a server yet");
     }
 
     ServiceSchema service() {

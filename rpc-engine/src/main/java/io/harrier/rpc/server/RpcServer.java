@@ -1,5 +1,6 @@
 package io.harrier.rpc.server;
 
+import io.harrier.rpc.call.MiddlewareList;
 import io.harrier.rpc.concurrent.DrainGate;
 import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.Listener;
@@ -34,6 +35,7 @@ public final class RpcServer implements AutoCloseable {
     private final HandlerExecutor executor;
     private final DrainGate gate;
     private final Set<String> services;
+    private final MiddlewareList middleware;
     private final Duration grace;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicBoolean draining = new AtomicBoolean();
@@ -46,6 +48,7 @@ public final class RpcServer implements AutoCloseable {
             HandlerExecutor executor,
             DrainGate gate,
             Set<String> services,
+            MiddlewareList middleware,
             Duration grace) {
         this.listener = listener;
         this.loops = loops;
@@ -53,6 +56,7 @@ public final class RpcServer implements AutoCloseable {
         this.executor = executor;
         this.gate = gate;
         this.services = services;
+        this.middleware = middleware;
         this.grace = grace;
     }
 
@@ -68,6 +72,11 @@ public final class RpcServer implements AutoCloseable {
     /** The names of what it serves. */
     public Set<String> services() {
         return services;
+    }
+
+    /** The middleware, which may be changed while calls are answered. */
+    public MiddlewareList middleware() {
+        return middleware;
     }
 
     /** How its sockets are driven. */
@@ -143,6 +152,7 @@ public final class RpcServer implements AutoCloseable {
         if (ownsLoops) {
             loops.close();
         }
+        middleware.close();
         end.countDown();
     }
 

@@ -1,8 +1,7 @@
 package io.harrier.rpc.server;
 
-import io.harrier.rpc.call.Chain;
-import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.call.MiddlewareList;
 import io.harrier.rpc.concurrent.DrainGate;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.frame.FrameCodec;
@@ -34,7 +33,7 @@ public final class RpcServerBuilder {
     private static final int MAX_PIPELINED = 128;
 
     private final List<List<HandlerMethod>> handlers = new ArrayList<>();
-    private final List<Middleware> middleware = new ArrayList<>();
+    private final MiddlewareList middleware = new MiddlewareList();
     private @Nullable RawHandler unknown;
     private InetSocketAddress address = new InetSocketAddress(DEFAULT_PORT);
     private HandlerThreads threads = HandlerThreads.AUTO;
@@ -125,6 +124,16 @@ public final class RpcServerBuilder {
     /** Adds a middleware inside those that were added before. */
     public RpcServerBuilder middleware(Middleware added) {
         middleware.add(added);
+        return this;
+    }
+
+    /**
+     * Adds a middleware under a name, by which it can be replaced or removed at run time.
+     *
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public RpcServerBuilder middleware(String name, Middleware added) {
+        middleware.add(name, added);
         return this;
     }
 
@@ -234,15 +243,14 @@ public final class RpcServerBuilder {
      * @throws UncheckedIOException if the address cannot be bound
      */
     public RpcServer start() {
-        ServiceTable services = new ServiceTable(handlers, reflection, unknown);
+        MiddlewareList chain = middleware.copy();
+        ServiceTable services = new ServiceTable(handlers, reflection, unknown, chain);
         FrameLimits limits = new FrameLimits(maxFrameBytes, maxHeaderBytes, lenient);
         HandlerExecutor executor = new HandlerExecutor(threads, poolThreads, maxCalls);
         DrainGate gate = new DrainGate(maxCalls);
-        Invoker chain = Chain.fold(middleware, call -> ((ServerCall) call).invokeHandler());
         Dispatcher dispatcher =
                 new Dispatcher(
                         services,
-                        chain,
                         new ReplyWriter(limits),
                         executor,
                         gate,
@@ -260,7 +268,7 @@ public final class RpcServerBuilder {
         EventLoops loops = shared == null ? EventLoops.open(io, eventLoops, "rpc-server") : shared;
         Listener listener = listen(loops, settings, dispatcher);
         return new RpcServer(
-                listener, loops, shared == null, executor, gate, services.names(), grace);
+                listener, loops, shared == null, executor, gate, services.names(), chain, grace);
     }
 
     private Listener listen(EventLoops loops, ServerSettings settings, Dispatcher dispatcher) {

@@ -1,6 +1,8 @@
 package io.harrier.rpc.server;
 
+import io.harrier.rpc.call.Chain;
 import io.harrier.rpc.call.Invocation;
+import io.harrier.rpc.call.Permit;
 import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.error.ErrorKind;
@@ -34,7 +36,9 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
     private final Frame frame;
     private final HandlerMethod method;
     private final CallContext context;
+    private final Chain chain;
 
+    private Permit permit = Permit.NONE;
     private Arguments arguments = NOT_READ;
     private @Nullable ByteBuf reply;
     private @Nullable Outbound next;
@@ -45,12 +49,34 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
             ServerConnection connection,
             Frame frame,
             HandlerMethod method,
-            CallContext context) {
+            CallContext context,
+            Chain chain) {
         this.dispatcher = dispatcher;
         this.connection = connection;
         this.frame = frame;
         this.method = method;
         this.context = context;
+        this.chain = chain;
+    }
+
+    /**
+     * Asks whether it may come in.
+     *
+     * @throws RpcException if it may not
+     */
+    void admit() {
+        permit = chain.admit(context);
+    }
+
+    /** It has ended, or was refused. Once. */
+    void leave() {
+        dispatcher.onEnd();
+        try {
+            permit.end();
+        } catch (RuntimeException e) { // of a user's admission: the reply goes out all the same
+            dispatcher.onError(this, e);
+        }
+        chain.leave();
     }
 
     /** Reads the arguments, calls the handler through the chain, and sees to the reply. */
@@ -77,7 +103,7 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
     }
 
     private void passOn() {
-        Reply answer = dispatcher.chain().invoke(this);
+        Reply answer = chain.invoke(this);
         if (answer.isDone() && !answer.isCompletedExceptionally()) {
             send(answer.join(), null);
         } else {
@@ -217,7 +243,7 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
         } catch (Throwable e) {
             dispatcher.onLost(this, e);
         } finally {
-            dispatcher.onEnd();
+            leave();
             connection.reply(this);
         }
     }

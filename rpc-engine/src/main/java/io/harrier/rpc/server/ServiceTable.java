@@ -1,5 +1,9 @@
 package io.harrier.rpc.server;
 
+import io.harrier.rpc.call.Invoker;
+import io.harrier.rpc.call.MethodChain;
+import io.harrier.rpc.call.MiddlewareList;
+import io.harrier.rpc.call.Place;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.Frame;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceTable {
     private static final char SEPARATOR = ':';
+    private static final Invoker HANDLER = call -> ((ServerCall) call).invokeHandler();
 
     private final Map<String, Map<String, HandlerMethod>> services = new HashMap<>();
     private final Map<String, HandlerMethod> byMethod = new HashMap<>();
@@ -37,6 +42,8 @@ final class ServiceTable {
     private final List<ServiceSchema> schemas = new ArrayList<>();
     private final ReflectionAccess access;
     private final @Nullable RawHandler unknown;
+    private final MiddlewareList middleware;
+    private final MethodChain chainOfUnknown;
 
     /**
      * @throws IllegalArgumentException if two of the lists have the same service name
@@ -44,9 +51,12 @@ final class ServiceTable {
     ServiceTable(
             List<List<HandlerMethod>> handlers,
             ReflectionAccess access,
-            @Nullable RawHandler unknown) {
+            @Nullable RawHandler unknown,
+            MiddlewareList middleware) {
         this.access = access;
         this.unknown = unknown;
+        this.middleware = middleware;
+        chainOfUnknown = new MethodChain(middleware, Place.ofUnknown(Place.Side.SERVER), HANDLER);
         for (List<HandlerMethod> methods : handlers) {
             add(methods);
         }
@@ -96,7 +106,7 @@ final class ServiceTable {
             if (access != ReflectionAccess.NONE) {
                 for (HandlerMethod each :
                         Handlers.of(new ServerReflection(schemas), Reflection.SERVICE)) {
-                    made.put(each.name(), each);
+                    made.put(each.name(), withChain(each));
                 }
             }
             reflection = made;
@@ -109,7 +119,7 @@ final class ServiceTable {
         if (others == null) {
             throw unknown(service, method);
         }
-        return GenericHandlers.unknown(service, method, request, others);
+        return GenericHandlers.unknown(service, method, request, others).with(chainOfUnknown);
     }
 
     /**
@@ -153,13 +163,18 @@ final class ServiceTable {
                                 + ')');
     }
 
+    private HandlerMethod withChain(HandlerMethod method) {
+        Place place = new Place(Place.Side.SERVER, method.service(), method.schema());
+        return method.with(new MethodChain(middleware, place, HANDLER));
+    }
+
     private void add(List<HandlerMethod> methods) {
         ServiceSchema schema = methods.get(0).service();
         schemas.add(schema);
         String service = schema.name();
         Map<String, HandlerMethod> byName = new HashMap<>();
         for (HandlerMethod method : methods) {
-            byName.put(method.name(), method);
+            byName.put(method.name(), withChain(method));
         }
         Map<String, HandlerMethod> other = services.put(service, byName);
         if (other != null) {

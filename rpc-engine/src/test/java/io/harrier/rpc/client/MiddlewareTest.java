@@ -3,7 +3,10 @@ package io.harrier.rpc.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.harrier.rpc.call.Admission;
+import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.call.Place;
 import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,76 @@ class MiddlewareTest {
 
         assertThatThrownBy(() -> echo("bad")).hasMessage("biz error: broken middleware");
         assertThat(echo("good")).isEqualTo("good");
+    }
+
+    @Test
+    void middleware_changedAtRunTime_holdsForTheNextCallOnBothSides() throws Exception {
+        start(List.of(), List.of());
+        assertThat(echo("hi")).isEqualTo("hi");
+
+        client.middleware().add("c", noting("c"));
+        server.middleware().add("s", noting("s"));
+        echo("hi");
+        client.middleware().replace("c", noting("c2"));
+        server.middleware().remove("s");
+        echo("hi");
+
+        assertThat(client.middleware().names()).containsExactly("c");
+        assertThat(seen)
+                .containsExactly("c echo", "s echo", "s done", "c done", "c2 echo", "c2 done");
+    }
+
+    @Test
+    void middleware_ofOneMethod_isInNoOthersChain() throws Exception {
+        Middleware ofBiz = noting("biz").where(place -> place.method().name().equals("biz"));
+        start(List.of(ofBiz), List.of(ofBiz.where(Place::isServer)));
+
+        echo("hi");
+        assertThatThrownBy(() -> client.proxy(EchoService.Iface.class).biz(new Msg("x")))
+                .hasMessage("no such user");
+
+        assertThat(seen).containsExactly("biz biz", "biz biz", "biz done", "biz done");
+    }
+
+    @Test
+    void admission_thatRefuses_readsNoArgumentAndIsSafeToRetry() throws Exception {
+        AtomicInteger inside = new AtomicInteger();
+        Middleware limit =
+                new Middleware() {
+                    @Override
+                    public Invoker around(Invoker next) {
+                        return next;
+                    }
+
+                    @Override
+                    public Admission admission(Place place) {
+                        return call -> {
+                            if (call.caller().equals("stranger")) {
+                                throw RpcException.refusal(ErrorKind.OVERLOADED, "go away");
+                            }
+                            inside.incrementAndGet();
+                            return inside::decrementAndGet;
+                        };
+                    }
+                };
+        start(List.of(), List.of(limit, noting("server")));
+
+        assertThat(echo("hi")).isEqualTo("hi");
+        try (RpcClient stranger =
+                RpcClient.builder("127.0.0.1:" + server.port()).caller("stranger").build()) {
+            EchoService.Iface echo = stranger.proxy(EchoService.Iface.class);
+            assertThatThrownBy(() -> echo.echo(new Msg("hi")))
+                    .isInstanceOfSatisfying(
+                            RpcException.class,
+                            e -> {
+                                assertThat(e.kind()).isEqualTo(ErrorKind.OVERLOADED);
+                                assertThat(e.isSafeToRetry()).isTrue();
+                            })
+                    .hasMessage("go away");
+        }
+        assertThat(seen).containsExactly("server echo", "server done");
+        assertThat(inside).hasValue(0);
+        assertThat(server.calls()).isZero();
     }
 
     static Stream<IoKind> kinds() {

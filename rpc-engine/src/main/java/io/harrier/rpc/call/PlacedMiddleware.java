@@ -1,0 +1,30 @@
+package io.harrier.rpc.call;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A middleware at some places only. */
+record PlacedMiddleware(Predicate<Place> here, Middleware inside) implements Middleware {
+    @Override
+    public Invoker around(Invoker next) {
+        return inside.around(next);
+    }
+
+    @Override
+    public Invoker around(Invoker next, Place place) {
+        return here.test(place) ? inside.around(next, place) : next;
+    }
+
+    @Override
+    public @Nullable Admission admission(Place place) {
+        return here.test(place) ? inside.admission(place) : null;
+    }
+
+    /** What is to be closed of a middleware; null if nothing is. */
+    static @Nullable AutoCloseable closeable(Middleware middleware) {
+        if (middleware instanceof PlacedMiddleware placed) {
+            return closeable(placed.inside);
+        }
+        return middleware instanceof AutoCloseable closeable ? closeable : null;
+    }
+}
