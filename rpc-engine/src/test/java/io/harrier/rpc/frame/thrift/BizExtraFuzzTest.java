@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Any text: a map or a ProtocolException; and every map comes back from its own text. */
 final class BizExtraFuzzTest {
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void read(byte[] utf8) {
         try {
             requireRoundTrip(BizExtra.read(new String(utf8, StandardCharsets.UTF_8)));
@@ -18,7 +18,7 @@ final class BizExtraFuzzTest {
         }
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void write(FuzzedDataProvider data) {
         Map<String, String> extra = new LinkedHashMap<>();
         while (data.remainingBytes() > 0) {

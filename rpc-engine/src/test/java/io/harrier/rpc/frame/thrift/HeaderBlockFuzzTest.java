@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /** Any bytes: what a header says when asked for one key is what it says when all are listed. */
 final class HeaderBlockFuzzTest {
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void read(byte[] bytes) {
         HeaderBlock head;
         try {

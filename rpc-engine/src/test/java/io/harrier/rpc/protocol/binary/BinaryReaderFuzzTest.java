@@ -14,7 +14,7 @@ final class BinaryReaderFuzzTest {
     private static final List<MethodBinding> METHODS =
             new ThriftBinder().bind(AllTypes.Iface.class, AllTypes.Iface.class).methods();
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void skip(byte[] bytes) {
         if (bytes.length > 0) {
             try (BinaryReader in = reader(bytes)) {
@@ -26,7 +26,7 @@ final class BinaryReaderFuzzTest {
     }
 
     /** The first byte says whose arguments they are. */
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void readArguments(byte[] bytes) {
         if (bytes.length > 0) {
             try (BinaryReader in = reader(bytes)) {

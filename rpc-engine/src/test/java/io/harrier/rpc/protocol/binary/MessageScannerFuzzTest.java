@@ -16,7 +16,7 @@ final class MessageScannerFuzzTest {
     private static final int REFUSED = -1;
     private static final int OVER_LIMIT = -2;
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void scan(byte[] bytes) {
         int skipped = skipped(bytes);
         int scanned = scanned(bytes, bytes.length);

@@ -14,7 +14,7 @@ import io.netty.buffer.Unpooled;
 final class CompactMessageScannerFuzzTest {
     private static final int REFUSED = -1;
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void scan(byte[] bytes) {
         int read = read(bytes);
         int scanned = scanned(bytes, bytes.length);

@@ -10,8 +10,9 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * What the JDK's decoder and Jackson say of a text. Jackson gets characters, as it lets bytes pass
- * that are not UTF-8; that halves of surrogate pairs are refused is decided here.
+ * What the JDK's decoder and Jackson say of a text. Jackson gets it as characters, as it lets bytes
+ * pass that are not UTF-8, and as bytes, as of a character in an escape it looks at the low byte
+ * alone; that halves of surrogate pairs are refused is decided here.
  */
 final class JsonOracle {
     private static final JsonFactory JACKSON = new JsonFactory();
@@ -22,16 +23,18 @@ final class JsonOracle {
         try {
             String decoded =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
-            return !decoded.startsWith("\uFEFF") && isOneValue(decoded);
+            return !decoded.startsWith("\uFEFF")
+                    && isOneValue(JACKSON.createParser(ObjectReadContext.empty(), decoded))
+                    && isOneValue(JACKSON.createParser(ObjectReadContext.empty(), text));
         } catch (CharacterCodingException | JacksonException refused) {
             return false;
         }
     }
 
-    private static boolean isOneValue(String text) {
+    private static boolean isOneValue(JsonParser parser) {
         int values = 0;
         int open = 0;
-        try (JsonParser in = JACKSON.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser in = parser) {
             for (JsonToken next = in.nextToken(); next != null; next = in.nextToken()) {
                 if (next.isStructEnd()) {
                     open--;

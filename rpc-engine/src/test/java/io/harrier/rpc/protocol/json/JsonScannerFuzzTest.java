@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 final class JsonScannerFuzzTest {
     private static final int DEPTH = 64;
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void copy(byte[] text) {
         boolean isJson = JsonCopy.isJson(text);
         if (isShallow(text) && isJson != JsonOracle.isJson(text)) {

@@ -15,7 +15,7 @@ final class ThriftJsonReaderFuzzTest {
             new ThriftBinder().bind(AllTypes.Iface.class, AllTypes.Iface.class).methods();
 
     /** The first byte says what is passed over. */
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void skip(byte[] bytes) {
         if (bytes.length > 0) {
             try (ThriftJsonReader in = behindFirst(bytes)) {
@@ -27,7 +27,7 @@ final class ThriftJsonReaderFuzzTest {
     }
 
     /** The first byte says whose arguments they are. */
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void readArguments(byte[] bytes) {
         if (bytes.length > 0) {
             try (ThriftJsonReader in = behindFirst(bytes)) {

@@ -24,7 +24,7 @@ final class ProtobufReaderFuzzTest {
         }
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void skip(byte[] bytes) {
         try (ProtocolReader in =
                 ProtobufProtocol.REPLY.reader(Unpooled.wrappedBuffer(bytes), ReadLimits.DEFAULT)) {
@@ -42,7 +42,7 @@ final class ProtobufReaderFuzzTest {
     }
 
     /** The first byte says of which type the message is. */
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void read(byte[] bytes) {
         if (bytes.length > 0) {
             byte[] message = Arrays.copyOfRange(bytes, 1, bytes.length);
@@ -54,7 +54,7 @@ final class ProtobufReaderFuzzTest {
         }
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void readHead(byte[] bytes) {
         try {
             KitexProtobufMessage.readHead(Unpooled.wrappedBuffer(bytes));

@@ -19,7 +19,7 @@ final class ThriftIdlParserFuzzTest {
         "void ", " throws (", "required ", "optional ", "list<", "set<", "map<", "i8 ", "i64 ",
         "double ", "binary ", "uuid ", "/**", "*/", "xsd_attrs {", "0x", "1e9", "\\\"", " = {", "a.", "\0"
     })
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void parse(byte[] bytes) {
         String[] texts = new String(bytes, StandardCharsets.UTF_8).split("\0", -1);
         Map<String, String> includes = new HashMap<>();

@@ -30,7 +30,7 @@ final class JsonTranscoderFuzzTest {
                                     field(2, "mixed", ThriftSchemas.struct(Mixed.class))));
     private static final JsonTranscoder JSON = JsonTranscoder.of(SCHEMA, JsonOptions.DEFAULT);
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void toPayload(byte[] text) {
         ByteBuf payload = Unpooled.buffer();
         try {
@@ -46,7 +46,7 @@ final class JsonTranscoderFuzzTest {
         }
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void toText(byte[] payload) {
         byte[] text;
         try {

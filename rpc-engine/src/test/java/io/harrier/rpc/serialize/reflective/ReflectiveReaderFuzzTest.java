@@ -18,17 +18,17 @@ final class ReflectiveReaderFuzzTest {
     private static final List<MethodBinding> METHODS =
             new ReflectiveBinder().bind(Mirror.class, Mirror.class).methods();
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void readArguments(byte[] bytes) {
         read(BinaryProtocol.STRICT, bytes);
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void readCompactArguments(byte[] bytes) {
         read(new CompactProtocol(), bytes);
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "10m")
     void readJsonArguments(byte[] bytes) {
         read(new ThriftJsonProtocol(), bytes);
     }
