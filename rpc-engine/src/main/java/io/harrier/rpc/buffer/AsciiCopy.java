@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread.
  */
-final class AsciiCopy {
+public final class AsciiCopy {
     /** Stands nowhere in UTF-8. */
     private static final byte UNTOUCHED = (byte) 0xFF;
 
@@ -28,16 +28,16 @@ final class AsciiCopy {
     private final @Nullable Object segment;
     private int distrust;
 
-    AsciiCopy(byte[] bytes) {
+    public AsciiCopy(byte[] bytes) {
         this.bytes = bytes;
         segment = SET_STRING == null ? null : segment(bytes);
     }
 
     /**
      * Copies a string, if this JDK can and it is ASCII; else what stands in the array from there
-     * on, thrice its length and two bytes more, means nothing.
+     * on, thrice its length and two bytes more, means nothing. So many bytes there must be.
      */
-    boolean copy(String value, int at) {
+    public boolean copy(String value, int at) {
         if (segment == null || SET_STRING == null || distrust > 0) {
             distrust--;
             return false;

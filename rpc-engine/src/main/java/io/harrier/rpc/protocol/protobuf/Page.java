@@ -1,5 +1,6 @@
 package io.harrier.rpc.protocol.protobuf;
 
+import io.harrier.rpc.buffer.AsciiCopy;
 import io.harrier.rpc.buffer.Stripes;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -18,7 +19,13 @@ final class Page {
     private static final int FIRST_LEVELS = 128;
 
     /** Of a text that are encoded at a time. */
-    static final int CHARS = 2 * 1024;
+    private static final int CHARS = 2 * 1024;
+
+    /** Texts up to this length are copied at once, if they are ASCII. */
+    private static final int COPIED_CHARS = 16 * 1024;
+
+    /** What a copy may overwrite besides thrice the characters. */
+    private static final int COPY_MARGIN = 2;
 
     private static final Stripes<Page> FREE = new Stripes<>();
 
@@ -28,6 +35,7 @@ final class Page {
     private final char[] chars = new char[CHARS];
     private final CharBuffer text = CharBuffer.wrap(chars);
     private ByteBuffer encoded = ByteBuffer.wrap(bytes);
+    private AsciiCopy copy = new AsciiCopy(bytes);
     private final CharsetEncoder encoder =
             StandardCharsets.UTF_8
                     .newEncoder()
@@ -54,6 +62,7 @@ final class Page {
         int doubled = (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 16);
         bytes = Arrays.copyOf(bytes, Math.max(least, doubled));
         encoded = ByteBuffer.wrap(bytes);
+        copy = new AsciiCopy(bytes);
     }
 
     /** Makes room for a level of so many numbers. */
@@ -69,13 +78,20 @@ final class Page {
      * @return the index behind it
      */
     int encode(String value, int to) {
+        int length = value.length();
+        if (length > COPIED_CHARS) {
+            return encodePieces(value, to);
+        }
+        requireRoom(to, 3 * length + COPY_MARGIN);
+        return copy.copy(value, to) ? to + length : encodePieces(value, to);
+    }
+
+    private int encodePieces(String value, int to) {
         int at = to;
         int from = 0;
         while (from < value.length()) {
             int end = Math.min(from + CHARS, value.length());
-            if (bytes.length - at < 3 * (end - from)) {
-                grow(at + 3 * (end - from));
-            }
+            requireRoom(at, 3 * (end - from));
             value.getChars(from, end, chars, 0);
             text.clear().limit(end - from);
             encoded.clear().position(at);
@@ -84,5 +100,11 @@ final class Page {
             from = end - text.remaining(); // half a pair waits for its other half
         }
         return at;
+    }
+
+    private void requireRoom(int at, int count) {
+        if (bytes.length - at < count) {
+            grow(at + count);
+        }
     }
 }

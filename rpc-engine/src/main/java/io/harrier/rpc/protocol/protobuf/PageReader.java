@@ -3,14 +3,12 @@ package io.harrier.rpc.protocol.protobuf;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ReadLimits;
+import io.harrier.rpc.protocol.Utf8;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -202,23 +200,9 @@ abstract class PageReader extends ProtocolReader {
 
     final String takeString() {
         int length = readLength(end);
-        String value = new String(bytes, at, length, StandardCharsets.UTF_8);
-        if (value.indexOf('\uFFFD') >= 0) {
-            requireUtf8(length);
-        }
+        String value = Utf8.decode(bytes, at, length);
         at += length;
         return value;
-    }
-
-    private void requireUtf8(int length) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, length));
-        } catch (CharacterCodingException e) {
-            throw new ProtocolException(
-                    "string: bytes "
-                            + ByteBufUtil.hexDump(bytes, at, Math.min(length, 16))
-                            + "... (expected: UTF-8)");
-        }
     }
 
     /** How many varints there are; the last one ends where they do. */

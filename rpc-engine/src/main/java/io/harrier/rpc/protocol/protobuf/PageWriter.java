@@ -136,7 +136,7 @@ abstract class PageWriter extends ProtocolWriter {
         if (length > SHORT_TEXT || !putAscii(value, length)) {
             int lengthAt = at;
             int lengthBytes = sizeOf(length);
-            require(TAG_BYTES + length + 2 * Math.min(length, Page.CHARS));
+            require(TAG_BYTES + length);
             at = page().encode(value, lengthAt + lengthBytes);
             bytes = page().bytes;
             putLength(lengthAt, lengthBytes);
