@@ -1,9 +1,8 @@
 package io.harrier.rpc.codegen.serializer;
 
+import io.harrier.rpc.codegen.Visibility;
 import java.util.Objects;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.Elements;
@@ -14,11 +13,11 @@ final class Access {
     private static final String SUFFIX = "$$GeneratedSerializer";
 
     private final Elements elements;
-    private final PackageElement home;
+    private final Visibility visibility;
 
     Access(Elements elements, TypeElement type) {
         this.elements = elements;
-        home = elements.getPackageOf(type);
+        visibility = new Visibility(elements, type);
     }
 
     String binaryName(TypeElement type) {
@@ -37,9 +36,7 @@ final class Access {
 
     /** Whether an element, the types around it not counted, may be named. */
     boolean isVisible(Element element) {
-        return element.getModifiers().contains(Modifier.PUBLIC)
-                || (!element.getModifiers().contains(Modifier.PRIVATE)
-                        && elements.getPackageOf(element).equals(home));
+        return visibility.isVisible(element);
     }
 
     /**
@@ -54,20 +51,11 @@ final class Access {
                                 + ": "
                                 + at
                                 + " cannot be reached from package "
-                                + home.getQualifiedName()
+                                + visibility.home().getQualifiedName()
                                 + " (expected: a type that is public, or neither private nor in"
                                 + " another package)",
                         "Make it visible there.");
             }
         }
-    }
-
-    /** Whether everybody may name a type. */
-    static boolean isPublic(TypeElement type) {
-        boolean isPublic = true;
-        for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
-            isPublic &= at.getModifiers().contains(Modifier.PUBLIC);
-        }
-        return isPublic;
     }
 }

@@ -2,6 +2,7 @@ package io.harrier.rpc.codegen.serializer;
 
 import io.harrier.rpc.codegen.JavaText;
 import io.harrier.rpc.codegen.Source;
+import io.harrier.rpc.codegen.Visibility;
 import io.harrier.rpc.codegen.serializer.StructModel.Field;
 import io.harrier.rpc.codegen.serializer.StructModel.Form;
 import java.util.List;
@@ -48,7 +49,7 @@ final class SerializerWriter {
                 "@SuppressWarnings({\"cast\", \"deprecation\", \"exports\","
                         + " \"NullAway\", \"rawtypes\", \"removal\", \"unchecked\"})");
         source.open(
-                (Access.isPublic(type) ? "public " : "")
+                (Visibility.isPublic(type) ? "public " : "")
                         + "final class "
                         + simpleName()
                         + JavaText.parameters(type)

@@ -1,6 +1,7 @@
 package io.harrier.rpc.codegen.service;
 
 import io.harrier.rpc.codegen.JavaText;
+import io.harrier.rpc.codegen.Visibility;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ final class ServiceModel {
     private final Elements elements;
     private final Types types;
     private final TypeElement type;
+    private final Visibility visibility;
     private final List<Method> methods = new ArrayList<>();
 
     /** All types that its class would name. */
@@ -67,6 +69,7 @@ final class ServiceModel {
         elements = environment.getElementUtils();
         types = environment.getTypeUtils();
         this.type = type;
+        visibility = new Visibility(elements, type);
         for (ExecutableElement each : abstractMethods()) {
             ExecutableType seen =
                     (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), each);
@@ -97,7 +100,7 @@ final class ServiceModel {
     }
 
     String packageName() {
-        return elements.getPackageOf(type).getQualifiedName().toString();
+        return visibility.home().getQualifiedName().toString();
     }
 
     String generatedName() {
@@ -116,11 +119,7 @@ final class ServiceModel {
 
     /** Whether everybody may name it. */
     boolean isPublic() {
-        boolean isPublic = true;
-        for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
-            isPublic &= at.getModifiers().contains(Modifier.PUBLIC);
-        }
-        return isPublic;
+        return Visibility.isPublic(type);
     }
 
     /** The type of a source file in which an element stands. */
@@ -223,7 +222,7 @@ final class ServiceModel {
         for (Element at = declared.asElement();
                 at instanceof TypeElement;
                 at = at.getEnclosingElement()) {
-            if (!isVisible(at)) {
+            if (!visibility.isVisible(at)) {
                 return at + " cannot be named in its package (expected: not private)";
             }
         }
@@ -232,13 +231,6 @@ final class ServiceModel {
                 .filter(java.util.Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private boolean isVisible(Element element) {
-        Set<Modifier> told = element.getModifiers();
-        return told.contains(Modifier.PUBLIC)
-                || !told.contains(Modifier.PRIVATE)
-                        && elements.getPackageOf(element).equals(elements.getPackageOf(type));
     }
 
     /** The inherited ones included; nothing of a type that is no interface. */

@@ -27,7 +27,7 @@ record Use(Element element, AnnotationMirror annotation) {
                     "io.harrier.rpc.spring.boot.autoconfigure.ImportRpcClients");
 
     /** Whose interfaces a handler may implement without serving them. As in the engine. */
-    private static final List<String> NOT_SERVICES =
+    static final List<String> NOT_SERVICES =
             List.of("java.", "javax.", "jakarta.", "kotlin.", "org.springframework.", "reactor.");
 
     /** What may stand around a client where it is injected. */

@@ -2,15 +2,12 @@ package io.harrier.rpc.codegen.serializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.harrier.rpc.annotation.RpcField;
 import io.harrier.rpc.codegen.Compilation;
-import java.io.File;
-import java.nio.file.Files;
+import io.harrier.rpc.codegen.Modules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
@@ -168,7 +165,7 @@ final class SerializableProcessorTest {
 
     @Test
     void process_inAModule_needsNothingButTheEngine() throws Exception {
-        Path engine = engineJar();
+        Path engine = Modules.engineJar(directory);
         Compilation compilation =
                 compile(
                                 "public record A(int x, Mood mood) { public enum Mood { @RpcField(1) GOOD } }")
@@ -188,41 +185,8 @@ final class SerializableProcessorTest {
                         .onModulePath(engine);
         assertThat(compilation.run()).as(compilation::text).isTrue();
 
-        Process run =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-p",
-                                compilation.classes() + File.pathSeparator + engine,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "-m",
-                                "m/p.Main")
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        assertThat(run.inputReader().lines()).containsExactly("p.A$$GeneratedSerializer");
-    }
-
-    /** The engine's classes, under the name that gives their module its own. */
-    private Path engineJar() throws Exception {
-        Path from =
-                Path.of(RpcField.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Path jar = directory.resolve("rpc-engine-1.jar");
-        if (Files.isRegularFile(from)) {
-            return Files.copy(from, jar);
-        }
-        int failed =
-                ToolProvider.findFirst("jar")
-                        .orElseThrow()
-                        .run(
-                                System.out,
-                                System.err,
-                                "-cf",
-                                jar.toString(),
-                                "-C",
-                                from.toString(),
-                                ".");
-        assertThat(failed).isZero();
-        return jar;
+        assertThat(Modules.run(engine, compilation.classes(), "m/p.Main"))
+                .containsExactly("p.A$$GeneratedSerializer");
     }
 
     @Test

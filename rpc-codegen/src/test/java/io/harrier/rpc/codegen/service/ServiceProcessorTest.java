@@ -3,9 +3,12 @@ package io.harrier.rpc.codegen.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.harrier.rpc.codegen.Compilation;
+import io.harrier.rpc.codegen.Modules;
+import io.harrier.rpc.serialize.reflective.ReflectiveBinder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** For which interfaces the processor writes a class, and what it says of others. */
 final class ServiceProcessorTest {
@@ -50,6 +54,36 @@ final class ServiceProcessorTest {
         assertThat(app.run()).as(app.text()).isTrue();
         assertThat(app.told()).isEmpty();
         assertThat(app.hasWritten("p/Greeter$$GeneratedService")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exports p;", "opens p;"})
+    void process_inAModule_needsNothingButTheEngine(String reach) throws Exception {
+        Path engine = Modules.engineJar(directory);
+        app.source("p/Greeter", "package p; public " + GREETER)
+                .source("module-info", "module m { requires transitive rpc.engine; " + reach + " }")
+                .source(
+                        "p/Main",
+                        "package p;\n"
+                                + IMPORTS
+                                + "public class Main { Main(@RpcClient(\"x\") Greeter g) {}"
+                                + " public static void main(String[] a) { System.out.println("
+                                + "io.harrier.rpc.serialize.generated.GeneratedServices"
+                                + ".find(Greeter.class).getClass().getName()); } }")
+                .onModulePath(engine);
+        assertThat(app.run()).as(app::text).isTrue();
+
+        assertThat(Modules.run(engine, app.classes(), "m/p.Main"))
+                .containsExactly("p.Greeter$$GeneratedService");
+    }
+
+    /** The processor cannot ask the engine, which need not be where processors are. */
+    @Test
+    void libraries_whoseTypesAreNoServices_areThoseThatTheEngineKnows() throws Exception {
+        Field engines = ReflectiveBinder.class.getDeclaredField("NOT_SERVICES");
+        engines.setAccessible(true);
+
+        assertThat(Use.NOT_SERVICES).isEqualTo(engines.get(null));
     }
 
     @Test
