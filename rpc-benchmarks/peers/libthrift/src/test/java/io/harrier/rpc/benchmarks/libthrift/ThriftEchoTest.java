@@ -1,0 +1,29 @@
+package io.harrier.rpc.benchmarks.libthrift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.harrier.rpc.benchmarks.contract.EchoClient;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ThriftEchoTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"binary-workers", "binary-inline", "compact-inline"})
+    void echo_eachVariant_bringsAllSizesBack(String variant) throws Exception {
+        ThriftEcho contestant = new ThriftEcho();
+        EchoClient client = contestant.connect(variant, contestant.serve(variant));
+
+        for (int length : new int[] {1, 100, 5120}) {
+            String message = "\0".repeat(length);
+            assertThat(client.echo(message)).isEqualTo(length);
+            if (client.isAsync()) {
+                assertThat(
+                                client.echoAsync(message)
+                                        .toCompletableFuture()
+                                        .get(20, TimeUnit.SECONDS))
+                        .isEqualTo(length);
+            }
+        }
+    }
+}

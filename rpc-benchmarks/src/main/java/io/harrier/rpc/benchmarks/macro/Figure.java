@@ -1,0 +1,48 @@
+package io.harrier.rpc.benchmarks.macro;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A question with a number for an answer.
+ *
+ * @param name on the command line
+ * @param bar what the number should be, for people
+ * @param entrants that it needs
+ * @param shortEntrants those that fit into a short run
+ */
+record Figure(
+        String name,
+        String bar,
+        List<Entrant> entrants,
+        List<Entrant> shortEntrants,
+        List<Row> rows,
+        Function<Results, Answer> answer) {
+    private static final int SHORT_SECONDS = 26;
+    private static final int LONG_SECONDS = 100;
+
+    Figure(
+            String name,
+            String bar,
+            List<Entrant> entrants,
+            List<Row> rows,
+            Function<Results, Answer> answer) {
+        this(name, bar, entrants, entrants, rows, answer);
+    }
+
+    Plan plan(boolean isShort) {
+        return isShort
+                ? Plan.within(SHORT_SECONDS, 6, shortEntrants, rows)
+                : Plan.within(LONG_SECONDS, 12, entrants, rows);
+    }
+
+    /** Whether all that it compares has been measured. */
+    boolean isIn(Results results) {
+        return rows.stream()
+                .allMatch(
+                        row ->
+                                shortEntrants.stream()
+                                        .filter(each -> Plan.takes(each, row))
+                                        .allMatch(each -> results.has(row, each)));
+    }
+}
