@@ -66,6 +66,9 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     private @Nullable Throwable thrown;
     private volatile boolean waited;
 
+    /** Whether what is on the connection only asks what the peer is. */
+    private volatile boolean greeting;
+
     /**
      * @param caller the thread that waits for the reply; null if none does
      */
@@ -204,8 +207,27 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
 
     @Override
     public void onFrame(Frame reply) {
+        if (greeting) {
+            reply.release();
+            onGreeted();
+            return;
+        }
         if (isEnd(end(reply))) {
             reply.release();
+        }
+    }
+
+    /** The peer has shown what it is: the call itself finds its way again. */
+    private void onGreeted() {
+        greeting = false;
+        Object connection = state;
+        if (connection instanceof ClientConnection
+                && STATE.compareAndSet(this, connection, WAITING)) {
+            try {
+                acquire();
+            } catch (RuntimeException e) {
+                onFailure(notSent(e));
+            }
         }
     }
 
@@ -216,6 +238,10 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
 
     @Override
     public void onDeadline(String remote) {
+        if (greeting) {
+            end(expired("while " + remote + " was asked what it is; never sent"));
+            return;
+        }
         end(
                 new RpcException(
                         ErrorKind.DEADLINE_EXCEEDED,
@@ -229,7 +255,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
 
     @Override
     public void onFailure(RpcException failure) {
-        end(failure);
+        end(greeting ? unsent(failure) : failure);
     }
 
     @Override
@@ -285,7 +311,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
 
     @Override
     public boolean isOneway() {
-        return method().isOneway();
+        return method().isOneway() && !greeting;
     }
 
     @Override
@@ -347,8 +373,18 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     }
 
     private void send(ClientConnection connection) {
+        boolean isKnown = connection.isMultiplexed();
+        if (method.isForHarrier() && !isKnown && !connection.isGreeting()) {
+            connection.withdraw(this);
+            onFailure(foreign());
+            return;
+        }
         try {
-            frame = remote.requests().write(this, connection);
+            greeting = method.isForHarrier() && !isKnown;
+            frame =
+                    greeting
+                            ? remote.requests().greeting(this, connection)
+                            : remote.requests().write(this, connection);
         } catch (Throwable e) { // a stack that a deep value overflows, too: the slot must go back
             connection.withdraw(this);
             onFailure(e instanceof RpcException known ? known : unwritable(e));
@@ -431,6 +467,26 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
         return cause instanceof RpcException known
                 ? known
                 : new RpcException(ErrorKind.NOT_SENT, name() + " was not sent: " + cause, cause);
+    }
+
+    /** What befell the question what the peer is did not befall the call. */
+    private RpcException unsent(RpcException failure) {
+        return new RpcException(
+                ErrorKind.NOT_SENT,
+                name()
+                        + " was not sent, as its peer did not tell what it is: "
+                        + failure.getMessage(),
+                failure);
+    }
+
+    private RpcException foreign() {
+        return new RpcException(
+                ErrorKind.BAD_REQUEST,
+                name()
+                        + ": a payload in a codec of its own, for "
+                        + remote
+                        + " (expected: a Harrier server there, as others read nothing but Thrift and"
+                        + " Protobuf, and a client that shares connections); never sent");
     }
 
     private RpcException unwritable(Throwable cause) {

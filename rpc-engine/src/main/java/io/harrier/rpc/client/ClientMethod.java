@@ -2,6 +2,7 @@ package io.harrier.rpc.client;
 
 import io.harrier.rpc.buffer.SizeGuess;
 import io.harrier.rpc.call.MethodChain;
+import io.harrier.rpc.frame.Head;
 import io.harrier.rpc.frame.thrift.HeaderTemplate;
 import io.harrier.rpc.frame.thrift.TTHeader;
 import io.harrier.rpc.protocol.MessageTypes;
@@ -19,6 +20,7 @@ final class ClientMethod {
     private final MethodSerializer serializer;
     private final ClientOptions options;
     private final MethodChain chain;
+    private final @Nullable GenericKeys keys;
 
     /** Made at the first call, not at every start; racing threads make equal ones. */
     private @Nullable HeaderTemplate header;
@@ -34,6 +36,20 @@ final class ClientMethod {
             MethodSerializer serializer,
             ClientOptions options,
             MethodChain chain) {
+        this(service, schema, serializer, options, chain, null);
+    }
+
+    /**
+     * @param keys of a method that is called without classes
+     */
+    ClientMethod(
+            ServiceSchema service,
+            MethodSchema schema,
+            MethodSerializer serializer,
+            ClientOptions options,
+            MethodChain chain,
+            @Nullable GenericKeys keys) {
+        this.keys = keys;
         this.service = service;
         this.schema = schema;
         this.serializer = serializer;
@@ -62,6 +78,30 @@ final class ClientMethod {
     /** What its calls go through. */
     MethodChain chain() {
         return chain;
+    }
+
+    /** What Harrier peers are told of its payloads; null if that is nothing. */
+    @Nullable GenericKeys keys() {
+        return keys;
+    }
+
+    /** Of a request to a peer that is known as a Harrier one, or not. */
+    MethodSerializer serializer(boolean toHarrier) {
+        GenericKeys generic = keys;
+        MethodSerializer other = generic == null ? null : generic.serializer();
+        return toHarrier && other != null ? other : serializer;
+    }
+
+    /** Of a reply. */
+    MethodSerializer serializer(@Nullable Head reply) {
+        GenericKeys generic = keys;
+        return serializer(
+                generic != null && reply != null && generic.codec().equals(reply.codec()));
+    }
+
+    /** Whether nobody but a Harrier peer is to get it. */
+    boolean isForHarrier() {
+        return keys != null && keys.serializer() == null && !keys.codec().equals(protocol.codec());
     }
 
     String name() {

@@ -5,10 +5,7 @@ import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.context.CallScope;
 import io.harrier.rpc.schema.SchemaSource;
 import io.harrier.rpc.serialize.Arguments;
-import io.harrier.rpc.serialize.generic.JsonMethodSerializer;
 import io.harrier.rpc.serialize.generic.JsonOptions;
-import io.harrier.rpc.serialize.generic.MapMethodSerializer;
-import io.harrier.rpc.serialize.generic.RawMethodSerializer;
 import io.netty.buffer.ByteBuf;
 import java.util.Map;
 import java.util.Objects;
@@ -30,9 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GenericClient {
     private final Caller caller;
+    private final SchemaSource source;
+    private final String service;
+    private final ClientOptions options;
     private final GenericMethods maps;
     private final GenericMethods jsons;
     private final GenericMethods bytes;
+
+    /** Made when it is first asked for. */
+    private volatile @Nullable GenericClient jsonAsItIs;
 
     GenericClient(
             Caller caller,
@@ -40,18 +43,37 @@ public final class GenericClient {
             String service,
             ClientOptions options,
             JsonOptions json) {
+        this(caller, source, service, options, GenericForm.json(json));
+    }
+
+    private GenericClient(
+            Caller caller,
+            SchemaSource source,
+            String service,
+            ClientOptions options,
+            GenericForm json) {
         this.caller = caller;
-        maps = new GenericMethods(caller, source, service, options, MapMethodSerializer::new);
-        jsons =
-                new GenericMethods(
-                        caller,
-                        source,
-                        service,
-                        options,
-                        method -> JsonMethodSerializer.of(method, json));
-        bytes =
-                new GenericMethods(
-                        caller, source, service, options, method -> RawMethodSerializer.INSTANCE);
+        this.source = source;
+        this.service = service;
+        this.options = options;
+        maps = new GenericMethods(caller, source, service, options, GenericForm.maps());
+        jsons = new GenericMethods(caller, source, service, options, json);
+        bytes = new GenericMethods(caller, source, service, options, GenericForm.bytes());
+    }
+
+    /**
+     * The same, but JSON texts go to Harrier servers as they are, and come so: the server reads
+     * them by its own schema, as {@link JsonOptions#DEFAULT} has it, and tells what is wrong with
+     * them. To other servers, and in the first call on a connection, they go as payloads of the
+     * client's protocol.
+     */
+    public GenericClient jsonAsItIs() {
+        GenericClient made = jsonAsItIs;
+        if (made == null) {
+            made = new GenericClient(caller, source, service, options, GenericForm.jsonAsItIs());
+            jsonAsItIs = made;
+        }
+        return made;
     }
 
     /**

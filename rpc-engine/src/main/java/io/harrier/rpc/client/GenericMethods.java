@@ -5,11 +5,9 @@ import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.SchemaSource;
 import io.harrier.rpc.schema.ServiceSchema;
-import io.harrier.rpc.serialize.MethodSerializer;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /**
  * The methods that are called without classes, in one form of arguments. Each is made once, and
@@ -20,7 +18,7 @@ final class GenericMethods {
     private final String service;
     private final Caller caller;
     private final ClientOptions options;
-    private final Function<MethodSchema, MethodSerializer> form;
+    private final GenericForm form;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     /**
@@ -31,7 +29,7 @@ final class GenericMethods {
             SchemaSource source,
             String service,
             ClientOptions options,
-            Function<MethodSchema, MethodSerializer> form) {
+            GenericForm form) {
         this.caller = caller;
         this.source = source;
         this.service = service;
@@ -90,7 +88,12 @@ final class GenericMethods {
         ServiceSchema onWire =
                 options.service().isEmpty() ? schema : schema.named(options.service());
         return new ClientMethod(
-                onWire, method, form.apply(method), options, caller.chain(onWire, method));
+                onWire,
+                method,
+                form.serializer(method),
+                options,
+                caller.chain(onWire, method),
+                form.keys(method, options));
     }
 
     private String meant() {

@@ -11,13 +11,16 @@ import io.harrier.rpc.serialize.generic.RawMethodSerializer;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes requests on to the client's target as they came, whatever service and method they mean:
  * the other half of a server's handler of unknown methods. For any thread.
  *
- * <p>Payloads are not looked into and not copied. Deadline and persistent metadata go along, as
- * with any call that a handler makes; the name of the caller is this application's.
+ * <p>Payloads are not looked into and not copied. What a Harrier client tells of them goes along,
+ * to Harrier servers; one that only they can read fails towards others. Deadline and persistent
+ * metadata go along, as with any call that a handler makes; the name of the caller is this
+ * application's.
  */
 public final class Relay {
     private static final StructSchema NOT_KNOWN = new StructSchema("", List::of);
@@ -43,8 +46,16 @@ public final class Relay {
                                 request.method(), NOT_KNOWN, request.isOneway() ? null : NOT_KNOWN),
                         RawMethodSerializer.INSTANCE,
                         options.with(request.protocol()),
-                        caller.chainOfUnknown());
+                        caller.chainOfUnknown(),
+                        keys(request));
         return bytes(caller.start(method, Arguments.of(request.payload()), CallContext.current()));
+    }
+
+    /** What was told is told again; whoever told nothing has a stock peer's payload. */
+    private static @Nullable GenericKeys keys(GenericMessage request) {
+        return request.generic().isEmpty() && request.isOfProtocol()
+                ? null
+                : GenericKeys.of(request.generic(), request.codec(), null);
     }
 
     /** The same future, so that who cancels it cancels the call. */

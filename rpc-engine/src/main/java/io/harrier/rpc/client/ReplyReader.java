@@ -25,7 +25,7 @@ final class ReplyReader {
     /** Tells the call its end, and releases the frame. */
     void read(ClientCall call, Frame frame) {
         try {
-            takeBackward(call.context().scope(), frame.head());
+            takeBackward(call, frame.head());
             readBody(call, frame);
         } catch (RuntimeException e) { // generated code may throw anything
             call.failure(
@@ -57,16 +57,19 @@ final class ReplyReader {
         } else {
             try (ProtocolReader in =
                     frame.protocol().replyReader(frame.payload(), ReadLimits.DEFAULT)) {
-                call.clientMethod().serializer().readReply(in, call);
+                call.clientMethod().serializer(head).readReply(in, call);
             }
         }
     }
 
-    private static void takeBackward(@Nullable CallScope scope, @Nullable Head head) {
+    private static void takeBackward(ClientCall call, @Nullable Head head) {
+        CallScope scope = call.context().scope();
         if (scope != null && head != null && head.hasMetadata()) {
+            GenericKeys keys = call.clientMethod().keys();
             head.forEachString(
                     (key, value) -> {
-                        if (!CallContext.isReserved(key)) {
+                        if (!CallContext.isReserved(key)
+                                && (keys == null || !keys.isCodec(key, value))) {
                             scope.receiveBackward(key, value);
                         }
                     });

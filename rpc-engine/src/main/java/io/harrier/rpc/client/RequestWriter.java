@@ -11,6 +11,8 @@ import io.harrier.rpc.frame.thrift.TTHeader;
 import io.harrier.rpc.frame.thrift.TTHeaderWriter;
 import io.harrier.rpc.protocol.Protocol;
 import io.harrier.rpc.protocol.ProtocolWriter;
+import io.harrier.rpc.serialize.Arguments;
+import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.generic.RawMethodSerializer;
 import io.harrier.rpc.transport.ClientConnection;
 import io.netty.buffer.ByteBuf;
@@ -43,16 +45,35 @@ final class RequestWriter {
      * @throws RuntimeException if the arguments cannot be written
      */
     ByteBuf write(ClientCall call, ClientConnection connection) {
-        ClientMethod method = call.clientMethod();
+        return write(call, call.clientMethod(), call.given(), connection);
+    }
+
+    /** A request that only asks what the peer is: any answer tells it. */
+    ByteBuf greeting(ClientCall call, ClientConnection connection) {
+        return write(
+                call,
+                Greeting.method(options, call.clientMethod().chain()),
+                Greeting.NOTHING,
+                connection);
+    }
+
+    private ByteBuf write(
+            ClientCall call,
+            ClientMethod method,
+            Arguments arguments,
+            ClientConnection connection) {
+        boolean isHarrier = connection.isMultiplexed();
+        MethodSerializer serializer = method.serializer(isHarrier);
         FrameForm form = options.form();
         Protocol protocol = method.protocol();
         int guess = Math.min(ENVELOPE_BYTES + method.requestSize().bytes(), maxBytes);
         ByteBuf out =
-                method.serializer() == RawMethodSerializer.INSTANCE
+                serializer == RawMethodSerializer.INSTANCE
                         ? connection.allocator().compositeDirectBuffer()
                         : connection.allocator().directBuffer(guess, maxBytes);
         try (ProtocolWriter writer = protocol.argumentsWriter(out)) {
-            TTHeaderWriter header = form.hasHeader() ? header(out, call, connection) : null;
+            TTHeaderWriter header =
+                    form.hasHeader() ? header(out, call, method, connection, isHarrier) : null;
             int headAt = out.writerIndex();
             int begun =
                     MessageWriter.begin(
@@ -63,7 +84,7 @@ final class RequestWriter {
                             method.wireName(),
                             call.id());
             int bodyAt = out.writerIndex();
-            method.serializer().writeArguments(call.given(), writer);
+            serializer.writeArguments(arguments, writer);
             int messageAt = form.hasLength() ? begun + Integer.BYTES : headAt;
             MessageWriter.requireAtMost(options.maxFrameBytes(), out.writerIndex() - messageAt);
             MessageWriter.finish(out, protocol, begun);
@@ -88,21 +109,30 @@ final class RequestWriter {
         }
     }
 
-    private TTHeaderWriter header(ByteBuf out, ClientCall call, ClientConnection connection) {
+    private TTHeaderWriter header(
+            ByteBuf out,
+            ClientCall call,
+            ClientMethod method,
+            ClientConnection connection,
+            boolean isHarrier) {
         CallContext context = call.context();
         TTHeaderWriter header =
                 new TTHeaderWriter(
                         out,
-                        connection.isMultiplexed() ? TTHeader.FLAG_MULTIPLEXED : 0,
+                        isHarrier ? TTHeader.FLAG_MULTIPLEXED : 0,
                         call.id(),
-                        call.clientMethod().protocol().headerId());
+                        method.protocol().headerId());
         CallScope scope = context.scope();
         if (scope != null) {
             scope.forEachTransient((key, value) -> token(header, key, value));
         }
-        header.strings(call.clientMethod().header());
+        header.strings(method.header());
         if (connection.isGreeting()) {
             header.string(TTHeader.HARRIER, "1");
+        }
+        GenericKeys keys = method.keys();
+        if (keys != null && isHarrier) {
+            header.strings(keys.header());
         }
         if (context.hasOutgoing()) {
             metadata(header, context, scope);
@@ -110,7 +140,7 @@ final class RequestWriter {
         if (options.checksum()) {
             header.checksum();
         }
-        header.ints(call.clientMethod().header(), millisLeft(call), context.method());
+        header.ints(method.header(), millisLeft(call), context.method());
         return header;
     }
 

@@ -30,6 +30,15 @@ public interface Head extends Metadata {
     /** Whether a business error stands in the place of the value. */
     boolean isBizStatus();
 
+    /**
+     * How a caller without classes holds its values; null if it did not say. Means nothing unless
+     * the sender is known as a Harrier peer.
+     */
+    @Nullable String generic();
+
+    /** What the payload is written in; null, and to be believed, as {@link #generic}. */
+    @Nullable String codec();
+
     /** Whether there are key-values of the user's among the text keys. */
     boolean hasMetadata();
 

@@ -11,6 +11,11 @@ public interface Protocol {
     /** As people know it, such as {@code binary}. */
     String name();
 
+    /** What its payloads are called in a TTHeader's key {@code codec}. */
+    default String codec() {
+        return "thrift";
+    }
+
     /** Its number in a TTHeader. */
     int headerId();
 

@@ -57,7 +57,7 @@ final class Dispatcher implements RequestHandler {
     public Exchange onRequest(ServerConnection connection, Frame frame) {
         bytes.addAndGet(frame.payload().writerIndex());
         try {
-            HandlerMethod method = services.find(frame);
+            HandlerMethod method = services.find(connection, frame);
             services.requireVisible(method, connection);
             requireRequest(frame);
             enter();

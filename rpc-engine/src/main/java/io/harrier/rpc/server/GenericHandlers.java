@@ -1,7 +1,6 @@
 package io.harrier.rpc.server;
 
 import io.harrier.rpc.context.CallContext;
-import io.harrier.rpc.context.Metadata;
 import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.GenericMessage;
 import io.harrier.rpc.schema.MethodSchema;
@@ -14,6 +13,7 @@ import io.harrier.rpc.serialize.generic.JsonMethodSerializer;
 import io.harrier.rpc.serialize.generic.JsonOptions;
 import io.harrier.rpc.serialize.generic.MapMethodSerializer;
 import io.harrier.rpc.serialize.generic.RawMethodSerializer;
+import io.harrier.rpc.transport.ServerConnection;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Map;
@@ -77,27 +77,43 @@ final class GenericHandlers {
     }
 
     /** A method that nobody else serves. */
-    static HandlerMethod unknown(String service, String method, Frame request, RawHandler handler) {
+    static HandlerMethod unknown(
+            String service,
+            String method,
+            ServerConnection connection,
+            Frame request,
+            RawHandler handler) {
         return new HandlerMethod(
                 new ServiceSchema(service, List.of()),
                 new MethodSchema(method, NOT_KNOWN, NOT_KNOWN),
                 RawMethodSerializer.INSTANCE,
                 (arguments, outcome) -> {
                     ByteBuf payload = (ByteBuf) Objects.requireNonNull(arguments.get(0));
-                    Metadata metadata = CallContext.current().metadata();
                     answer(
-                            new GenericMessage(
-                                    service,
-                                    method,
-                                    request.isOneway(),
-                                    request.protocol(),
-                                    payload,
-                                    metadata),
+                            message(service, method, connection, request, payload),
                             handler,
                             outcome);
                 },
                 false,
                 handler.getClass().getName());
+    }
+
+    private static GenericMessage message(
+            String service,
+            String method,
+            ServerConnection connection,
+            Frame request,
+            ByteBuf payload) {
+        String codec = Codecs.told(connection, request);
+        return new GenericMessage(
+                service,
+                method,
+                request.isOneway(),
+                request.protocol(),
+                Codecs.generic(connection, request),
+                codec == null ? request.protocol().codec() : codec,
+                payload,
+                CallContext.current().metadata());
     }
 
     private static void answer(GenericMessage message, RawHandler handler, Outcome outcome)

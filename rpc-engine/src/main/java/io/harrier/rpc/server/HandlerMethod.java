@@ -2,11 +2,16 @@ package io.harrier.rpc.server;
 
 import io.harrier.rpc.buffer.SizeGuess;
 import io.harrier.rpc.call.MethodChain;
+import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.protocol.Protocol;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.Outcome;
+import io.harrier.rpc.serialize.ProtocolAdapter;
+import io.harrier.rpc.serialize.generic.ProtocolAdapters;
+import io.harrier.rpc.serialize.generic.RawMethodSerializer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +27,9 @@ final class HandlerMethod {
     private final byte[] wireName;
     private final @Nullable MethodChain chain;
     private final SizeGuess replySize = new SizeGuess();
+
+    /** Made when a payload comes in another codec; racing threads make equal ones. */
+    private @Nullable ProtocolAdapters adapters;
 
     /** What answers. */
     @FunctionalInterface
@@ -107,6 +115,24 @@ final class HandlerMethod {
 
     SizeGuess replySize() {
         return replySize;
+    }
+
+    /**
+     * Of a payload that is not what the head of its message says; null where nobody looks into
+     * payloads.
+     *
+     * @throws ProtocolException if there is none for this codec
+     */
+    @Nullable ProtocolAdapter adapter(String codec, Protocol protocol) {
+        if (serializer == RawMethodSerializer.INSTANCE) {
+            return null;
+        }
+        ProtocolAdapters made = adapters;
+        if (made == null) {
+            made = new ProtocolAdapters(schema);
+            adapters = made;
+        }
+        return made.of(codec, protocol);
     }
 
     /** Calls the handler. @throws Throwable what the handler throws */

@@ -19,6 +19,8 @@ import io.harrier.rpc.protocol.MessageTypes;
 import io.harrier.rpc.protocol.Protocol;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.serialize.MethodSerializer;
+import io.harrier.rpc.serialize.ProtocolAdapter;
+import io.harrier.rpc.serialize.ProtocolAdapter.Part;
 import io.harrier.rpc.serialize.generic.RawMethodSerializer;
 import io.harrier.rpc.transport.ServerConnection;
 import io.netty.buffer.ByteBuf;
@@ -92,17 +94,17 @@ final class ReplyWriter {
     }
 
     private ByteBuf body(
-            ServerCall call, @Nullable BizStatusException biz, Consumer<ProtocolWriter> writer) {
+            ServerCall call, @Nullable BizStatusException biz, Consumer<ProtocolWriter> values) {
         ServerConnection connection = call.connection();
         Frame request = call.frame();
         ByteBuf out = buffer(connection, call.handlerMethod());
-        try (ProtocolWriter body = request.protocol().replyWriter(out)) {
+        try {
             TTHeaderWriter header =
                     header(out, connection, request, call.context(), REPLY, biz, null);
             int begun = begin(out, request, MessageTypes.REPLY, call.handlerMethod().wireName());
             int bodyAt = out.writerIndex();
             int messageAt = request.form().hasLength() ? begun + Integer.BYTES : bodyAt;
-            writer.accept(body);
+            write(call, values, out);
             MessageWriter.requireAtMost(limits.maxFrameBytes(), out.writerIndex() - messageAt);
             finish(out, request.protocol(), begun, header);
             call.handlerMethod().replySize().onMessage(out.writerIndex() - bodyAt);
@@ -111,6 +113,17 @@ final class ReplyWriter {
             out.release();
             Throwable known = e instanceof RpcException ? e : unwritable(call, e);
             return exception(connection, request, null, known);
+        }
+    }
+
+    private static void write(ServerCall call, Consumer<ProtocolWriter> values, ByteBuf out) {
+        ProtocolAdapter adapter = call.adapter();
+        if (adapter != null) {
+            adapter.serialize(Part.REPLY, values, out);
+            return;
+        }
+        try (ProtocolWriter writer = call.frame().protocol().replyWriter(out)) {
+            values.accept(writer);
         }
     }
 
@@ -190,6 +203,10 @@ final class ReplyWriter {
         }
         if (biz != null) {
             bizStatus(header, biz);
+        }
+        String codec = type == REPLY ? Codecs.told(connection, request) : null;
+        if (codec != null) {
+            header.string(TTHeader.CODEC, codec);
         }
         if (context != null) {
             context.backward().forEach(header::string);

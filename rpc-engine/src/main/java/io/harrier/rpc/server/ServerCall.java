@@ -17,6 +17,8 @@ import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.Outcome;
+import io.harrier.rpc.serialize.ProtocolAdapter;
+import io.harrier.rpc.serialize.ProtocolAdapter.Part;
 import io.harrier.rpc.transport.Exchange;
 import io.harrier.rpc.transport.Outbound;
 import io.harrier.rpc.transport.ServerConnection;
@@ -40,6 +42,10 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
 
     private Permit permit = Permit.NONE;
     private Arguments arguments = NOT_READ;
+
+    /** Of a payload that is not what the message's head says, and of its reply. */
+    private @Nullable ProtocolAdapter adapter;
+
     private @Nullable ByteBuf reply;
     private @Nullable Outbound next;
     private boolean finished;
@@ -161,6 +167,10 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
         return frame;
     }
 
+    @Nullable ProtocolAdapter adapter() {
+        return adapter;
+    }
+
     ServerConnection connection() {
         return connection;
     }
@@ -223,15 +233,28 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
     }
 
     private void readArguments() {
-        try (ProtocolReader in =
-                frame.protocol().argumentsReader(frame.payload(), ReadLimits.DEFAULT)) {
-            arguments = method.serializer().readArguments(in);
+        String codec = Codecs.told(connection, frame);
+        try {
+            adapter = codec == null ? null : method.adapter(codec, frame.protocol());
+            arguments = adapter == null ? plainArguments() : arguments(adapter);
         } catch (ProtocolException e) {
             throw new RpcException(
                     ErrorKind.BAD_REQUEST, "cannot read the arguments: " + e.getMessage(), e);
         } finally {
             dispatcher.release(frame);
         }
+    }
+
+    private Arguments plainArguments() {
+        try (ProtocolReader in =
+                frame.protocol().argumentsReader(frame.payload(), ReadLimits.DEFAULT)) {
+            return method.serializer().readArguments(in);
+        }
+    }
+
+    private Arguments arguments(ProtocolAdapter codec) {
+        return codec.deserialize(
+                Part.ARGUMENTS, frame.payload(), method.serializer()::readArguments);
     }
 
     private void send(@Nullable Object value, @Nullable Throwable error) {

@@ -73,7 +73,7 @@ final class ServiceTable {
      * @throws RpcException of kind {@link ErrorKind#UNKNOWN_SERVICE} or {@link
      *     ErrorKind#UNKNOWN_METHOD}
      */
-    HandlerMethod find(Frame request) {
+    HandlerMethod find(ServerConnection connection, Frame request) {
         Head head = request.head();
         String service = head == null ? null : head.service();
         String method = request.method();
@@ -85,7 +85,7 @@ final class ServiceTable {
         }
         HandlerMethod found = find(service == null ? "" : service, method, !isMultiplexed);
         if (found == null) {
-            found = other(service == null ? "" : service, method, request);
+            found = other(service == null ? "" : service, method, connection, request);
         }
         return found;
     }
@@ -114,12 +114,14 @@ final class ServiceTable {
         return made;
     }
 
-    private HandlerMethod other(String service, String method, Frame request) {
+    private HandlerMethod other(
+            String service, String method, ServerConnection connection, Frame request) {
         RawHandler others = unknown;
         if (others == null) {
             throw unknown(service, method);
         }
-        return GenericHandlers.unknown(service, method, request, others).with(chainOfUnknown);
+        return GenericHandlers.unknown(service, method, connection, request, others)
+                .with(chainOfUnknown);
     }
 
     /**

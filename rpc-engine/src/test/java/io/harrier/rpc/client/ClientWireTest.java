@@ -1,6 +1,7 @@
 package io.harrier.rpc.client;
 
 import static io.harrier.rpc.testing.EchoFrames.ascii;
+import static io.harrier.rpc.testing.EchoFrames.call;
 import static io.harrier.rpc.testing.EchoFrames.framed;
 import static io.harrier.rpc.testing.EchoFrames.hex;
 import static io.harrier.rpc.testing.EchoFrames.message;
@@ -10,13 +11,21 @@ import static io.harrier.rpc.testing.EchoFrames.withHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.harrier.rpc.context.Metadata;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.FrameForm;
+import io.harrier.rpc.frame.GenericMessage;
 import io.harrier.rpc.idl.echo.EchoService;
 import io.harrier.rpc.idl.echo.Msg;
+import io.harrier.rpc.protocol.binary.BinaryProtocol;
+import io.harrier.rpc.schema.SchemaSource;
+import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.serialize.thrift.ThriftBinder;
 import io.harrier.rpc.testing.Leaks;
 import io.harrier.rpc.testing.RawPeer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -36,6 +45,8 @@ class ClientWireTest {
         CompletableFuture<Msg> echo(Msg req);
     }
 
+    private static final ServiceSchema ECHO =
+            new ThriftBinder().bind(EchoService.Iface.class, EchoService.Iface.class).schema();
     private static final String GREETING = ascii("hr") + "000131";
 
     private ServerSocket port;
@@ -317,6 +328,90 @@ class ClientWireTest {
         assertThat(call.get(5, TimeUnit.SECONDS).getMsg()).isEqualTo("a");
     }
 
+    @Test
+    void stockServer_neverSeesWhatGenericCallsTellOfThemselves() throws Exception {
+        open(builder());
+        GenericClient echo = client.generic(SchemaSource.of(ECHO), "").jsonAsItIs();
+        for (int i = 0; i < 2; i++) {
+            CompletableFuture<String> call = echo.jsonAsync("echo", "{\"req\":{\"msg\":\"a\"}}");
+            String request = take();
+
+            assertThat(request)
+                    .doesNotContain(ascii("codec"), ascii("generic"))
+                    .endsWith(framed(call("echo", sequence(request), "a")));
+            answer(request, "a");
+            assertThat(call.get(5, TimeUnit.SECONDS)).isEqualTo("{\"msg\":\"a\"}");
+        }
+    }
+
+    @Test
+    void harrierServer_getsTextsAsTheyAre_onceItIsKnown() throws Exception {
+        greet();
+        GenericClient echo = client.generic(SchemaSource.of(ECHO), "").jsonAsItIs();
+        CompletableFuture<String> call = echo.jsonAsync("echo", "{ }");
+        String request = take();
+
+        assertThat(request)
+                .contains(ascii("generic") + "0004" + ascii("json"))
+                .contains(ascii("codec") + "0004" + ascii("json"))
+                .endsWith(framed(message(1, "echo", sequence(request), ascii("{ }"))));
+        server.send(
+                withHeader(
+                        1,
+                        sequence(request),
+                        strings("codec", "json"),
+                        framed(
+                                message(
+                                        2,
+                                        "echo",
+                                        sequence(request),
+                                        ascii("{\"success\": {\"msg\" : 1}}")))));
+        assertThat(call.get(5, TimeUnit.SECONDS)).isEqualTo("{\"msg\" : 1}");
+    }
+
+    @Test
+    void relayOfACodec_toAStockServer_isNeverSent() throws Exception {
+        open(builder());
+        CompletableFuture<ByteBuf> call = client.relay().forward(inJson());
+        String question = take();
+
+        assertThat(question)
+                .contains(ascii("HarrierReflection"))
+                .doesNotContain(ascii("codec"))
+                .endsWith(framed(message(1, "services", sequence(question), "00")));
+        server.send(
+                withHeader(
+                        0,
+                        sequence(question),
+                        "",
+                        framed(message(3, "services", sequence(question), "00"))));
+        assertThatThrownBy(() -> call.get(5, TimeUnit.SECONDS))
+                .hasMessageContaining("(expected: a Harrier server there")
+                .hasMessageContaining("never sent");
+    }
+
+    @Test
+    void relayOfACodec_whosePeerGoesAwayBeforeItIsKnown_isSafeToRetry() throws Exception {
+        open(builder());
+        CompletableFuture<ByteBuf> call = client.relay().forward(inJson());
+        take();
+        server.close();
+
+        assertFails(call, ErrorKind.NOT_SENT);
+    }
+
+    private static GenericMessage inJson() {
+        return new GenericMessage(
+                "EchoService",
+                "echo",
+                false,
+                BinaryProtocol.STRICT,
+                "json",
+                "json",
+                Unpooled.EMPTY_BUFFER,
+                Metadata.NONE);
+    }
+
     private RpcClientBuilder builder() {
         return RpcClient.builder("127.0.0.1:" + port.getLocalPort())
                 .caller("cli.demo")
@@ -360,7 +455,7 @@ class ClientWireTest {
         return HexFormat.fromHexDigits(request, 16, 24);
     }
 
-    private static void assertFails(CompletableFuture<Msg> call, ErrorKind kind) {
+    private static void assertFails(CompletableFuture<?> call, ErrorKind kind) {
         assertThatThrownBy(() -> call.get(5, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .cause()

@@ -5,6 +5,7 @@ import static io.harrier.rpc.testing.EchoFrames.call;
 import static io.harrier.rpc.testing.EchoFrames.framed;
 import static io.harrier.rpc.testing.EchoFrames.hex;
 import static io.harrier.rpc.testing.EchoFrames.integer;
+import static io.harrier.rpc.testing.EchoFrames.message;
 import static io.harrier.rpc.testing.EchoFrames.reply;
 import static io.harrier.rpc.testing.EchoFrames.strings;
 import static io.harrier.rpc.testing.EchoFrames.withHeader;
@@ -86,6 +87,36 @@ class ServerWireTest {
 
         peer.send(withHeader(0, 2, strings("isn", "EchoService"), framed(call("echo", 2, "hi"))));
         assertThat(peer.readFrameHex()).doesNotContain(ascii("hr"));
+    }
+
+    @Test
+    void codec_ofAStockClient_meansNothing() throws IOException {
+        peer.send(
+                withHeader(
+                        0,
+                        1,
+                        strings("codec", "xml", "generic", "x"),
+                        framed(call("echo", 1, "hi"))));
+
+        assertThat(peer.readFrameHex())
+                .doesNotContain(ascii("codec"))
+                .endsWith(framed(reply("echo", 1, "hi")));
+    }
+
+    @Test
+    void codec_ofAHarrierClient_isThatOfTheReplyToo() throws IOException {
+        peer.send(withHeader(0, 1, strings("hr", "1"), framed(call("echo", 1, "hi"))));
+        peer.readFrameHex();
+        peer.send(
+                "00000066 1000 0001 00000002 000d 0000 01 0003"
+                        + "  0003 69736e 000b 4563686f53657276696365"
+                        + "  0007 67656e65726963 0004 6a736f6e 0005 636f646563 0004 6a736f6e 00"
+                        + "00000024 80010001 00000004 6563686f 00000002"
+                        + "7b22726571223a7b226d7367223a226869227d7d");
+
+        assertThat(peer.readFrameHex())
+                .contains(ascii("codec") + "0004" + ascii("json"))
+                .endsWith(framed(message(2, "echo", 2, ascii("{\"success\":{\"msg\":\"hi\"}}"))));
     }
 
     @Test

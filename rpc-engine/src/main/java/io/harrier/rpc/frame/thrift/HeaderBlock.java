@@ -34,6 +34,8 @@ public final class HeaderBlock implements Head {
     private int closeAt = NOWHERE;
     private int aclTokenAt = NOWHERE;
     private int realAddressAt = NOWHERE;
+    private int genericAt = NOWHERE;
+    private int codecAt = NOWHERE;
     private boolean bizStatus;
     private boolean metadata;
 
@@ -100,6 +102,16 @@ public final class HeaderBlock implements Head {
 
     @Nullable String checksum() {
         return checksumAt == NOWHERE ? null : text(checksumAt);
+    }
+
+    @Override
+    public @Nullable String generic() {
+        return genericAt == NOWHERE ? null : text(genericAt);
+    }
+
+    @Override
+    public @Nullable String codec() {
+        return codecAt == NOWHERE ? null : text(codecAt);
     }
 
     @Override
@@ -236,7 +248,17 @@ public final class HeaderBlock implements Head {
         } else if (length == 10 && isAt(key, TTHeader.BIZ_STATUS)) {
             bizStatus = true;
         } else {
+            noteGeneric(length, key, value);
             metadata = true;
+        }
+    }
+
+    /** A stock peer may mean something of its own by these keys: they stay metadata. */
+    private void noteGeneric(int length, int key, int value) {
+        if (length == 5 && isAt(key, TTHeader.CODEC)) {
+            codecAt = codecAt == NOWHERE ? value : codecAt;
+        } else if (length == 7 && isAt(key, TTHeader.GENERIC)) {
+            genericAt = genericAt == NOWHERE ? value : genericAt;
         }
     }
 

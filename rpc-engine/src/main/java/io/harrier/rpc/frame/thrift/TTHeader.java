@@ -54,6 +54,12 @@ public final class TTHeader {
     /** "0": the refused call has not run. */
     public static final String HARRIER_EXECUTED = "hr-executed";
 
+    /** How a caller without classes holds its values; between Harrier peers. */
+    public static final String GENERIC = "generic";
+
+    /** What stands behind the message's head, if it is not what the head says. */
+    public static final String CODEC = "codec";
+
     public static final String TRANSIENT = "RPC_TRANSIT_";
     public static final String TRANSIENT_UPSTREAM = "RPC_TRANSIT_UPSTREAM_";
     public static final String PERSISTENT = "RPC_PERSIST_";

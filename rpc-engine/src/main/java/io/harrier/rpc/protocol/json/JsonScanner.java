@@ -3,6 +3,7 @@ package io.harrier.rpc.protocol.json;
 import io.harrier.rpc.buffer.Stripes;
 import io.harrier.rpc.error.ErrorKind;
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads JSON text, value by value, for somebody who knows what to expect. Strict RFC 8259, UTF-8
@@ -338,6 +339,14 @@ public final class JsonScanner extends JsonNumberScanner implements AutoCloseabl
             case NULL -> readNull();
             default -> readBoolean("true or false");
         }
+    }
+
+    /** Reads a value as the text that it stands as; all of it is looked at. */
+    public String readRaw() {
+        peek();
+        int from = at;
+        skipValue();
+        return new String(in, from, at - from, StandardCharsets.UTF_8);
     }
 
     /**

@@ -17,6 +17,11 @@ public final class KitexProtobuf implements Protocol {
         return "protobuf";
     }
 
+    @Override
+    public String codec() {
+        return "protobuf";
+    }
+
     /** As Kitex writes it, though the number of Protobuf is another. */
     @Override
     public int headerId() {

@@ -34,6 +34,10 @@ final class JsonStruct extends JsonType {
         isUnion = schema.kind() == StructSchema.Kind.UNION;
     }
 
+    StructSchema schema() {
+        return schema;
+    }
+
     /** Learns its fields: after it is known itself, as it may contain itself. */
     void fill(JsonTypes types) {
         List<FieldSchema> list = schema.fields();

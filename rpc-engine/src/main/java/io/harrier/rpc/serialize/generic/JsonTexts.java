@@ -7,6 +7,7 @@ import io.harrier.rpc.protocol.json.JsonScanner;
 import io.harrier.rpc.protocol.json.JsonTextWriter;
 import io.harrier.rpc.serialize.ValueException;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
 /** Whole JSON texts, in the forms that people have them. */
@@ -25,6 +26,14 @@ final class JsonTexts {
         }
         byte[] bytes = text instanceof byte[] array ? array : bytes(text);
         return JsonScanner.of(bytes, 0, bytes.length, MAX_DEPTH);
+    }
+
+    /** The bytes of a text; a buffer is the caller's own. */
+    static ByteBuf buffer(Object text) {
+        if (text instanceof ByteBuf buffer) {
+            return buffer;
+        }
+        return Unpooled.wrappedBuffer(text instanceof byte[] array ? array : bytes(text));
     }
 
     private static byte[] bytes(Object text) {
