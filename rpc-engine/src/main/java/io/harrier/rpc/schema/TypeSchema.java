@@ -65,12 +65,4 @@ public record TypeSchema(
     public static TypeSchema enumeration(EnumSchema enumeration) {
         return new TypeSchema(Kind.ENUM, null, null, null, enumeration);
     }
-
-    /**
-     * The struct behind this type, or behind the elements of the container that it is; null if
-     * there is none.
-     */
-    public @Nullable StructSchema innerStruct() {
-        return element == null ? struct : element.innerStruct();
-    }
 }

@@ -1,10 +1,12 @@
 package io.harrier.rpc.serialize.generic;
 
+import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.json.JsonException;
 import io.harrier.rpc.protocol.json.JsonScanner;
 import io.harrier.rpc.protocol.json.JsonTextWriter;
+import io.harrier.rpc.serialize.ElementException;
 import io.harrier.rpc.serialize.ValueException;
 
 /** Lists and sets: arrays. That a set's elements differ is their sender's business. */
@@ -48,8 +50,13 @@ final class JsonElements extends JsonType {
     void toText(ProtocolReader in, JsonTextWriter out, FieldMarks marks) {
         int count = in.beginElements(wire, element.wire);
         out.beginArray();
-        for (int i = 0; i < count; i++) {
-            element.toText(in, out, marks);
+        int index = 0;
+        try {
+            for (; index < count; index++) {
+                element.toText(in, out, marks);
+            }
+        } catch (ProtocolException e) {
+            throw ElementException.in(index, e);
         }
         out.endArray();
         in.endElements();

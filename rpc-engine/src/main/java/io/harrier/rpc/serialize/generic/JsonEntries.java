@@ -1,11 +1,13 @@
 package io.harrier.rpc.serialize.generic;
 
+import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.protocol.json.JsonException;
 import io.harrier.rpc.protocol.json.JsonScanner;
 import io.harrier.rpc.protocol.json.JsonTextWriter;
+import io.harrier.rpc.serialize.ElementException;
 import io.harrier.rpc.serialize.ValueException;
 
 /** Maps whose keys can be names: objects. */
@@ -47,10 +49,15 @@ final class JsonEntries extends JsonType {
     void toText(ProtocolReader in, JsonTextWriter out, FieldMarks marks) {
         int count = in.beginEntries(key.wire, value.wire);
         out.beginObject();
-        for (int i = 0; i < count; i++) {
-            key.keyToText(in, out);
-            out.nameEnds();
-            value.toText(in, out, marks);
+        int index = 0;
+        try {
+            for (; index < count; index++) {
+                key.keyToText(in, out);
+                out.nameEnds();
+                value.toText(in, out, marks);
+            }
+        } catch (ProtocolException e) {
+            throw ElementException.in("entry " + index, e);
         }
         out.endObject();
         in.endEntries();

@@ -1,11 +1,13 @@
 package io.harrier.rpc.serialize.generic;
 
+import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.protocol.json.JsonException;
 import io.harrier.rpc.protocol.json.JsonScanner;
 import io.harrier.rpc.protocol.json.JsonTextWriter;
+import io.harrier.rpc.serialize.ElementException;
 import io.harrier.rpc.serialize.ValueException;
 
 /** Maps whose keys have parts: arrays of pairs. */
@@ -61,11 +63,16 @@ final class JsonPairs extends JsonType {
     void toText(ProtocolReader in, JsonTextWriter out, FieldMarks marks) {
         int count = in.beginEntries(key.wire, value.wire);
         out.beginArray();
-        for (int i = 0; i < count; i++) {
-            out.beginArray();
-            key.toText(in, out, marks);
-            value.toText(in, out, marks);
-            out.endArray();
+        int index = 0;
+        try {
+            for (; index < count; index++) {
+                out.beginArray();
+                key.toText(in, out, marks);
+                value.toText(in, out, marks);
+                out.endArray();
+            }
+        } catch (ProtocolException e) {
+            throw ElementException.in(index, e);
         }
         out.endArray();
         in.endEntries();

@@ -7,12 +7,14 @@ import io.harrier.rpc.schema.FieldSchema;
 import io.harrier.rpc.schema.Requiredness;
 import io.harrier.rpc.schema.StructSchema;
 import io.harrier.rpc.schema.TypeSchema;
+import io.harrier.rpc.serialize.ElementException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Reads values without classes, in the forms that {@link TypeSchema} tells. For any thread. */
 final class MapReader {
@@ -36,7 +38,7 @@ final class MapReader {
             }
         }
         in.endStruct();
-        requireAll(struct, values);
+        complete(struct, in.isAbsentZero(), values);
         return values;
     }
 
@@ -71,8 +73,13 @@ final class MapReader {
 
     private static Object elements(
             TypeSchema element, int count, Collection<Object> values, ProtocolReader in) {
-        for (int i = 0; i < count; i++) {
-            values.add(value(element, in));
+        int index = 0;
+        try {
+            for (; index < count; index++) {
+                values.add(value(element, in));
+            }
+        } catch (ProtocolException e) {
+            throw ElementException.in(index, e);
         }
         in.endElements();
         return values;
@@ -82,24 +89,66 @@ final class MapReader {
         int count = in.beginEntries(Kinds.wireType(key.kind()), Kinds.wireType(value.kind()));
         Map<Object, Object> entries = new LinkedHashMap<>(capacity(count));
         for (int i = 0; i < count; i++) {
-            Object k = value(key, in);
-            entries.put(k, value(value, in));
+            Object k = key(key, i, in);
+            entries.put(k, entry(value, k, in));
         }
         in.endEntries();
         return entries;
     }
 
-    private static void requireAll(StructSchema struct, Map<String, Object> values) {
+    private static Object key(TypeSchema type, int index, ProtocolReader in) {
+        try {
+            return value(type, in);
+        } catch (ProtocolException e) {
+            throw ElementException.in("key of entry " + index, e);
+        }
+    }
+
+    private static Object entry(TypeSchema type, Object key, ProtocolReader in) {
+        try {
+            return value(type, in);
+        } catch (ProtocolException e) {
+            throw ElementException.in(key, e);
+        }
+    }
+
+    /** Where absence means zero, it is the value of a required field that has one. */
+    private static void complete(StructSchema struct, boolean isZero, Map<String, Object> values) {
+        if (struct.kind() == StructSchema.Kind.UNION) {
+            requireOne(struct, values.size());
+            return;
+        }
         for (FieldSchema field : struct.fields()) {
             if (field.requiredness() == Requiredness.REQUIRED
                     && !values.containsKey(field.name())) {
-                throw new ProtocolException(
-                        "no field "
-                                + field.name()
-                                + " in "
-                                + struct
-                                + " (expected: it is required)");
+                values.put(field.name(), absent(struct, field, isZero));
             }
+        }
+    }
+
+    private static Object absent(StructSchema struct, FieldSchema field, boolean isZero) {
+        Object zero = isZero ? Kinds.zero(field.type().kind()) : null;
+        if (zero == null) {
+            throw new ProtocolException(
+                    struct
+                            + " without its required field "
+                            + field.name()
+                            + " (expected: a value)");
+        }
+        return zero;
+    }
+
+    private static void requireOne(StructSchema union, int members) {
+        if (members != 1) {
+            throw new ProtocolException(
+                    union
+                            + " with "
+                            + members
+                            + " known members (expected: exactly one of "
+                            + union.fields().stream()
+                                    .map(FieldSchema::name)
+                                    .collect(Collectors.joining(", "))
+                            + ')');
         }
     }
 

@@ -30,6 +30,8 @@ final class MapWriter {
         if (!(value instanceof Map<?, ?> values)) {
             throw BadMaps.expected("a map of " + struct, value);
         }
+        boolean isUnion = struct.kind() == StructSchema.Kind.UNION;
+        int known = 0;
         int written = 0;
         out.beginStruct();
         List<FieldSchema> fields = struct.fields();
@@ -37,23 +39,43 @@ final class MapWriter {
             FieldSchema field = fields.get(i);
             Object held = values.get(field.name());
             if (held != null) {
-                field(field, held, out);
+                begin(field, isUnion, out);
+                part(field, held, out);
+                written++;
             } else if (field.requiredness() == Requiredness.REQUIRED) {
                 throw BadMaps.missing(field);
             }
-            written += held != null || values.containsKey(field.name()) ? 1 : 0;
+            known += held != null || values.containsKey(field.name()) ? 1 : 0;
         }
         out.endStruct();
-        if (written != values.size()) {
+        if (known != values.size()) {
             throw BadMaps.unknown(struct, values.keySet());
         }
-        if (struct.kind() == StructSchema.Kind.UNION && written != 1) {
-            throw BadMaps.expected("exactly one member of " + struct, values.keySet());
+        if (isUnion && written != 1) {
+            throw BadMaps.expected("exactly one member of " + struct, values);
         }
     }
 
     static void field(FieldSchema field, @Nullable Object value, ProtocolWriter out) {
         out.field(Kinds.wireType(field.type().kind()), field.id());
+        part(field, value, out);
+    }
+
+    /** In a union a zero is not the same as nothing. */
+    private static void begin(FieldSchema field, boolean isMember, ProtocolWriter out) {
+        TypeSchema.Kind kind = field.type().kind();
+        boolean isPlain =
+                !isMember
+                        && field.requiredness() != Requiredness.OPTIONAL
+                        && kind != TypeSchema.Kind.STRUCT;
+        if (isPlain) {
+            out.plainField(Kinds.wireType(kind), field.id());
+        } else {
+            out.field(Kinds.wireType(kind), field.id());
+        }
+    }
+
+    private static void part(FieldSchema field, @Nullable Object value, ProtocolWriter out) {
         try {
             value(field.type(), value, out);
         } catch (ValueException e) {

@@ -1,9 +1,11 @@
 package io.harrier.rpc.serialize.reflective;
 
+import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.serialize.BadValues;
+import io.harrier.rpc.serialize.ElementException;
 import io.harrier.rpc.serialize.ValueException;
 import io.harrier.rpc.serialize.ValueSerializer;
 import java.util.ArrayList;
@@ -47,8 +49,13 @@ final class ElementsSerializer implements ValueSerializer<Object> {
     public Collection<?> read(ProtocolReader in) {
         int count = in.beginElements(type(), element.type());
         Collection<Object> elements = isSet ? new LinkedHashSet<>() : new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            elements.add(BadValues.requireKnown(element.read(in)));
+        int index = 0;
+        try {
+            for (; index < count; index++) {
+                elements.add(BadValues.requireKnown(element.read(in)));
+            }
+        } catch (ProtocolException e) {
+            throw ElementException.in(index, e);
         }
         in.endElements();
         return elements;

@@ -1,9 +1,11 @@
 package io.harrier.rpc.serialize.reflective;
 
+import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.WireTypes;
 import io.harrier.rpc.serialize.BadValues;
+import io.harrier.rpc.serialize.ElementException;
 import io.harrier.rpc.serialize.ValueException;
 import io.harrier.rpc.serialize.ValueSerializer;
 import java.util.LinkedHashMap;
@@ -48,9 +50,14 @@ final class EntriesSerializer implements ValueSerializer<Object> {
     public Map<?, ?> read(ProtocolReader in) {
         int count = in.beginEntries(key.type(), value.type());
         Map<Object, Object> entries = new LinkedHashMap<>();
-        for (int i = 0; i < count; i++) {
-            Object k = BadValues.requireKnown(key.read(in));
-            entries.put(k, BadValues.requireKnown(value.read(in)));
+        int index = 0;
+        try {
+            for (; index < count; index++) {
+                Object k = BadValues.requireKnown(key.read(in));
+                entries.put(k, BadValues.requireKnown(value.read(in)));
+            }
+        } catch (ProtocolException e) {
+            throw ElementException.in("entry " + index, e);
         }
         in.endEntries();
         return entries;

@@ -227,10 +227,13 @@ final class JsonMethodSerializerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0c0001 0f0002 0c00000001 00 00 00, getUser.request.address (byte 12 of the payload): Address without its required field street (expected: a value)",
+        "0c0001 0f0002 0c00000001 00 00 00, getUser.request.address[0] (byte 12 of the payload): Address without its required field street (expected: a value)",
         "0c0001 0c0003 00 00 00, getUser.request.choice (byte 7 of the payload): Choice with 0 known members (expected: exactly one of number text)",
         "0c0001 0a0001 0000000000000001 0a0001 0000000000000001 00 00, getUser.request.id (byte 17 of the payload): a second value (expected: each field once)",
         "0c0001 080001 00000001 00 00, getUser.request.id (byte 6 of the payload): i32 (expected: i64)",
+        "0c0001 0f0002 0c00000002 0b0001 00000000 00 0b0001 00000000 0b0002 00 00 00 00, getUser.request.address[1].zip (byte 29 of the payload): string (expected: i32)",
+        "0c0001 0d0007 0203 00000002 01 05 00 06 0b0001 00 00, getUser.request.id (byte 19 of the payload): string (expected: i64)",
+        "0c0001 0d000c 0c0b 00000001 00 00000000 00 00, getUser.request.names[0] (byte 13 of the payload): Address without its required field street (expected: a value)",
         "0c0001 0f0002 0800000001 00000001 00 00, getUser.request.address (byte 11 of the payload): list of i32 (expected: of struct)",
     })
     void readArguments_wrongPayload_namesThePath(String hex, String message) {
