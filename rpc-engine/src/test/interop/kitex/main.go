@@ -28,6 +28,14 @@ func main() {
 		klog.SetLevel(klog.LevelError)
 		os.Exit(runPbClient(os.Args[2:]))
 	}
-	fmt.Fprintln(os.Stderr, "usage: kitex-peer [pb-]server|[pb-]client [flags]   (-h after either lists its flags)")
+	if len(os.Args) > 1 && os.Args[1] == "json-server" {
+		klog.SetLevel(klog.LevelWarn)
+		os.Exit(runJsonServer(os.Args[2:]))
+	}
+	if len(os.Args) > 1 && os.Args[1] == "json-client" {
+		klog.SetLevel(klog.LevelError)
+		os.Exit(runJsonClient(os.Args[2:]))
+	}
+	fmt.Fprintln(os.Stderr, "usage: kitex-peer [pb-|json-]server|[pb-|json-]client [flags]   (-h after either lists its flags)")
 	os.Exit(2)
 }

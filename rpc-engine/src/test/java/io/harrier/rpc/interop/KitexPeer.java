@@ -19,6 +19,7 @@ final class KitexPeer {
     private static final Duration BUILT_WITHIN = Duration.ofMinutes(10);
     private static final Duration CHECKS_WITHIN = Duration.ofSeconds(120);
     private static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    static final Path JSON_IDL = MODULE.resolve("src/test/interop/kitex/json.thrift");
     private static final String SCRIPT = MODULE.resolve("src/test/interop/kitex/build").toString();
     private static final String BINARY = MODULE.resolve("target/kitex-peer").toString();
 
@@ -64,6 +65,25 @@ final class KitexPeer {
         List<String> command = command("pb-client", flags);
         command.addAll(List.of("-target", "127.0.0.1:" + port, "-transport", transport));
         return PeerReport.of(command, CHECKS_WITHIN);
+    }
+
+    /** Starts a server of JsonEcho that is known by its IDL alone, in JSON. */
+    static PeerProcess startJsonServer() throws IOException {
+        return PeerProcess.start(command("json-server", "-idl", JSON_IDL.toString()));
+    }
+
+    /** Runs all cases of Kitex' calls in JSON against a server of JsonEcho on this machine. */
+    static PeerReport runJsonClient(int port, String transport) throws IOException {
+        return PeerReport.of(
+                command(
+                        "json-client",
+                        "-idl",
+                        JSON_IDL.toString(),
+                        "-target",
+                        "127.0.0.1:" + port,
+                        "-transport",
+                        transport),
+                CHECKS_WITHIN);
     }
 
     private static List<String> command(String role, String... flags) {
