@@ -52,6 +52,7 @@ public class MapsBenchmark {
     private final Arguments arguments = Arguments.of(new Object[1]);
     private final ThriftCodec thrift = new ThriftCodec();
     private Object order = "";
+    private Recipe values = () -> "";
 
     /** Also sees that one side reads what the other wrote. */
     @Setup
@@ -64,6 +65,8 @@ public class MapsBenchmark {
         Map<?, ?> read = (Map<?, ?>) Objects.requireNonNull(decode());
         order = Objects.requireNonNull(read.get("order"));
         arguments.set(0, read);
+        values = Recipe.of(read);
+        require(values.make().equals(read), "the recipe makes other values");
         encode();
         encodePojo();
         require(buffer.equals(sent), "other bytes than the generated serializer's");
@@ -85,6 +88,12 @@ public class MapsBenchmark {
         try (ProtocolReader in = BinaryProtocol.STRICT.reader(buffer, ReadLimits.DEFAULT)) {
             return serializer.readArguments(in).get(0);
         }
+    }
+
+    /** What the values of {@link #decode} take by themselves. */
+    @Benchmark
+    public Object returned() {
+        return values.make();
     }
 
     @Benchmark
