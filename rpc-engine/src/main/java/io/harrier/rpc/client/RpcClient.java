@@ -72,7 +72,8 @@ public final class RpcClient implements AutoCloseable {
 
     /**
      * @param target {@code host:port}, or several with commas between; an IPv6 address in brackets.
-     *     Calls are spread over the hosts, past those that cannot be reached
+     *     {@code in-process:name} is a server of this JVM. Calls are spread over the hosts, past
+     *     those that cannot be reached
      */
     public static RpcClientBuilder builder(String target) {
         return new RpcClientBuilder(target);

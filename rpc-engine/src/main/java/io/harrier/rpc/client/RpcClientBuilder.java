@@ -13,9 +13,12 @@ import io.harrier.rpc.pool.ConnectionPool;
 import io.harrier.rpc.pool.HostPool;
 import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.transport.ClientSettings;
+import io.harrier.rpc.transport.ClientTls;
 import io.harrier.rpc.transport.Connector;
 import io.harrier.rpc.transport.EventLoops;
+import io.harrier.rpc.transport.InProcess;
 import io.harrier.rpc.transport.IoKind;
+import io.harrier.rpc.transport.Tls;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -23,12 +26,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a client needs. Not for several threads. */
 public final class RpcClientBuilder {
     /** The frames a client speaks; built in, in one place. */
     private static final FrameCodec CODEC = new ThriftCodec();
+
+    private static final String AUTHORITY = "rpc://";
 
     private final MiddlewareList middleware = new MiddlewareList();
     private final Map<String, Duration> methodTimeouts = new HashMap<>();
@@ -44,6 +50,9 @@ public final class RpcClientBuilder {
     private Duration timeout = Duration.ofSeconds(5);
     private Duration connectTimeout = Duration.ofSeconds(1);
     private boolean connectTimeoutTold;
+    private @Nullable Supplier<Tls> tls;
+    private String serverName = "";
+    private Duration handshakeTimeout = Duration.ofSeconds(10);
     private Duration pingInterval = Duration.ofSeconds(30);
     private Duration pingTimeout = Duration.ofSeconds(5);
     private int maxConnections = 64;
@@ -136,6 +145,33 @@ public final class RpcClientBuilder {
         return this;
     }
 
+    /** Speaks TLS. Servers' certificates must be for the names they are called by. */
+    public RpcClientBuilder tls(Tls always) {
+        return tls(() -> always);
+    }
+
+    /**
+     * As {@link #tls(Tls)}.
+     *
+     * @param current asked anew for each connection, so that new ones take a new certificate
+     */
+    public RpcClientBuilder tls(Supplier<Tls> current) {
+        tls = current;
+        return this;
+    }
+
+    /** The name that servers' certificates are for, if it is not the one they are called by. */
+    public RpcClientBuilder serverName(String name) {
+        serverName = name;
+        return this;
+    }
+
+    /** How long a TLS handshake may take, within the call's time; 10 s if nothing is said. */
+    public RpcClientBuilder handshakeTimeout(Duration time) {
+        handshakeTimeout = positive("handshakeTimeout", time);
+        return this;
+    }
+
     /**
      * Probes a silent multiplexed connection after the first time, and gives it up after the
      * second; 30 s and 5 s.
@@ -202,10 +238,11 @@ public final class RpcClientBuilder {
     }
 
     /**
-     * @throws IllegalArgumentException if the target is not {@code host:port[,host:port]}
+     * @throws IllegalArgumentException if the target is neither {@code host:port[,host:port]} nor
+     *     {@code in-process:name}
      */
     public RpcClient build() {
-        List<URI> addresses = addresses(target);
+        List<String> hosts = hosts(target);
         ClientOptions options =
                 new ClientOptions(
                         name,
@@ -228,33 +265,47 @@ public final class RpcClientBuilder {
                         connectTimeout,
                         pingInterval,
                         pingTimeout,
-                        Ticker.SYSTEM);
+                        Ticker.SYSTEM,
+                        tls == null ? null : new ClientTls(tls, serverName, handshakeTimeout));
         EventLoops loops = shared == null ? EventLoops.open(io, eventLoops, "rpc-client") : shared;
         List<ConnectionPool> pools =
-                addresses.stream()
-                        .map(each -> new Connector(loops, host(each), each.getPort(), settings))
+                hosts.stream()
+                        .map(each -> connector(each, loops, settings))
                         .<ConnectionPool>map(connector -> new HostPool(connector, maxConnections))
                         .toList();
         return new RpcClient(
                 options, new HostSet<>(pools), loops, shared == null, middleware.copy(), target);
     }
 
-    private static String host(URI address) {
+    private static Connector connector(String host, EventLoops loops, ClientSettings settings) {
+        if (host.startsWith(InProcess.SCHEME)) {
+            return Connector.inProcess(loops, inProcessName(host), settings);
+        }
+        URI address = URI.create(AUTHORITY + host);
+        return new Connector(loops, name(address), address.getPort(), settings);
+    }
+
+    private static String name(URI address) {
         String host = address.getHost();
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    private static List<URI> addresses(String target) {
+    private static List<String> hosts(String target) {
         return Arrays.stream(target.split(",", -1))
-                .map(host -> address(host.strip(), target))
+                .map(String::strip)
+                .map(host -> requireHost(host, target))
                 .toList();
     }
 
-    private static URI address(String host, String target) {
+    private static String requireHost(String host, String target) {
+        if (host.startsWith(InProcess.SCHEME)) {
+            InProcess.requireName(inProcessName(host));
+            return host;
+        }
         try {
-            URI address = new URI("rpc://" + host);
+            URI address = new URI(AUTHORITY + host);
             if (address.getHost() != null && address.getPort() > 0 && address.getPort() < 65_536) {
-                return address;
+                return host;
             }
             throw new IllegalArgumentException(
                     "target: " + target + " (expected: host:port, with a port of 1..65535)");
@@ -262,6 +313,10 @@ public final class RpcClientBuilder {
             throw new IllegalArgumentException(
                     "target: " + target + " (expected: host:port[,host:port])", e);
         }
+    }
+
+    private static String inProcessName(String host) {
+        return host.substring(InProcess.SCHEME.length());
     }
 
     private static int positive(String what, int value) {

@@ -5,6 +5,7 @@ import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.transport.ClientConnection;
 import io.harrier.rpc.transport.ConnectionListener;
 import io.harrier.rpc.transport.Connector;
+import io.harrier.rpc.transport.HandshakeException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -304,17 +305,19 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
         RpcException failure =
                 new RpcException(
                         ErrorKind.NOT_SENT,
-                        "no connection to "
-                                + connector
-                                + ": "
-                                + reason(error)
-                                + " (expected: a server that listens there; safe to retry)",
+                        "no connection to " + connector + ": " + reason(error),
                         error);
         failed.forEach(call -> call.onUnreachable(failure));
     }
 
-    /** Netty repeats the address and the system call. */
     private static String reason(Throwable error) {
+        return error instanceof HandshakeException
+                ? error.getMessage() + "; safe to retry"
+                : problem(error) + " (expected: a server that listens there; safe to retry)";
+    }
+
+    /** Netty repeats the address and the system call. */
+    private static String problem(Throwable error) {
         if (error instanceof ClosedChannelException) {
             return "it closed the connection at once";
         }

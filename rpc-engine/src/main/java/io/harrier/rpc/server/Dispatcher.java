@@ -57,6 +57,7 @@ final class Dispatcher implements RequestHandler {
     public Exchange onRequest(ServerConnection connection, Frame frame) {
         bytes.addAndGet(frame.payload().writerIndex());
         try {
+            requireEncrypted(connection);
             HandlerMethod method = services.find(connection, frame);
             services.requireVisible(method, connection);
             requireRequest(frame);
@@ -193,6 +194,15 @@ final class Dispatcher implements RequestHandler {
         release(frame);
         connection.reply(refusal);
         return refusal;
+    }
+
+    private static void requireEncrypted(ServerConnection connection) {
+        if (connection.isRefused()) {
+            throw new RpcException(
+                    ErrorKind.NOT_SENT,
+                    "the server speaks TLS only, and the call came in plain bytes (expected: a"
+                            + " client with TLS); it was not run; safe to retry");
+        }
     }
 
     private static void requireRequest(Frame frame) {

@@ -64,7 +64,10 @@ public final class RpcServer implements AutoCloseable {
         return new RpcServerBuilder();
     }
 
-    /** The port it listens on: the one that was bound if 0 was asked for. */
+    /**
+     * The port it listens on: the one that was bound if 0 was asked for; -1 if it is reached by an
+     * in-process name alone.
+     */
     public int port() {
         return listener.port();
     }
@@ -82,6 +85,11 @@ public final class RpcServer implements AutoCloseable {
     /** How its sockets are driven. */
     public String transport() {
         return loops.kind().name();
+    }
+
+    /** Whether it speaks TLS, and nothing else. */
+    public boolean isEncrypted() {
+        return listener.isEncrypted();
     }
 
     public boolean hasVirtualThreads() {

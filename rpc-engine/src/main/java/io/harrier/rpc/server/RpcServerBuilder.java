@@ -9,16 +9,21 @@ import io.harrier.rpc.frame.FrameLimits;
 import io.harrier.rpc.frame.thrift.ThriftCodec;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.generic.JsonOptions;
+import io.harrier.rpc.transport.ClientAuth;
 import io.harrier.rpc.transport.EventLoops;
+import io.harrier.rpc.transport.InProcess;
 import io.harrier.rpc.transport.IoKind;
 import io.harrier.rpc.transport.Listener;
 import io.harrier.rpc.transport.ServerSettings;
+import io.harrier.rpc.transport.ServerTls;
+import io.harrier.rpc.transport.Tls;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a server needs. Not for several threads. */
@@ -35,7 +40,11 @@ public final class RpcServerBuilder {
     private final List<List<HandlerMethod>> handlers = new ArrayList<>();
     private final MiddlewareList middleware = new MiddlewareList();
     private @Nullable RawHandler unknown;
-    private InetSocketAddress address = new InetSocketAddress(DEFAULT_PORT);
+    private @Nullable InetSocketAddress address;
+    private @Nullable String name;
+    private @Nullable Supplier<Tls> tls;
+    private ClientAuth clientAuth = ClientAuth.NONE;
+    private Duration handshakeTimeout = Duration.ofSeconds(10);
     private HandlerThreads threads = HandlerThreads.AUTO;
     private int poolThreads = 200;
     private ReflectionAccess reflection = ReflectionAccess.LOOPBACK;
@@ -53,7 +62,10 @@ public final class RpcServerBuilder {
 
     RpcServerBuilder() {}
 
-    /** Listens on this port of all interfaces; 8888 if nothing is said, any free one for 0. */
+    /**
+     * Listens on this port of all interfaces, any free one for 0. If neither an address nor an
+     * in-process name is said, it is 8888.
+     */
     public RpcServerBuilder port(int port) {
         address = new InetSocketAddress(requirePort(port));
         return this;
@@ -61,6 +73,45 @@ public final class RpcServerBuilder {
 
     public RpcServerBuilder address(String host, int port) {
         address = new InetSocketAddress(host, requirePort(port));
+        return this;
+    }
+
+    /**
+     * Takes a name in this JVM: clients here call {@code in-process:name}. No port is opened for
+     * it, but for one that is asked for besides.
+     *
+     * @throws IllegalArgumentException if it is empty, or has a comma or a space
+     */
+    public RpcServerBuilder inProcess(String inProcessName) {
+        name = InProcess.requireName(inProcessName);
+        return this;
+    }
+
+    /** Speaks TLS only, on the port as under the in-process name. */
+    public RpcServerBuilder tls(Tls always) {
+        return tls(() -> always);
+    }
+
+    /**
+     * As {@link #tls(Tls)}.
+     *
+     * @param current asked anew for each connection, on its event loop, so that new ones take a new
+     *     certificate
+     */
+    public RpcServerBuilder tls(Supplier<Tls> current) {
+        tls = current;
+        return this;
+    }
+
+    /** Whether clients must have certificates, with TLS; no if nothing is said. */
+    public RpcServerBuilder clientAuth(ClientAuth auth) {
+        clientAuth = auth;
+        return this;
+    }
+
+    /** How long a TLS handshake may take; 10 s if nothing is said. */
+    public RpcServerBuilder handshakeTimeout(Duration timeout) {
+        handshakeTimeout = positive("handshakeTimeout", timeout);
         return this;
     }
 
@@ -237,10 +288,10 @@ public final class RpcServerBuilder {
     }
 
     /**
-     * Opens the port.
+     * Opens the port, and takes the name.
      *
      * @throws IllegalArgumentException if two handlers serve the same name
-     * @throws UncheckedIOException if the address cannot be bound
+     * @throws UncheckedIOException if the address cannot be bound, or another server has the name
      */
     public RpcServer start() {
         MiddlewareList chain = middleware.copy();
@@ -264,7 +315,8 @@ public final class RpcServerBuilder {
                         MAX_PIPELINED,
                         idleTimeout,
                         stallTimeout,
-                        Ticker.SYSTEM);
+                        Ticker.SYSTEM,
+                        tls == null ? null : new ServerTls(tls, clientAuth, handshakeTimeout));
         EventLoops loops = shared == null ? EventLoops.open(io, eventLoops, "rpc-server") : shared;
         Listener listener = listen(loops, settings, dispatcher);
         return new RpcServer(
@@ -272,13 +324,54 @@ public final class RpcServerBuilder {
     }
 
     private Listener listen(EventLoops loops, ServerSettings settings, Dispatcher dispatcher) {
+        Listener listener = new Listener(loops, maxConnections, settings, dispatcher);
         try {
-            return new Listener(loops, address, maxConnections, settings, dispatcher);
-        } catch (Exception e) {
+            listen(listener);
+            return listener;
+        } catch (BindException e) {
+            listener.closeNow();
             if (shared == null) {
                 loops.close();
             }
-            throw new UncheckedIOException(unbound(e));
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void listen(Listener listener) throws BindException {
+        if (name != null) {
+            listenAs(name, listener);
+        }
+        InetSocketAddress told = address;
+        if (told != null || name == null) {
+            listenAt(told == null ? new InetSocketAddress(DEFAULT_PORT) : told, listener);
+        }
+    }
+
+    private static void listenAt(InetSocketAddress address, Listener listener)
+            throws BindException {
+        try {
+            listener.listen(address);
+        } catch (Exception e) {
+            throw unbound(
+                    "cannot listen on "
+                            + address
+                            + ": "
+                            + e.getMessage()
+                            + " (expected: a free port; is another server running?)",
+                    e);
+        }
+    }
+
+    private static void listenAs(String name, Listener listener) throws BindException {
+        try {
+            listener.listen(name);
+        } catch (Exception e) {
+            throw unbound(
+                    "the in-process name '"
+                            + name
+                            + "' is in use by another server of this JVM (expected: a free one; its"
+                            + " letters' case makes no difference)",
+                    e);
         }
     }
 
@@ -289,14 +382,8 @@ public final class RpcServerBuilder {
         return port;
     }
 
-    private BindException unbound(Exception cause) {
-        BindException unbound =
-                new BindException(
-                        "cannot listen on "
-                                + address
-                                + ": "
-                                + cause.getMessage()
-                                + " (expected: a free port; is another server running?)");
+    private static BindException unbound(String message, Exception cause) {
+        BindException unbound = new BindException(message);
         unbound.initCause(cause);
         return unbound;
     }

@@ -44,15 +44,26 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private volatile boolean multiplexed;
     private volatile boolean answered;
+
+    /** Whether anything was ever received: before that a server may still refuse the peer. */
+    private boolean heard;
+
+    /** Why the peer took none of our calls; null while it may. */
+    private @Nullable String refusal;
+
     private boolean closedTold;
 
-    ClientConnection(Channel channel, ClientSettings settings, ConnectionListener listener) {
+    ClientConnection(
+            Channel channel,
+            LoopTimers timers,
+            ClientSettings settings,
+            ConnectionListener listener) {
         this.channel = channel;
         this.settings = settings;
         this.listener = listener;
         batch = new WriteBatch(channel, this::writeOne, this::dropClosed);
-        sweep = new DeadlineSweep(channel.eventLoop(), settings.ticker(), calls, this::expire);
-        keepAlive = new KeepAlive(channel, settings);
+        sweep = new DeadlineSweep(timers, calls, this::expire);
+        keepAlive = new KeepAlive(channel, timers, settings);
     }
 
     /**
@@ -157,6 +168,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         batch.beginReading();
         Frame frame = (Frame) message;
+        heard = true;
         keepAlive.onRead();
         Head head = frame.head();
         if (head != null && isControl(frame, head)) {
@@ -186,7 +198,12 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         LOG.debug("{}: closing after {}", remote(), cause.toString());
-        endAll("the connection to " + remote() + " broke: " + reason(cause));
+        if (!heard && HandshakeException.isRefusal(cause)) {
+            refusal = HandshakeException.explainRefusal(cause) + "; safe to retry";
+            endAll(notSent("no connection to " + remote() + ": " + refusal));
+        } else {
+            endAll("the connection to " + remote() + " broke: " + reason(cause));
+        }
         ctx.close();
     }
 
@@ -250,13 +267,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void writeOne(Outbound outbound) {
         PendingReply call = (PendingReply) outbound;
         if (!channel.isActive()) {
+            String why = refusal == null ? "" : ": " + refusal;
             drop(
                     call,
-                    new RpcException(
-                            ErrorKind.NOT_SENT,
+                    notSent(
                             "the connection to "
                                     + remote()
-                                    + " was closed before the call was sent"));
+                                    + " was closed before the call was sent"
+                                    + why));
             return;
         }
         ByteBuf frame = call.takeFrame();
@@ -294,9 +312,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void dropClosed(Outbound outbound) {
-        drop(
-                (PendingReply) outbound,
-                new RpcException(ErrorKind.NOT_SENT, "the client is closed; never sent"));
+        drop((PendingReply) outbound, notSent("the client is closed; never sent"));
     }
 
     private void drop(PendingReply call, RpcException failure) {
@@ -338,16 +354,17 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void endAll(String why) {
+        endAll(lost(why + "; the call may have run (retry only if it is idempotent)"));
+    }
+
+    private void endAll(RpcException failure) {
         state.close();
         batch.drain();
         calls.forEach(
                 (id, call) -> {
                     if (calls.remove(id, call)) {
                         state.release();
-                        call.onFailure(
-                                lost(
-                                        why
-                                                + "; the call may have run (retry only if it is idempotent)"));
+                        call.onFailure(failure.here());
                     }
                 });
         tellClosed();
@@ -359,6 +376,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else if (!closedTold) {
             closedTold = true;
             keepAlive.stop();
+            sweep.stop();
             listener.onClosed(this);
         }
     }
@@ -369,6 +387,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         } catch (RejectedExecutionException e) {
             LOG.debug("{}: event loop has ended", remote());
         }
+    }
+
+    private static RpcException notSent(String why) {
+        return new RpcException(ErrorKind.NOT_SENT, why);
     }
 
     private static RpcException lost(String why) {

@@ -5,9 +5,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
-import java.net.InetSocketAddress;
+import io.netty.channel.local.LocalChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Opens connections to one host. For any thread. */
 public final class Connector {
@@ -15,25 +18,61 @@ public final class Connector {
     private static final WriteBufferWaterMark WATER_MARK =
             new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
 
+    private final EventLoops loops;
     private final Bootstrap bootstrap;
+    private final String text;
     private final String host;
     private final int port;
+    private final Supplier<CompletionStage<? extends SocketAddress>> address;
     private final ClientSettings settings;
 
     public Connector(EventLoops loops, String host, int port, ClientSettings settings) {
-        this.host = host;
-        this.port = port;
-        this.settings = settings;
-        bootstrap =
+        this(
                 new Bootstrap()
-                        .group(loops.group())
                         .channel(loops.channelType())
                         .option(ChannelOption.TCP_NODELAY, true)
-                        .option(ChannelOption.SO_KEEPALIVE, true)
+                        .option(ChannelOption.SO_KEEPALIVE, true),
+                loops,
+                host + ':' + port,
+                host,
+                port,
+                () -> HostName.resolve(host, port),
+                settings);
+    }
+
+    private Connector(
+            Bootstrap bootstrap,
+            EventLoops loops,
+            String text,
+            String host,
+            int port,
+            Supplier<CompletionStage<? extends SocketAddress>> address,
+            ClientSettings settings) {
+        this.loops = loops;
+        this.text = text;
+        this.host = host;
+        this.port = port;
+        this.address = address;
+        this.settings = settings;
+        this.bootstrap =
+                bootstrap
+                        .group(loops.group())
                         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                         .option(
                                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                                 (int) Math.max(1, settings.connectTimeout().toMillis()));
+    }
+
+    /** To the server of this JVM that has an {@link InProcess} name. */
+    public static Connector inProcess(EventLoops loops, String name, ClientSettings settings) {
+        return new Connector(
+                new Bootstrap().channel(LocalChannel.class),
+                loops,
+                InProcess.SCHEME + name,
+                name,
+                -1,
+                () -> CompletableFuture.completedStage(InProcess.address(name)),
+                settings);
     }
 
     /**
@@ -42,11 +81,11 @@ public final class Connector {
      */
     public CompletionStage<ClientConnection> connect(ConnectionListener listener) {
         CompletableFuture<ClientConnection> opened = new CompletableFuture<>();
-        HostName.resolve(host, port)
+        address.get()
                 .whenComplete(
-                        (address, error) -> {
+                        (found, error) -> {
                             if (error == null) {
-                                connect(address, listener, opened);
+                                tryConnect(found, listener, opened);
                             } else {
                                 opened.completeExceptionally(error);
                             }
@@ -54,10 +93,24 @@ public final class Connector {
         return opened;
     }
 
-    private void connect(
-            InetSocketAddress address,
+    /** Keys that cannot be used must not leave anybody waiting. */
+    private void tryConnect(
+            SocketAddress found,
             ConnectionListener listener,
             CompletableFuture<ClientConnection> opened) {
+        try {
+            connect(found, listener, opened);
+        } catch (RuntimeException e) {
+            opened.completeExceptionally(e);
+        }
+    }
+
+    private void connect(
+            SocketAddress found,
+            ConnectionListener listener,
+            CompletableFuture<ClientConnection> opened) {
+        ClientTls tls = settings.tls();
+        SslHandler encryption = tls == null ? null : tls.handler(host, port);
         ClientConnection[] made = new ClientConnection[1];
         bootstrap
                 .clone()
@@ -65,26 +118,54 @@ public final class Connector {
                         new ChannelInitializer<Channel>() {
                             @Override
                             protected void initChannel(Channel channel) {
-                                made[0] = new ClientConnection(channel, settings, listener);
+                                made[0] =
+                                        new ClientConnection(
+                                                channel,
+                                                loops.timers(channel.eventLoop()),
+                                                settings,
+                                                listener);
+                                if (encryption != null) {
+                                    channel.pipeline().addLast(encryption);
+                                }
                                 channel.pipeline()
                                         .addLast(
                                                 settings.codec().decoder(settings.limits()),
                                                 made[0]);
                             }
                         })
-                .connect(address)
+                .connect(found)
+                .addListener(
+                        done -> {
+                            if (!done.isSuccess()) {
+                                opened.completeExceptionally(done.cause());
+                            } else if (encryption == null) {
+                                opened.complete(made[0]);
+                            } else {
+                                whenEncrypted(encryption, made[0], opened);
+                            }
+                        });
+    }
+
+    private void whenEncrypted(
+            SslHandler encryption,
+            ClientConnection made,
+            CompletableFuture<ClientConnection> opened) {
+        encryption
+                .handshakeFuture()
                 .addListener(
                         done -> {
                             if (done.isSuccess()) {
-                                opened.complete(made[0]);
+                                opened.complete(made);
                             } else {
-                                opened.completeExceptionally(done.cause());
+                                String name = encryption.engine().getPeerHost();
+                                opened.completeExceptionally(
+                                        HandshakeException.of(done.cause(), name));
                             }
                         });
     }
 
     @Override
     public String toString() {
-        return host + ':' + port;
+        return text;
     }
 }

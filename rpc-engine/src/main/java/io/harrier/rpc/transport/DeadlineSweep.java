@@ -1,25 +1,19 @@
 package io.harrier.rpc.transport;
 
 import io.harrier.rpc.concurrent.SlotTable;
-import io.harrier.rpc.concurrent.Ticker;
-import io.netty.channel.EventLoop;
-import java.util.concurrent.TimeUnit;
+import io.harrier.rpc.concurrent.TimerWheel;
 import java.util.function.Consumer;
 
 /**
- * Ends the calls of one connection whose deadline has passed. There is no timer a call: one task
- * stands at the earliest deadline and looks at all calls when it runs. On the event loop.
+ * Ends the calls of one connection whose deadline has passed. There is no timer a call: one stands
+ * at the earliest deadline, and all calls are looked at when its time has come. On the event loop.
  */
-final class DeadlineSweep {
+final class DeadlineSweep extends TimerWheel.Timer {
     private static final long NEVER = Long.MAX_VALUE;
-    private static final long MIN_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final EventLoop loop;
-    private final Ticker ticker;
+    private final LoopTimers timers;
     private final SlotTable<PendingReply> calls;
     private final Consumer<PendingReply> expired;
-    private final Runnable sweep = this::sweep;
-    private boolean scheduled;
     private long nextNanos;
     private long earliest;
 
@@ -27,35 +21,26 @@ final class DeadlineSweep {
      * @param expired is given each call that was taken out of the table
      */
     DeadlineSweep(
-            EventLoop loop,
-            Ticker ticker,
-            SlotTable<PendingReply> calls,
-            Consumer<PendingReply> expired) {
-        this.loop = loop;
-        this.ticker = ticker;
+            LoopTimers timers, SlotTable<PendingReply> calls, Consumer<PendingReply> expired) {
+        this.timers = timers;
         this.calls = calls;
         this.expired = expired;
     }
 
     /** Sees to it that the calls are looked at when this deadline has passed. */
     void ensureBy(long deadlineNanos) {
-        if (!scheduled || deadlineNanos - nextNanos < 0) {
-            schedule(deadlineNanos, ticker.nanos());
+        if (!isSet() || deadlineNanos - nextNanos < 0) {
+            nextNanos = deadlineNanos;
+            timers.set(this, deadlineNanos);
         }
     }
 
-    private void schedule(long deadlineNanos, long now) {
-        scheduled = true;
-        nextNanos = deadlineNanos;
-        loop.schedule(sweep, Math.max(deadlineNanos - now, MIN_DELAY_NANOS), TimeUnit.NANOSECONDS);
+    void stop() {
+        timers.stop(this);
     }
 
-    private void sweep() {
-        long now = ticker.nanos();
-        if (!scheduled || nextNanos - now > 0) {
-            return;
-        }
-        scheduled = false;
+    @Override
+    protected void onTime(long now) {
         earliest = NEVER;
         calls.forEach((id, call) -> visit(id, call, now));
         if (earliest != NEVER) {

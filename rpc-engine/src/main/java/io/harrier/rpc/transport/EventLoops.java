@@ -1,10 +1,15 @@
 package io.harrier.rpc.transport;
 
+import io.harrier.rpc.concurrent.Ticker;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,12 +21,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class EventLoops implements AutoCloseable {
     private static final long CLOSE_SECONDS = 5;
 
+    /** The other end of an in-process connection tells of its own end, on our loop. */
+    private static final long FAREWELL_MILLIS = 20;
+
     private final IoKind kind;
     private final EventLoopGroup group;
+    private volatile boolean inProcess;
+    private final Map<EventLoop, LoopTimers> timers = new IdentityHashMap<>();
 
-    private EventLoops(IoKind kind, EventLoopGroup group) {
+    private EventLoops(IoKind kind, int threads, ThreadFactory factory) {
         this.kind = kind;
-        this.group = group;
+        group =
+                new MultiThreadIoEventLoopGroup(
+                        threads,
+                        factory,
+                        LoopIoHandler.factory(kind.handlers(), () -> inProcess = true));
+        for (EventExecutor each : group) {
+            EventLoop loop = (EventLoop) each;
+            timers.put(loop, new LoopTimers(loop, Ticker.SYSTEM));
+        }
     }
 
     /**
@@ -35,8 +53,7 @@ public final class EventLoops implements AutoCloseable {
         real.requireAvailable();
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory = task -> new LoopThread(task, name + '-' + number.incrementAndGet());
-        return new EventLoops(
-                real, new MultiThreadIoEventLoopGroup(threads, factory, real.handlers()));
+        return new EventLoops(real, threads, factory);
     }
 
     /**
@@ -55,6 +72,19 @@ public final class EventLoops implements AutoCloseable {
         return group;
     }
 
+    /**
+     * The timers of one of the loops.
+     *
+     * @throws IllegalArgumentException if it is another's
+     */
+    LoopTimers timers(EventLoop loop) {
+        LoopTimers found = timers.get(loop);
+        if (found == null) {
+            throw new IllegalArgumentException(loop + " (expected: one of these loops)");
+        }
+        return found;
+    }
+
     Class<? extends Channel> channelType() {
         return kind.channelType();
     }
@@ -66,7 +96,9 @@ public final class EventLoops implements AutoCloseable {
     /** Ends the loops, and waits up to 5 s for them. */
     @Override
     public void close() {
-        group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
+        long quiet = inProcess ? FAREWELL_MILLIS : 0;
+        group.shutdownGracefully(
+                        quiet, TimeUnit.SECONDS.toMillis(CLOSE_SECONDS), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -1,5 +1,6 @@
 package io.harrier.rpc.transport;
 
+import io.netty.channel.local.LocalAddress;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,10 +22,13 @@ final class HostName {
                 : CompletableFuture.completedFuture(address(host, literal, port));
     }
 
-    /** Host and port, as a person writes them; no name is looked up. */
+    /** Host and port, as a person writes them, or an in-process name; nothing is looked up. */
     static String text(@Nullable SocketAddress address) {
-        return address instanceof InetSocketAddress inet
-                ? inet.getHostString() + ':' + inet.getPort()
+        if (address instanceof InetSocketAddress inet) {
+            return inet.getHostString() + ':' + inet.getPort();
+        }
+        return address instanceof LocalAddress local
+                ? InProcess.text(local)
                 : String.valueOf(address);
     }
 

@@ -1,31 +1,33 @@
 package io.harrier.rpc.transport;
 
+import io.harrier.rpc.concurrent.TimerWheel;
 import io.harrier.rpc.frame.FrameCodec;
 import io.netty.channel.Channel;
-import io.netty.util.concurrent.ScheduledFuture;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Probes a connection that has been silent, and closes one that stays silent. On the event loop.
  */
-final class KeepAlive {
+final class KeepAlive extends TimerWheel.Timer {
     private final Channel channel;
+    private final LoopTimers timers;
     private final FrameCodec codec;
     private final long intervalNanos;
     private final long timeoutNanos;
     private boolean heard;
-    private @Nullable ScheduledFuture<?> next;
+    private boolean probed;
 
-    KeepAlive(Channel channel, ClientSettings settings) {
+    KeepAlive(Channel channel, LoopTimers timers, ClientSettings settings) {
         this.channel = channel;
+        this.timers = timers;
         codec = settings.codec();
         intervalNanos = settings.pingInterval().toNanos();
         timeoutNanos = settings.pingTimeout().toNanos();
     }
 
     void start() {
-        later(this::probe, intervalNanos);
+        later(intervalNanos);
     }
 
     void onRead() {
@@ -33,37 +35,30 @@ final class KeepAlive {
     }
 
     void stop() {
-        ScheduledFuture<?> task = next;
-        if (task != null) {
-            task.cancel(false);
-        }
+        timers.stop(this);
     }
 
-    private void probe() {
+    @Override
+    protected void onTime(long now) {
         if (heard) {
-            later(this::probe, intervalNanos);
-        } else {
+            probed = false;
+            later(intervalNanos);
+        } else if (!probed) {
+            probed = true;
             channel.writeAndFlush(codec.ping(channel.alloc()), channel.voidPromise());
-            later(this::judge, timeoutNanos);
+            later(timeoutNanos);
+        } else {
+            channel.pipeline().fireExceptionCaught(new SocketTimeoutException(silence()));
         }
         heard = false;
     }
 
-    private void judge() {
-        if (heard) {
-            later(this::probe, intervalNanos);
-        } else {
-            channel.pipeline()
-                    .fireExceptionCaught(
-                            new java.net.SocketTimeoutException(
-                                    "silent for "
-                                            + TimeUnit.NANOSECONDS.toMillis(
-                                                    intervalNanos + timeoutNanos)
-                                            + " ms, ping unanswered"));
-        }
+    private void later(long nanos) {
+        timers.set(this, timers.now() + nanos);
     }
 
-    private void later(Runnable task, long nanos) {
-        next = channel.eventLoop().schedule(task, nanos, TimeUnit.NANOSECONDS);
+    private String silence() {
+        long millis = TimeUnit.NANOSECONDS.toMillis(intervalNanos + timeoutNanos);
+        return "silent for " + millis + " ms, ping unanswered";
     }
 }

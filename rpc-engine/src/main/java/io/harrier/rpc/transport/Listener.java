@@ -5,111 +5,136 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.local.LocalServerChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
+import java.net.SocketAddress;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** A server's open port, with the connections that came through it. For any thread. */
+/**
+ * Where a server is reached, over TCP, by a name in its JVM, or both, with the connections that
+ * came in. For any thread.
+ */
 public final class Listener {
     private static final int BACKLOG = 1024;
+    private static final int NO_PORT = -1;
     private static final WriteBufferWaterMark WATER_MARK =
             new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
 
-    private final Map<ServerConnection, EventLoop> connections = new ConcurrentHashMap<>();
-    private final List<Future<?>> ticks = new ArrayList<>();
+    private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
+    private final List<Channel> open = new CopyOnWriteArrayList<>();
+    private final EventLoops loops;
     private final ServerSettings settings;
     private final RequestHandler handler;
     private final int maxConnections;
-    private final Channel port;
 
-    /**
-     * @throws Exception what the socket said, if the address cannot be bound
-     */
+    /** Listens nowhere yet. */
     public Listener(
-            EventLoops loops,
-            InetSocketAddress address,
-            int maxConnections,
-            ServerSettings settings,
-            RequestHandler handler)
-            throws Exception {
+            EventLoops loops, int maxConnections, ServerSettings settings, RequestHandler handler) {
+        this.loops = loops;
         this.settings = settings;
         this.handler = handler;
         this.maxConnections = maxConnections;
-        port =
-                new ServerBootstrap()
-                        .group(loops.group())
+    }
+
+    /**
+     * Opens a port.
+     *
+     * @throws Exception what the socket said, if the address cannot be bound
+     */
+    public void listen(InetSocketAddress address) throws Exception {
+        bind(
+                bootstrap()
                         .channel(loops.serverChannelType())
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
-                        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, false)
-                        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                        .childHandler(
-                                new ChannelInitializer<Channel>() {
-                                    @Override
-                                    protected void initChannel(Channel channel) {
-                                        accept(channel);
-                                    }
-                                })
-                        .bind(address)
-                        .sync()
-                        .channel();
-        loops.group().forEach(loop -> ticks.add(tickOn((EventLoop) loop)));
+                        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, false),
+                address);
     }
 
-    /** The port that was bound. */
+    /**
+     * Takes an {@link InProcess} name.
+     *
+     * @throws Exception if another server of this JVM has it
+     */
+    public void listen(String name) throws Exception {
+        bind(bootstrap().channel(LocalServerChannel.class), InProcess.address(name));
+    }
+
+    /** The port that was bound; -1 if none was. */
     public int port() {
-        return ((InetSocketAddress) port.localAddress()).getPort();
+        return open.stream()
+                .map(Channel::localAddress)
+                .filter(InetSocketAddress.class::isInstance)
+                .mapToInt(address -> ((InetSocketAddress) address).getPort())
+                .findFirst()
+                .orElse(NO_PORT);
+    }
+
+    /** Whether all connections are encrypted. */
+    public boolean isEncrypted() {
+        return settings.tls() != null;
     }
 
     /** Accepts no more connections. */
     public void close() {
-        port.close().awaitUninterruptibly();
+        open.forEach(channel -> channel.close().awaitUninterruptibly());
     }
 
-    /** Ends the connections that are left, and forgets the loops, which others may go on using. */
+    /** Ends the connections that are left. */
     public void closeNow() {
-        connections.keySet().forEach(ServerConnection::closeNow);
-        ticks.forEach(tick -> tick.cancel(false));
+        close();
+        connections.forEach(ServerConnection::closeNow);
     }
 
     public void forEachConnection(Consumer<ServerConnection> action) {
-        connections.keySet().forEach(action);
+        connections.forEach(action);
     }
 
     public int connections() {
         return connections.size();
     }
 
+    private ServerBootstrap bootstrap() {
+        return new ServerBootstrap()
+                .group(loops.group())
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .childHandler(
+                        new ChannelInitializer<Channel>() {
+                            @Override
+                            protected void initChannel(Channel channel) {
+                                accept(channel);
+                            }
+                        });
+    }
+
+    private void bind(ServerBootstrap bootstrap, SocketAddress address) throws Exception {
+        open.add(bootstrap.bind(address).sync().channel());
+    }
+
+    /** Whatever is thrown here closes the channel. */
     private void accept(Channel channel) {
         if (connections.size() >= maxConnections) {
             channel.close();
             return;
         }
         FrameDecoder decoder = settings.codec().decoder(settings.limits());
-        ServerConnection connection = new ServerConnection(channel, settings, handler, decoder);
-        connections.put(connection, channel.eventLoop());
+        LoopTimers timers = loops.timers(channel.eventLoop());
+        ServerConnection connection =
+                new ServerConnection(channel, timers, settings, handler, decoder);
+        connections.add(connection);
         channel.closeFuture().addListener(done -> connections.remove(connection));
+        ServerTls tls = settings.tls();
+        if (tls != null) {
+            SslHandler encryption = tls.handler();
+            channel.pipeline().addLast(new TlsDoor(connection, encryption), encryption);
+        }
         channel.pipeline().addLast(decoder, connection);
-    }
-
-    private Future<?> tickOn(EventLoop loop) {
-        return loop.scheduleWithFixedDelay(() -> tick(loop), 1, 1, TimeUnit.SECONDS);
-    }
-
-    private void tick(EventLoop loop) {
-        connections.forEach(
-                (connection, home) -> {
-                    if (home == loop) {
-                        connection.tick();
-                    }
-                });
     }
 }

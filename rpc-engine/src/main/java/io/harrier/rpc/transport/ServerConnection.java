@@ -12,9 +12,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.channel.local.LocalAddress;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private volatile boolean harrier;
     private volatile boolean draining;
     private boolean broken;
+    private boolean refused;
     private boolean closing;
 
     /** Whether a Harrier peer has had a reply, and with it knows what this server is. */
@@ -81,6 +85,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     ServerConnection(
             Channel channel,
+            LoopTimers timers,
             ServerSettings settings,
             RequestHandler handler,
             FrameDecoder decoder) {
@@ -93,7 +98,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
                         channel,
                         outbound -> writeOne((Exchange) outbound),
                         outbound -> release((Exchange) outbound));
-        watch = new ServerWatch(settings);
+        watch = new ServerWatch(this, timers, settings);
     }
 
     /**
@@ -124,6 +129,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         return draining;
     }
 
+    /** Whether the peer is to be told that it speaks plainly where TLS is due, and nothing else. */
+    public boolean isRefused() {
+        return refused;
+    }
+
     public EventLoop eventLoop() {
         return channel.eventLoop();
     }
@@ -134,8 +144,9 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     /** Whether the peer is on the same machine. */
     public boolean isLoopback() {
-        return channel.remoteAddress() instanceof InetSocketAddress inet
-                && inet.getAddress().isLoopbackAddress();
+        SocketAddress peer = channel.remoteAddress();
+        return peer instanceof LocalAddress
+                || peer instanceof InetSocketAddress inet && inet.getAddress().isLoopbackAddress();
     }
 
     /** The peer's host and port. */
@@ -146,6 +157,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
             remoteAddress = known;
         }
         return known;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        watch.start();
     }
 
     @Override
@@ -182,6 +198,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        watch.stop();
         batch.drain();
         count(0);
         // Those whose handlers still run bring their frames through the batch.
@@ -195,7 +212,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
                 cause instanceof DecoderException && cause.getCause() != null
                         ? cause.getCause()
                         : cause;
-        if (known instanceof ProtocolException protocol && !broken) {
+        if (known instanceof ProtocolException protocol && (!broken || refused)) {
             onBroken(protocol);
         } else if (!broken) {
             LOG.debug("{}: closing after {}", remoteAddress(), known.toString());
@@ -203,8 +220,14 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Looks at the clock: closes what is idle, stalled or slow. Called about once a second. */
-    void tick() {
+    /** The peer does not begin with TLS: it gets one answer, and the connection closes. */
+    void refusePlain() {
+        refused = true;
+        broken = true;
+    }
+
+    /** Looks at the clock: closes what is idle, stalled or slow. */
+    void look() {
         leaveIfCrowded(decoder.pendingBytes());
         adjustReading();
         long taken = writtenBytes - channel.bytesBeforeWritable();
@@ -215,6 +238,8 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         if (complaint != null) {
             LOG.debug("{}: closing, {}", remoteAddress(), complaint);
             channel.close();
+        } else if (!reading || decoder.pendingBytes() > 0) {
+            watch.lookSoon();
         }
     }
 
@@ -287,6 +312,9 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         boolean read = !full && channel.isWritable() && !handler.isCrowded();
         if (channel.config().isAutoRead() != read) {
             channel.config().setAutoRead(read);
+        }
+        if (!read) {
+            watch.lookSoon();
         }
     }
 
@@ -374,7 +402,12 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
      * bytes takes back what was sent last.
      */
     private void sayGoodbye(DuplexChannel duplex) {
-        duplex.shutdownOutput();
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            duplex.shutdownOutput();
+        } else {
+            tls.closeOutbound();
+        }
         after(LINGER_MILLIS, channel::close);
     }
 

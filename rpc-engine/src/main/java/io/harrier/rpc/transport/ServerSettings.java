@@ -4,6 +4,7 @@ import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.frame.FrameCodec;
 import io.harrier.rpc.frame.FrameLimits;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all connections of a server have in common.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param idleTimeout silence without calls after which a connection closes
  * @param stallTimeout how long a frame may take to arrive (slower than 1 KiB/s), or the peer to
  *     take bytes off
+ * @param tls null for plain bytes
  */
 public record ServerSettings(
         FrameCodec codec,
@@ -21,4 +23,5 @@ public record ServerSettings(
         int maxPipelined,
         Duration idleTimeout,
         Duration stallTimeout,
-        Ticker ticker) {}
+        Ticker ticker,
+        @Nullable ServerTls tls) {}

@@ -1,6 +1,6 @@
 package io.harrier.rpc.transport;
 
-import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.concurrent.TimerWheel;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Remembers when a connection last did something, and finds what takes too long. Both ways it is
  * progress that counts, not how long a large frame takes as a whole. On the event loop.
  */
-final class ServerWatch {
+final class ServerWatch extends TimerWheel.Timer {
     private static final long MIN_BYTES_PER_SECOND = 1024;
 
-    private final Ticker ticker;
+    /** How often a connection is looked at that must make progress. */
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final ServerConnection connection;
+    private final LoopTimers timers;
     private final long idleNanos;
     private final long stallNanos;
     private long readNanos;
@@ -22,16 +26,50 @@ final class ServerWatch {
     private int partialBytes;
     private boolean partial;
 
+    /** Whether the next look is a second away at most. */
+    private boolean soon;
+
     /** When the peer last took bytes off, and how many it had taken in all. */
     private long takenNanos;
 
     private long takenBytes;
 
-    ServerWatch(ServerSettings settings) {
-        ticker = settings.ticker();
+    /**
+     * @param connection is told when it is time to look at it
+     */
+    ServerWatch(ServerConnection connection, LoopTimers timers, ServerSettings settings) {
+        this.connection = connection;
+        this.timers = timers;
         idleNanos = settings.idleTimeout().toNanos();
         stallNanos = settings.stallTimeout().toNanos();
-        readNanos = ticker.nanos();
+        readNanos = timers.now();
+    }
+
+    /** Of an idle connection: it is looked at when it may have been so too long. */
+    void start() {
+        long idle = readNanos + idleNanos - timers.now();
+        later(Math.max(idle, LOOK_NANOS));
+    }
+
+    void stop() {
+        timers.stop(this);
+    }
+
+    /** Of a connection that must make progress: it is looked at in a second. */
+    void lookSoon() {
+        if (!soon) {
+            soon = true;
+            later(LOOK_NANOS);
+        }
+    }
+
+    @Override
+    protected void onTime(long nowNanos) {
+        soon = false;
+        connection.look();
+        if (!isSet()) {
+            start();
+        }
     }
 
     /** A frame has become whole: what follows it is another. */
@@ -43,11 +81,14 @@ final class ServerWatch {
      * @param pendingBytes bytes of a frame that is not whole yet
      */
     void onRead(int pendingBytes) {
-        readNanos = ticker.nanos();
+        readNanos = timers.now();
         if (pendingBytes > 0 && !partial) {
             watchFrom(readNanos, pendingBytes);
         }
         partial = pendingBytes > 0;
+        if (partial) {
+            lookSoon();
+        }
     }
 
     /**
@@ -58,7 +99,7 @@ final class ServerWatch {
      */
     @Nullable String complaint(
             int calls, boolean reading, int pendingBytes, boolean writable, long taken) {
-        long now = ticker.nanos();
+        long now = timers.now();
         if (writable || taken != takenBytes) {
             takenNanos = now;
             takenBytes = taken;
@@ -89,6 +130,10 @@ final class ServerWatch {
     private @Nullable String silence(long now, int calls) {
         long nanos = now - readNanos;
         return calls == 0 && nanos > idleNanos ? "idle for " + seconds(nanos) + " s" : null;
+    }
+
+    private void later(long nanos) {
+        timers.set(this, timers.now() + nanos);
     }
 
     private void watchFrom(long now, int pendingBytes) {

@@ -1,6 +1,7 @@
 /**
- * Internal, but {@link io.harrier.rpc.transport.EventLoops} and {@link
- * io.harrier.rpc.transport.IoKind} are API. One TCP connection: its pipeline, its life, and the
+ * Internal, but {@link io.harrier.rpc.transport.EventLoops}, {@link
+ * io.harrier.rpc.transport.IoKind}, {@link io.harrier.rpc.transport.Tls} and {@link
+ * io.harrier.rpc.transport.ClientAuth} are API. One connection: its pipeline, its life, and the
  * calls in flight on it.
  *
  * <p>It moves frames; it does not know what a payload means or how its host was chosen. Everything

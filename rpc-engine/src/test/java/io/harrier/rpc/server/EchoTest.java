@@ -17,9 +17,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of outcome over every form, from our client to our server. */
 class EchoTest {
@@ -27,7 +27,12 @@ class EchoTest {
 
     @BeforeEach
     void start() {
-        server = RpcServer.builder().address("127.0.0.1", 0).service(new EchoHandler()).start();
+        server =
+                RpcServer.builder()
+                        .address("127.0.0.1", 0)
+                        .inProcess("echo-test")
+                        .service(new EchoHandler())
+                        .start();
     }
 
     @AfterEach
@@ -39,8 +44,17 @@ class EchoTest {
     @ParameterizedTest
     @EnumSource(FrameForm.class)
     void call_overEachForm_endsAsTheHandlerDoes(FrameForm form) throws Exception {
-        try (RpcClient client =
-                RpcClient.builder("127.0.0.1:" + server.port()).form(form).build()) {
+        callAll("127.0.0.1:" + server.port(), form);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FrameForm.class)
+    void call_inProcessOverEachForm_endsAsTheHandlerDoes(FrameForm form) throws Exception {
+        callAll("in-process:echo-test", form);
+    }
+
+    private static void callAll(String target, FrameForm form) throws Exception {
+        try (RpcClient client = RpcClient.builder(target).form(form).build()) {
             EchoService.Iface echo = client.proxy(EchoService.Iface.class);
 
             assertThat(echo.echo(new Msg("hi")).getMsg()).isEqualTo("hi");
@@ -59,9 +73,10 @@ class EchoTest {
         }
     }
 
-    @Test
-    void biz_withHeader_arrivesWhole() {
-        try (RpcClient client = RpcClient.builder("127.0.0.1:" + server.port()).build()) {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void biz_withHeader_arrivesWhole(boolean inProcess) {
+        try (RpcClient client = RpcClient.builder(target(inProcess)).build()) {
             EchoService.Iface echo = client.proxy(EchoService.Iface.class);
             assertThatThrownBy(() -> echo.biz(new Msg("")))
                     .isInstanceOfSatisfying(
@@ -73,9 +88,10 @@ class EchoTest {
         }
     }
 
-    @Test
-    void metadata_bothWays_travels() throws Exception {
-        try (RpcClient client = RpcClient.builder("127.0.0.1:" + server.port()).build();
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void metadata_bothWays_travels(boolean inProcess) throws Exception {
+        try (RpcClient client = RpcClient.builder(target(inProcess)).build();
                 CallScope scope =
                         CallScope.open().transientValue("TK", "tv").persistentValue("PK", "pv")) {
             EchoService.Iface echo = client.proxy(EchoService.Iface.class);
@@ -84,10 +100,11 @@ class EchoTest {
         }
     }
 
-    @Test
-    void slow_overItsDeadline_failsInTime() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void slow_overItsDeadline_failsInTime(boolean inProcess) throws Exception {
         try (RpcClient client =
-                RpcClient.builder("127.0.0.1:" + server.port())
+                RpcClient.builder(target(inProcess))
                         .timeout("slow", Duration.ofMillis(100))
                         .build()) {
             EchoService.Iface echo = client.proxy(EchoService.Iface.class);
@@ -99,5 +116,9 @@ class EchoTest {
             assertThat(echo.echo(new Msg("again")).getMsg()).isEqualTo("again");
             assertThat(echo.remaining()).isBetween(1L, 5000L);
         }
+    }
+
+    private String target(boolean inProcess) {
+        return inProcess ? "in-process:echo-test" : "127.0.0.1:" + server.port();
     }
 }

@@ -79,6 +79,15 @@ public final class RawPeer implements AutoCloseable {
         }
     }
 
+    /** Reads to the end, whatever it is. */
+    public void drain() throws IOException {
+        try {
+            socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+        } catch (java.net.SocketException reset) {
+            // an end as good as another
+        }
+    }
+
     /** Reads no more from here on: the peer's bytes stay where they are. */
     public void receiveBuffer(int bytes) throws IOException {
         socket.setReceiveBufferSize(bytes);
