@@ -4,6 +4,7 @@ import io.harrier.rpc.transport.EventLoops;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
@@ -25,12 +26,14 @@ public final class RpcClientAutoConfiguration {
             Environment environment,
             RpcClientConnectionDetails details,
             ObjectProvider<RpcClientCustomizer> customizers,
-            EventLoops loops) {
+            EventLoops loops,
+            ObjectProvider<SslBundles> bundles) {
         RpcClientFactory factory =
                 new RpcClientFactory(
                         customizers.orderedStream().toList(),
                         environment.getProperty("spring.application.name", ""),
-                        loops);
+                        loops,
+                        new TlsBundles(bundles));
         return new RpcClients(new ClientConfiguration(environment), details, factory);
     }
 

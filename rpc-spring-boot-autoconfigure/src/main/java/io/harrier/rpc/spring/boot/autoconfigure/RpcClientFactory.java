@@ -31,6 +31,9 @@ final class RpcClientFactory {
                     "connection.max",
                     "connection.ping-interval",
                     "connection.ping-timeout",
+                    "ssl.enabled",
+                    "ssl.bundle",
+                    "ssl.server-name",
                     "max-message-size",
                     "max-header-size");
 
@@ -40,11 +43,17 @@ final class RpcClientFactory {
     private final List<RpcClientCustomizer> customizers;
     private final String caller;
     private final EventLoops loops;
+    private final TlsBundles bundles;
 
-    RpcClientFactory(List<RpcClientCustomizer> customizers, String caller, EventLoops loops) {
+    RpcClientFactory(
+            List<RpcClientCustomizer> customizers,
+            String caller,
+            EventLoops loops,
+            TlsBundles bundles) {
         this.customizers = customizers;
         this.caller = caller;
         this.loops = loops;
+        this.bundles = bundles;
     }
 
     /**
@@ -61,6 +70,7 @@ final class RpcClientFactory {
         } catch (IllegalArgumentException e) {
             throw key.refused(keys, e);
         }
+        encrypt(told.getSsl(), client, keys);
         for (RpcClientCustomizer customizer : customizers) {
             customizer.customize(name, client);
         }
@@ -135,6 +145,21 @@ final class RpcClientFactory {
         if (timeout != null) {
             key.at("connection.ping-timeout", timeout);
             to.ping(interval == null ? PING_INTERVAL : interval, timeout);
+        }
+    }
+
+    private void encrypt(
+            RpcClientProperties.Ssl told, RpcClientBuilder to, UnaryOperator<String> keys) {
+        String bundle = told.getBundle();
+        if (told.getEnabled() == null ? bundle == null : !told.getEnabled()) {
+            return;
+        }
+        to.tls(
+                bundle == null
+                        ? bundles.systemClient()
+                        : bundles.client(bundle, keys.apply("ssl.bundle")));
+        if (told.getServerName() != null) {
+            to.serverName(told.getServerName());
         }
     }
 

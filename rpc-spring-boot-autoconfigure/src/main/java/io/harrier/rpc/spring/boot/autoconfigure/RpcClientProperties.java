@@ -28,6 +28,7 @@ final class RpcClientProperties {
     private @Nullable DataSize maxHeaderSize;
     private final Map<String, Method> method = new LinkedHashMap<>();
     private final Connection connection = new Connection();
+    private final Ssl ssl = new Ssl();
 
     public @Nullable String getTarget() {
         return target;
@@ -109,6 +110,10 @@ final class RpcClientProperties {
         return connection;
     }
 
+    public Ssl getSsl() {
+        return ssl;
+    }
+
     /** Of one method, by its name on the wire. */
     static final class Method {
         private @Nullable Duration timeout;
@@ -119,6 +124,36 @@ final class RpcClientProperties {
 
         public void setTimeout(@Nullable Duration timeout) {
             this.timeout = timeout;
+        }
+    }
+
+    static final class Ssl {
+        private @Nullable Boolean enabled;
+        private @Nullable String bundle;
+        private @Nullable String serverName;
+
+        public @Nullable Boolean getEnabled() {
+            return enabled;
+        }
+
+        public void setEnabled(@Nullable Boolean enabled) {
+            this.enabled = enabled;
+        }
+
+        public @Nullable String getBundle() {
+            return bundle;
+        }
+
+        public void setBundle(@Nullable String bundle) {
+            this.bundle = bundle;
+        }
+
+        public @Nullable String getServerName() {
+            return serverName;
+        }
+
+        public void setServerName(@Nullable String serverName) {
+            this.serverName = serverName;
         }
     }
 

@@ -10,14 +10,18 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
 /** Starts engine servers of what the keys say and of the beans that have a say. */
 final class RpcServerFactory {
     private static final int FIRST_JDK_WITH_VIRTUAL_THREADS = 21;
+    private static final int NO_PORT = -1;
+    private static final String SSL_BUNDLE = "rpc.server.ssl.bundle";
 
     private final RpcServerProperties properties;
     private final ConfigurableListableBeanFactory beans;
@@ -39,6 +43,7 @@ final class RpcServerFactory {
                         .handlerThreads(threads())
                         .reflection(properties.getReflection());
         apply(server);
+        encrypt(server);
         new RpcHandlers(beans).addTo(server);
         beans.getBeanProvider(Middleware.class).orderedStream().forEach(server::middleware);
         beans.getBeanProvider(RpcServerCustomizer.class)
@@ -69,13 +74,39 @@ final class RpcServerFactory {
     }
 
     private void listenAt(RpcServerBuilder server, KeyInUse key) {
+        String name = properties.getInProcessName();
+        if (name != null) {
+            server.inProcess(key.at("in-process-name", name));
+        }
         InetAddress address = properties.getAddress();
         int port = key.at("port", properties.getPort());
-        if (address == null) {
+        if (port == NO_PORT) {
+            requireReachable(name);
+        } else if (address == null) {
             server.port(port);
         } else {
             server.address(address.getHostAddress(), port);
         }
+    }
+
+    private static void requireReachable(@Nullable String name) {
+        if (name == null) {
+            throw new IllegalArgumentException(
+                    "no port (expected: 'rpc.server.in-process-name' in its place)");
+        }
+    }
+
+    private void encrypt(RpcServerBuilder server) {
+        RpcServerProperties.Ssl told = properties.getSsl();
+        String bundle = told.getBundle();
+        if (told.getEnabled() == null ? bundle == null : !told.getEnabled()) {
+            return;
+        }
+        if (bundle == null) {
+            throw SslFailures.noBundle("rpc.server.ssl.enabled", SSL_BUNDLE);
+        }
+        TlsBundles bundles = new TlsBundles(beans.getBeanProvider(SslBundles.class));
+        server.tls(bundles.server(bundle, SSL_BUNDLE)).clientAuth(told.getClientAuth());
     }
 
     private void limit(RpcServerBuilder server, KeyInUse key) {

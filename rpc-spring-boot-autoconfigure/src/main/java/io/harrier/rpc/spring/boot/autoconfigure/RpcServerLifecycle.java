@@ -2,6 +2,7 @@ package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.server.RpcServer;
+import io.harrier.rpc.transport.InProcess;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Locale;
@@ -44,12 +45,15 @@ final class RpcServerLifecycle implements SmartLifecycle {
         server = started;
         keepAlive();
         LOG.info(
-                "RPC server listens on {} ({}); protocols: {}; services: {}",
+                "RPC server listens on {} ({}{}); protocols: {}; services: {}",
                 where(started.port()),
                 started.transport().toLowerCase(Locale.ROOT),
+                started.isEncrypted() ? ", TLS" : "",
                 protocols(),
                 String.join(", ", new TreeSet<>(started.services())));
-        LocalPort.publish(context, started.port());
+        if (started.port() >= 0) {
+            LocalPort.publish(context, started.port());
+        }
         context.publishEvent(new RpcServerStartedEvent(context, started));
     }
 
@@ -112,7 +116,12 @@ final class RpcServerLifecycle implements SmartLifecycle {
 
     private String where(int port) {
         InetAddress address = properties.getAddress();
-        return address == null ? "port " + port : address.getHostAddress() + ':' + port;
+        String name = properties.getInProcessName();
+        String tcp = address == null ? "port " + port : address.getHostAddress() + ':' + port;
+        if (name == null) {
+            return tcp;
+        }
+        return port < 0 ? InProcess.SCHEME + name : tcp + " and " + InProcess.SCHEME + name;
     }
 
     private static String protocols() {

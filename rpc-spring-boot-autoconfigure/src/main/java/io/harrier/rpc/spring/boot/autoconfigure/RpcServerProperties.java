@@ -2,6 +2,7 @@ package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.server.HandlerThreads;
 import io.harrier.rpc.server.ReflectionAccess;
+import io.harrier.rpc.transport.ClientAuth;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,14 @@ import org.springframework.util.unit.DataSize;
 /** What an application may say under {@code rpc.server}; what is null is left to the engine. */
 @ConfigurationProperties("rpc.server")
 final class RpcServerProperties {
-    /** Port the server listens on; 0 for any free one. */
+    /** Port the server listens on; 0 for any free one, -1 for none. */
     private int port = 8888;
 
     /** Network address the server listens on; all of this machine's if not set. */
     private @Nullable InetAddress address;
+
+    /** Name that clients of the same JVM reach the server by, as 'in-process:name'. */
+    private @Nullable String inProcessName;
 
     /**
      * Threads that handlers run on. With 'auto' they are virtual where the JDK has them, unless
@@ -47,6 +51,8 @@ final class RpcServerProperties {
      */
     private ReflectionAccess reflection = ReflectionAccess.LOOPBACK;
 
+    private final Ssl ssl = new Ssl();
+
     private final Shutdown shutdown = new Shutdown();
 
     public int getPort() {
@@ -63,6 +69,14 @@ final class RpcServerProperties {
 
     public void setAddress(@Nullable InetAddress address) {
         this.address = address;
+    }
+
+    public @Nullable String getInProcessName() {
+        return inProcessName;
+    }
+
+    public void setInProcessName(@Nullable String inProcessName) {
+        this.inProcessName = inProcessName;
     }
 
     public HandlerThreads getExecutor() {
@@ -129,8 +143,48 @@ final class RpcServerProperties {
         this.reflection = reflection;
     }
 
+    public Ssl getSsl() {
+        return ssl;
+    }
+
     public Shutdown getShutdown() {
         return shutdown;
+    }
+
+    /** How the server encrypts. */
+    static final class Ssl {
+        /** Whether to speak TLS, and nothing else; if a bundle is named, unless set otherwise. */
+        private @Nullable Boolean enabled;
+
+        /** SSL bundle that has the server's key, and the authorities of its clients. */
+        private @Nullable String bundle;
+
+        /** Whether clients must show a certificate that is trusted. */
+        private ClientAuth clientAuth = ClientAuth.NONE;
+
+        public @Nullable Boolean getEnabled() {
+            return enabled;
+        }
+
+        public void setEnabled(@Nullable Boolean enabled) {
+            this.enabled = enabled;
+        }
+
+        public @Nullable String getBundle() {
+            return bundle;
+        }
+
+        public void setBundle(@Nullable String bundle) {
+            this.bundle = bundle;
+        }
+
+        public ClientAuth getClientAuth() {
+            return clientAuth;
+        }
+
+        public void setClientAuth(ClientAuth clientAuth) {
+            this.clientAuth = clientAuth;
+        }
     }
 
     /** How the server stops. */

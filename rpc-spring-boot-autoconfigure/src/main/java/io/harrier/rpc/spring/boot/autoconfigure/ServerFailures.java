@@ -8,10 +8,21 @@ import org.springframework.boot.diagnostics.FailureAnalyzedException;
 final class ServerFailures {
     private static final String CANNOT_START = "The RPC server cannot start: ";
 
+    /** How the engine begins to say that one is in use; its exception's class stands before it. */
+    private static final String IN_PROCESS_NAME = "the in-process name";
+
     private ServerFailures() {}
 
     static FailureAnalyzedException unbound(int port, UncheckedIOException cause) {
         String message = String.valueOf(cause.getMessage());
+        int name = message.indexOf(IN_PROCESS_NAME);
+        if (name >= 0) {
+            return new FailureAnalyzedException(
+                    CANNOT_START + message.substring(name) + '.',
+                    "Set 'rpc.server.in-process-name' to a name that no other server of this JVM"
+                            + " has.",
+                    cause);
+        }
         return message.toLowerCase(Locale.ROOT).contains("in use")
                 ? new FailureAnalyzedException(
                         CANNOT_START + "port " + port + " is already in use.",

@@ -6,6 +6,7 @@ import com.jayway.jsonpath.JsonPath;
 import io.harrier.rpc.client.RpcClientBuilder;
 import io.harrier.rpc.server.HandlerThreads;
 import io.harrier.rpc.server.ReflectionAccess;
+import io.harrier.rpc.transport.ClientAuth;
 import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.IoKind;
 import java.io.IOException;
@@ -17,18 +18,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.unit.DataSize;
 
 /** What editors are told of our keys is what is bound, no more and no less. */
 class MetadataTest {
+    static final ObjectProvider<SslBundles> NO_BUNDLES =
+            new DefaultListableBeanFactory().getBeanProvider(SslBundles.class);
+
     private static final Map<String, String> SERVER_KEYS =
             Map.ofEntries(
                     Map.entry("rpc.server.enabled", "true"),
                     Map.entry("rpc.server.port", "1"),
                     Map.entry("rpc.server.address", "127.0.0.1"),
+                    Map.entry("rpc.server.in-process-name", "here"),
+                    Map.entry("rpc.server.ssl.enabled", "false"),
+                    Map.entry("rpc.server.ssl.bundle", "web"),
+                    Map.entry("rpc.server.ssl.client-auth", "want"),
                     Map.entry("rpc.server.executor", "pool"),
                     Map.entry("rpc.server.pool-size", "2"),
                     Map.entry("rpc.server.max-message-size", "3MB"),
@@ -54,6 +65,9 @@ class MetadataTest {
                     Map.entry("connection.max", "7"),
                     Map.entry("connection.ping-interval", "8s"),
                     Map.entry("connection.ping-timeout", "9s"),
+                    Map.entry("ssl.enabled", "false"),
+                    Map.entry("ssl.bundle", "web"),
+                    Map.entry("ssl.server-name", "users.example"),
                     Map.entry("max-message-size", "10MB"),
                     Map.entry("max-header-size", "11KB"));
 
@@ -101,7 +115,7 @@ class MetadataTest {
         ClientConfiguration configuration = new ClientConfiguration(environment);
         try (EventLoops loops = EventLoops.open(IoKind.NIO, 1, "metadata")) {
             RpcClientCustomizer keep = (name, client) -> made.add(client);
-            new RpcClientFactory(List.of(keep), "", loops)
+            new RpcClientFactory(List.of(keep), "", loops, new TlsBundles(NO_BUNDLES))
                     .open("a", "127.0.0.1:1", configuration.of("a"), UnaryOperator.identity())
                     .close();
         }
@@ -142,6 +156,7 @@ class MetadataTest {
         RpcClientProperties client = new ClientConfiguration(environment).of("users");
         assertThat(client).hasNoNullFieldsOrProperties();
         assertThat(client.getConnection()).hasNoNullFieldsOrProperties();
+        assertThat(client.getSsl()).hasNoNullFieldsOrProperties();
         assertThat(client.getMethod().get("find").getTimeout()).isEqualTo(Duration.ofSeconds(4));
     }
 
@@ -149,6 +164,10 @@ class MetadataTest {
         RpcServerProperties server = new RpcServerProperties();
         server.setPort(1);
         server.setAddress(InetAddress.getByName("127.0.0.1"));
+        server.setInProcessName("here");
+        server.getSsl().setEnabled(false);
+        server.getSsl().setBundle("web");
+        server.getSsl().setClientAuth(ClientAuth.WANT);
         server.setExecutor(HandlerThreads.POOL);
         server.setPoolSize(2);
         server.setMaxMessageSize(DataSize.ofMegabytes(3));

@@ -57,7 +57,11 @@ final class MissingLibraryTest {
                     new RpcClients(
                             configuration,
                             new PropertiesRpcClientConnectionDetails(configuration),
-                            new RpcClientFactory(List.of(), "", loops))) {
+                            new RpcClientFactory(
+                                    List.of(),
+                                    "",
+                                    loops,
+                                    new TlsBundles(MetadataTest.NO_BUNDLES)))) {
                 return clients.proxy("a", type);
             } finally {
                 loops.close();
