@@ -22,15 +22,15 @@ class ArchitectureTest {
                     concurrent |
                     annotation |
                     error      |
-                    buffer     | concurrent error
                     schema     | annotation error
                     context    | error
                     metrics    | context concurrent
+                    buffer     | concurrent metrics error
                     protocol   | buffer error
                     frame      | buffer protocol context error
                     call       | schema context concurrent error
                     cluster    | context concurrent error
-                    transport  | frame buffer context concurrent error
+                    transport  | frame buffer metrics context concurrent error
                     serialize  | schema protocol buffer error
                     resilience | call context concurrent error
                     trace      | call context concurrent error

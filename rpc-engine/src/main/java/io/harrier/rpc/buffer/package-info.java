@@ -1,6 +1,6 @@
 /**
- * Internal. Bytes at rest: scratch arrays and names that are read again and again without making
- * new strings.
+ * Internal. Bytes at rest: slabs that written frames borrow, scratch arrays, and names that are
+ * read again and again without making new strings. Start at {@code SlabPool} and {@code Scratch}.
  */
 @NullMarked
 package io.harrier.rpc.buffer;

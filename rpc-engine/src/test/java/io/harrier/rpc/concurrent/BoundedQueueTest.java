@@ -1,0 +1,68 @@
+package io.harrier.rpc.concurrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BoundedQueueTest {
+    private final BoundedQueue<Integer> queue = new BoundedQueue<>(4);
+
+    @Test
+    void poll_manyLaps_givesInOrderOfOffers() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(queue.offer(i)).isTrue();
+            assertThat(queue.offer(-i)).isTrue();
+            assertThat(queue.poll()).isEqualTo(i);
+            assertThat(queue.poll()).isEqualTo(-i);
+        }
+        assertThat(queue.poll()).isNull();
+    }
+
+    @Test
+    void offer_full_isRefusedUntilOneIsTaken() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(queue.offer(i)).isTrue();
+        }
+        assertThat(queue.offer(4)).isFalse();
+        assertThat(queue.size()).isEqualTo(4);
+        assertThat(queue.poll()).isZero();
+        assertThat(queue.offer(4)).isTrue();
+    }
+
+    @Test
+    void offerAll_moreThanFit_addsTheFirst() {
+        queue.offer(0);
+        Integer[] more = {7, 1, 2, 3, 4};
+        assertThat(queue.offerAll(more, 1, 4)).isEqualTo(3);
+        assertThat(queue.offerAll(more, 4, 1)).isZero();
+        assertThat(queue.poll()).isZero();
+        assertThat(queue.offerAll(more, 4, 1)).isOne();
+        for (int i = 1; i <= 4; i++) {
+            assertThat(queue.poll()).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void counts_afterOffersAndPolls_areOfAllTime() {
+        for (int i = 0; i < 10; i++) {
+            queue.offer(i);
+            queue.poll();
+        }
+        queue.offer(10);
+        assertThat(queue.offered()).isEqualTo(11);
+        assertThat(queue.polled()).isEqualTo(10);
+        assertThat(queue.size()).isOne();
+        assertThat(queue.lostRaces()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-4, 0, 1, 3, 6})
+    void constructor_capacityThatIsNoPowerOfTwo_isRefused(int capacity) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BoundedQueue<>(capacity))
+                .withMessageContaining("capacity: " + capacity);
+    }
+}
