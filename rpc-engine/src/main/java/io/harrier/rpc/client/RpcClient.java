@@ -4,6 +4,7 @@ import io.harrier.rpc.call.MiddlewareList;
 import io.harrier.rpc.cluster.HostSet;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.frame.thrift.Protocols;
+import io.harrier.rpc.metrics.BufferStats;
 import io.harrier.rpc.pool.ConnectionPool;
 import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.reflect.Reflection;
@@ -192,6 +193,11 @@ public final class RpcClient implements AutoCloseable {
     /** Passes on what a server got, without looking into it. */
     public Relay relay() {
         return new Relay(caller, options);
+    }
+
+    /** The buffers of what its event loops write; others may use the same loops. */
+    public BufferStats buffers() {
+        return loops.buffers();
     }
 
     /** The middleware, which may be changed while calls are made. */

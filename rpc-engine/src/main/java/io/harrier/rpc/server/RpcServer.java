@@ -2,6 +2,7 @@ package io.harrier.rpc.server;
 
 import io.harrier.rpc.call.MiddlewareList;
 import io.harrier.rpc.concurrent.DrainGate;
+import io.harrier.rpc.metrics.BufferStats;
 import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.Listener;
 import io.harrier.rpc.transport.ServerConnection;
@@ -104,6 +105,11 @@ public final class RpcServer implements AutoCloseable {
     /** Calls that are in handlers now. */
     public int calls() {
         return gate.inside();
+    }
+
+    /** The buffers of what its event loops write; others may use the same loops. */
+    public BufferStats buffers() {
+        return loops.buffers();
     }
 
     /** Waits until the server has been stopped: its own threads are daemons. */

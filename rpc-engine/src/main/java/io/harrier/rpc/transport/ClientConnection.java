@@ -34,6 +34,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     public static final LongAdder LATE_REPLIES = new LongAdder();
 
     private final Channel channel;
+    private final ByteBufAllocator frames;
     private final ClientSettings settings;
     private final ConnectionListener listener;
     private final WriteBatch batch;
@@ -56,9 +57,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     ClientConnection(
             Channel channel,
             LoopTimers timers,
+            ByteBufAllocator frames,
             ClientSettings settings,
             ConnectionListener listener) {
         this.channel = channel;
+        this.frames = frames;
         this.settings = settings;
         this.listener = listener;
         batch = new WriteBatch(channel, this::writeOne, this::dropClosed);
@@ -160,8 +163,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         return channel.eventLoop();
     }
 
+    /** Where the buffers of requests come from. */
     public ByteBufAllocator allocator() {
-        return channel.alloc();
+        return frames;
     }
 
     @Override

@@ -118,10 +118,12 @@ public final class Connector {
                         new ChannelInitializer<Channel>() {
                             @Override
                             protected void initChannel(Channel channel) {
+                                loops.keepTidy(channel.eventLoop());
                                 made[0] =
                                         new ClientConnection(
                                                 channel,
                                                 loops.timers(channel.eventLoop()),
+                                                loops.frames(),
                                                 settings,
                                                 listener);
                                 if (encryption != null) {

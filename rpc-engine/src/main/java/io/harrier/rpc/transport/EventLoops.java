@@ -1,22 +1,27 @@
 package io.harrier.rpc.transport;
 
+import io.harrier.rpc.buffer.FrameAllocator;
+import io.harrier.rpc.buffer.SlabPool;
+import io.harrier.rpc.buffer.SlabThread;
 import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.metrics.BufferStats;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that read and write, and the kind of sockets they can drive. Closed by whoever opened
- * it.
+ * The threads that read and write, the kind of sockets they can drive, and the buffers of what is
+ * written. Closed by whoever opened it.
  */
 public final class EventLoops implements AutoCloseable {
     private static final long CLOSE_SECONDS = 5;
@@ -24,13 +29,27 @@ public final class EventLoops implements AutoCloseable {
     /** The other end of an in-process connection tells of its own end, on our loop. */
     private static final long FAREWELL_MILLIS = 20;
 
+    /** Bytes of buffers of one size that wait for their next use, for every two cores. */
+    private static final long CLASS_BYTES = 1024 * 1024;
+
+    private static final int MAX_CLASS_FACTOR = 8;
+
     private final IoKind kind;
     private final EventLoopGroup group;
+    private final SlabPool slabs;
+    private final ByteBufAllocator frames;
     private volatile boolean inProcess;
     private final Map<EventLoop, LoopTimers> timers = new IdentityHashMap<>();
 
-    private EventLoops(IoKind kind, int threads, ThreadFactory factory) {
+    private EventLoops(
+            IoKind kind,
+            int threads,
+            ThreadFactory factory,
+            SlabPool slabs,
+            ByteBufAllocator frames) {
         this.kind = kind;
+        this.slabs = slabs;
+        this.frames = frames;
         group =
                 new MultiThreadIoEventLoopGroup(
                         threads,
@@ -49,11 +68,27 @@ public final class EventLoops implements AutoCloseable {
      * @throws IllegalStateException if this machine or class path lacks what the kind needs
      */
     public static EventLoops open(IoKind kind, int threads, String name) {
+        return open(kind, threads, name, null);
+    }
+
+    /**
+     * @param frames where the buffers of what is written come from; null for the loops' own pool
+     */
+    static EventLoops open(
+            IoKind kind, int threads, String name, @Nullable ByteBufAllocator frames) {
         IoKind real = kind == IoKind.AUTO ? IoKind.best() : kind;
         real.requireAvailable();
         AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory = task -> new LoopThread(task, name + '-' + number.incrementAndGet());
-        return new EventLoops(real, threads, factory);
+        int factor = Math.min(MAX_CLASS_FACTOR, Runtime.getRuntime().availableProcessors() / 2);
+        SlabPool slabs = new SlabPool(Math.max(1, factor) * CLASS_BYTES, Ticker.SYSTEM);
+        ThreadFactory factory =
+                task -> new LoopThread(slabs, task, name + '-' + number.incrementAndGet());
+        return new EventLoops(
+                real,
+                threads,
+                factory,
+                slabs,
+                frames == null ? new FrameAllocator(slabs, ByteBufAllocator.DEFAULT) : frames);
     }
 
     /**
@@ -70,6 +105,27 @@ public final class EventLoops implements AutoCloseable {
 
     public EventLoopGroup group() {
         return group;
+    }
+
+    /** Where the buffers of what is written come from. */
+    public ByteBufAllocator frames() {
+        return frames;
+    }
+
+    /** What those buffers' pool has done and holds. */
+    public BufferStats buffers() {
+        return slabs.stats();
+    }
+
+    /**
+     * Has a loop give back by and by the buffers that it keeps and nobody needs. For each
+     * connection, on its loop; a loop that has none keeps no buffers.
+     */
+    void keepTidy(EventLoop loop) {
+        if (Thread.currentThread() instanceof LoopThread thread && !thread.isTidy) {
+            thread.isTidy = true;
+            loop.scheduleWithFixedDelay(slabs::trim, 1, 1, TimeUnit.SECONDS);
+        }
     }
 
     /**
@@ -100,11 +156,14 @@ public final class EventLoops implements AutoCloseable {
         group.shutdownGracefully(
                         quiet, TimeUnit.SECONDS.toMillis(CLOSE_SECONDS), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+        slabs.close();
     }
 
-    private static final class LoopThread extends FastThreadLocalThread {
-        LoopThread(Runnable task, String name) {
-            super(task, name);
+    private static final class LoopThread extends SlabThread {
+        private boolean isTidy;
+
+        LoopThread(SlabPool slabs, Runnable task, String name) {
+            super(slabs, task, name);
             setDaemon(true);
         }
     }

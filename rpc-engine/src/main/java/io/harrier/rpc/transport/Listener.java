@@ -124,10 +124,11 @@ public final class Listener {
             channel.close();
             return;
         }
+        loops.keepTidy(channel.eventLoop());
         FrameDecoder decoder = settings.codec().decoder(settings.limits());
         LoopTimers timers = loops.timers(channel.eventLoop());
         ServerConnection connection =
-                new ServerConnection(channel, timers, settings, handler, decoder);
+                new ServerConnection(channel, timers, loops.frames(), settings, handler, decoder);
         connections.add(connection);
         channel.closeFuture().addListener(done -> connections.remove(connection));
         ServerTls tls = settings.tls();

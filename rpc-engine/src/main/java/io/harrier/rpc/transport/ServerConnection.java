@@ -50,6 +50,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private static final int CROWDED_BYTES = 64 * 1024;
 
     private final Channel channel;
+    private final ByteBufAllocator frames;
     private final ServerSettings settings;
     private final RequestHandler handler;
     private final FrameDecoder decoder;
@@ -86,10 +87,12 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     ServerConnection(
             Channel channel,
             LoopTimers timers,
+            ByteBufAllocator frames,
             ServerSettings settings,
             RequestHandler handler,
             FrameDecoder decoder) {
         this.channel = channel;
+        this.frames = frames;
         this.settings = settings;
         this.handler = handler;
         this.decoder = decoder;
@@ -138,8 +141,9 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         return channel.eventLoop();
     }
 
+    /** Where the buffers of replies come from. */
     public ByteBufAllocator allocator() {
-        return channel.alloc();
+        return frames;
     }
 
     /** Whether the peer is on the same machine. */
