@@ -72,6 +72,7 @@ final class RequestWriter {
                         ? connection.allocator().compositeDirectBuffer()
                         : connection.allocator().directBuffer(guess, maxBytes);
         try (ProtocolWriter writer = protocol.argumentsWriter(out)) {
+            writer.allowLinks();
             TTHeaderWriter header =
                     form.hasHeader() ? header(out, call, method, connection, isHarrier) : null;
             int headAt = out.writerIndex();
@@ -85,13 +86,15 @@ final class RequestWriter {
                             call.id());
             int bodyAt = out.writerIndex();
             serializer.writeArguments(arguments, writer);
+            int bytes = out.writerIndex() - bodyAt;
+            out = writer.written();
             int messageAt = form.hasLength() ? begun + Integer.BYTES : headAt;
             MessageWriter.requireAtMost(options.maxFrameBytes(), out.writerIndex() - messageAt);
             MessageWriter.finish(out, protocol, begun);
             if (header != null) {
-                header.finish();
+                header.finish(out);
             }
-            method.requestSize().onMessage(out.writerIndex() - bodyAt);
+            method.requestSize().onMessage(bytes);
             return out;
         } catch (IndexOutOfBoundsException e) {
             out.release();

@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  * stays the caller's; one that may not grow any further throws {@link IndexOutOfBoundsException}.
  */
 public abstract class ProtocolWriter implements AutoCloseable {
+    /** From so many bytes on a direct buffer's are linked, where that is allowed. */
+    public static final int LINKED_BYTES = 4 * 1024;
+
     private ByteBuf buffer;
+    private boolean isLinking;
+    private @Nullable LinkedParts linked;
     private @Nullable Scratch scratch;
 
     protected ProtocolWriter(ByteBuf buffer) {
@@ -36,6 +41,27 @@ public abstract class ProtocolWriter implements AutoCloseable {
     /** Makes the writer as good as new, for another buffer. */
     protected final void restart(ByteBuf other) {
         buffer = other;
+        isLinking = false;
+        dropLinked();
+    }
+
+    /**
+     * Allows the writer to link the bytes of large direct buffers and not to copy them, where its
+     * protocol writes them as they are. Then what was written is {@link #written()}, not the
+     * buffer.
+     */
+    public final void allowLinks() {
+        isLinking = true;
+    }
+
+    /**
+     * All that was written: the buffer; or, if bytes were linked, one of parts, to which the buffer
+     * belongs from now on. Once, when the outermost struct has ended.
+     */
+    public final ByteBuf written() {
+        LinkedParts parts = linked;
+        linked = null;
+        return parts == null ? buffer : parts.join(buffer);
     }
 
     /**
@@ -122,8 +148,44 @@ public abstract class ProtocolWriter implements AutoCloseable {
     /** A lone surrogate becomes a question mark. */
     public abstract void writeString(String value);
 
-    /** The bytes from position to limit; the position stays. */
+    /**
+     * The bytes from position to limit; the position stays. Those that are linked are to stay as
+     * they are until they are sent.
+     */
     public abstract void writeBinary(ByteBuffer value);
+
+    /** The readable bytes; the indices stay. */
+    public final void writeBinary(ByteBuf value) {
+        if (isLinkable(value.isDirect(), value.readableBytes())
+                && beginLinked(value.readableBytes())) {
+            link(value.retainedSlice());
+        } else {
+            writeBinary(value.nioBuffer());
+        }
+    }
+
+    /** Whether bytes are to be linked if the protocol can. */
+    protected final boolean isLinkable(boolean isDirect, int length) {
+        return isLinking && isDirect && length >= LINKED_BYTES;
+    }
+
+    /**
+     * Writes what stands before a binary, and puts all of it into the buffer; false, with nothing
+     * done, if the protocol does not write binaries as they are.
+     */
+    protected boolean beginLinked(int length) {
+        return false;
+    }
+
+    /** Has these bytes follow what is in the buffer by now; they are released when written. */
+    protected final void link(ByteBuf bytes) {
+        LinkedParts parts = linked;
+        if (parts == null) {
+            parts = new LinkedParts();
+            linked = parts;
+        }
+        parts.add(buffer.writerIndex(), bytes);
+    }
 
     public abstract void writeUuid(UUID value);
 
@@ -176,10 +238,19 @@ public abstract class ProtocolWriter implements AutoCloseable {
 
     @Override
     public void close() {
+        dropLinked();
         Scratch borrowed = scratch;
         scratch = null;
         if (borrowed != null) {
             borrowed.give();
+        }
+    }
+
+    private void dropLinked() {
+        LinkedParts parts = linked;
+        linked = null;
+        if (parts != null) {
+            parts.release();
         }
     }
 

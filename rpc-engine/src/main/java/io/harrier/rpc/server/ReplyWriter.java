@@ -104,10 +104,12 @@ final class ReplyWriter {
             int begun = begin(out, request, MessageTypes.REPLY, call.handlerMethod().wireName());
             int bodyAt = out.writerIndex();
             int messageAt = request.form().hasLength() ? begun + Integer.BYTES : bodyAt;
-            write(call, values, out);
+            ByteBuf written = write(call, values, out);
+            int bytes = out.writerIndex() - bodyAt;
+            out = written;
             MessageWriter.requireAtMost(limits.maxFrameBytes(), out.writerIndex() - messageAt);
             finish(out, request.protocol(), begun, header);
-            call.handlerMethod().replySize().onMessage(out.writerIndex() - bodyAt);
+            call.handlerMethod().replySize().onMessage(bytes);
             return out;
         } catch (Throwable e) {
             out.release();
@@ -116,14 +118,17 @@ final class ReplyWriter {
         }
     }
 
-    private static void write(ServerCall call, Consumer<ProtocolWriter> values, ByteBuf out) {
+    /** Writes the values; what holds all of the frame by now. */
+    private static ByteBuf write(ServerCall call, Consumer<ProtocolWriter> values, ByteBuf out) {
         ProtocolAdapter adapter = call.adapter();
         if (adapter != null) {
             adapter.serialize(Part.REPLY, values, out);
-            return;
+            return out;
         }
         try (ProtocolWriter writer = call.frame().protocol().replyWriter(out)) {
+            writer.allowLinks();
             values.accept(writer);
+            return writer.written();
         }
     }
 
@@ -243,7 +248,7 @@ final class ReplyWriter {
             ByteBuf out, Protocol protocol, int begun, @Nullable TTHeaderWriter header) {
         MessageWriter.finish(out, protocol, begun);
         if (header != null) {
-            header.finish();
+            header.finish(out);
         }
     }
 

@@ -103,9 +103,18 @@ public final class TTHeaderWriter {
 
     /** Ends the whole frame: everything up to the writer index is its payload. */
     public void finish() {
-        out.setInt(start, out.writerIndex() - start - 4);
+        finish(out);
+    }
+
+    /**
+     * As {@link #finish()}.
+     *
+     * @param frame what the header's buffer has become a part of; it begins like the buffer
+     */
+    public void finish(ByteBuf frame) {
+        frame.setInt(start, frame.writerIndex() - start - 4);
         if (checksumAt != 0) {
-            Checksum.patch(out, checksumAt, payloadAt);
+            Checksum.patch(frame, checksumAt, payloadAt);
         }
     }
 

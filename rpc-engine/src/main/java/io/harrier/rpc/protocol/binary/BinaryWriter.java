@@ -246,6 +246,11 @@ public final class BinaryWriter extends ProtocolWriter {
     @Override
     public void writeBinary(ByteBuffer value) {
         int length = value.remaining();
+        if (isLinkable(value.isDirect(), length)) {
+            beginLinked(length);
+            link(Unpooled.wrappedBuffer(value));
+            return;
+        }
         writeI32(length);
         if (length > Scratch.BYTES) {
             flush();
@@ -254,6 +259,13 @@ public final class BinaryWriter extends ProtocolWriter {
             int place = room(length);
             value.get(value.position(), bytes, place, length);
         }
+    }
+
+    @Override
+    protected boolean beginLinked(int length) {
+        writeI32(length);
+        flush();
+        return true;
     }
 
     @Override

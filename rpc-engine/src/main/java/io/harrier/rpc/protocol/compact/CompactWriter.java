@@ -4,6 +4,7 @@ import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.protocol.Utf8;
 import io.harrier.rpc.protocol.WireTypes;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
@@ -126,8 +127,19 @@ public final class CompactWriter extends ProtocolWriter {
 
     @Override
     public void writeBinary(ByteBuffer value) {
+        if (isLinkable(value.isDirect(), value.remaining())) {
+            beginLinked(value.remaining());
+            link(Unpooled.wrappedBuffer(value));
+            return;
+        }
         Varints.writeUnsigned(value.remaining(), out);
         out.writeBytes(value.duplicate());
+    }
+
+    @Override
+    protected boolean beginLinked(int length) {
+        Varints.writeUnsigned(length, out);
+        return true;
     }
 
     @Override

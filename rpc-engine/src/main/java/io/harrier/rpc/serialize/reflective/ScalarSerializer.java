@@ -83,7 +83,7 @@ enum ScalarSerializer implements ValueSerializer<Object> {
             case STRING -> out.writeString((String) value);
             case BYTES -> out.writeBinary(ByteBuffer.wrap((byte[]) value));
             case BYTE_BUFFER -> out.writeBinary((ByteBuffer) value);
-            case BYTE_BUF -> out.writeBinary(((ByteBuf) value).nioBuffer());
+            case BYTE_BUF -> out.writeBinary((ByteBuf) value);
             case UUID_ -> out.writeUuid((UUID) value);
         }
     }

@@ -1,0 +1,186 @@
+package io.harrier.rpc.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.harrier.rpc.annotation.RpcService;
+import io.harrier.rpc.client.RpcClient;
+import io.harrier.rpc.frame.Frame;
+import io.harrier.rpc.frame.FrameForm;
+import io.harrier.rpc.frame.FrameLimits;
+import io.harrier.rpc.frame.thrift.ThriftCodec;
+import io.harrier.rpc.protocol.ProtocolKind;
+import io.harrier.rpc.server.RpcServer;
+import io.harrier.rpc.testing.EchoFrames;
+import io.harrier.rpc.testing.Leaks;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which bytes are copied on their way, and how often: counted, not believed. */
+class ZeroCopyTest {
+    private static final int LARGE = 300_000;
+
+    /** What a frame may take besides a large field. */
+    private static final int ENVELOPE = 2_048;
+
+    private final CountingAllocator sent = new CountingAllocator();
+    private final CountingAllocator answered = new CountingAllocator();
+    private final EventLoops clientLoops = EventLoops.open(IoKind.NIO, 1, "zero-c", sent);
+    private final EventLoops serverLoops = EventLoops.open(IoKind.NIO, 1, "zero-s", answered);
+    private final RpcServer server =
+            RpcServer.builder()
+                    .address("127.0.0.1", 0)
+                    .eventLoops(serverLoops)
+                    .service(new Handler())
+                    .start();
+
+    /** Bytes in all forms that a field may have. */
+    @RpcService
+    interface Bytes {
+        int sumOfBuf(String before, ByteBuf bytes, String after);
+
+        int sumOfBuffer(String before, ByteBuffer bytes, String after);
+
+        ByteBuffer buffer(int length, boolean direct);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        clientLoops.close();
+        serverLoops.close();
+        Leaks.check();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TTHEADER, BINARY, false",
+        "TTHEADER, BINARY, true",
+        "TTHEADER, COMPACT, true",
+        "FRAMED, BINARY, false",
+        "FRAMED, COMPACT, false"
+    })
+    void fieldsOut_largeAndDirect_areLinked(
+            FrameForm form, ProtocolKind protocol, boolean checksum) {
+        byte[] content = content();
+        ByteBuf buf = Unpooled.directBuffer(LARGE).writeBytes(content);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(LARGE).put(content).flip();
+        try (RpcClient client =
+                RpcClient.builder("127.0.0.1:" + server.port())
+                        .eventLoops(clientLoops)
+                        .form(form)
+                        .protocol(protocol)
+                        .checksum(checksum)
+                        .build()) {
+            Bytes bytes = client.proxy(Bytes.class);
+            assertThat(bytes.sumOfBuf("before", buf, "after")).isEqualTo(sum(content));
+            assertThat(bytes.sumOfBuffer("before", buffer, "after")).isEqualTo(sum(content));
+            assertThat(sent.moved).as("of the requests").hasValueLessThan(ENVELOPE);
+            assertThat(sent.allocated).hasValueLessThan(2 * ENVELOPE);
+            assertThat(buffer.remaining()).isEqualTo(buf.readableBytes()).isEqualTo(LARGE);
+
+            assertThat(sum(bytes.buffer(LARGE, true))).isEqualTo(sum(content));
+            assertThat(answered.moved).as("of the replies").hasValueLessThan(ENVELOPE);
+        }
+        assertThat(buf.release()).as("nobody else has it any more").isTrue();
+    }
+
+    /** Memory of the heap has to move to where the system can send it from: once. */
+    @Test
+    void fieldsOut_largeOfTheHeap_moveOnce() {
+        try (RpcClient client = client()) {
+            Bytes bytes = client.proxy(Bytes.class);
+            bytes.buffer(LARGE, false);
+            answered.moved.set(0);
+            assertThat(sum(bytes.buffer(LARGE, false))).isEqualTo(sum(content()));
+        }
+        assertThat(answered.moved.get()).isBetween((long) LARGE, (long) LARGE + ENVELOPE);
+    }
+
+    @Test
+    void fieldsOut_smallAndDirect_areCopied() {
+        ByteBuf small = Unpooled.directBuffer().writeZero(4_095);
+        try (RpcClient client = client()) {
+            assertThat(client.proxy(Bytes.class).sumOfBuf("", small, "")).isZero();
+        }
+        assertThat(sent.moved.get()).isBetween(4_095L, 4_095L + ENVELOPE);
+        small.release();
+    }
+
+    @Test
+    void payloadIn_ofAFrame_isASliceOfWhatWasRead() {
+        CountingAllocator read = new CountingAllocator();
+        byte[] bytes =
+                HexFormat.of()
+                        .parseHex(
+                                EchoFrames.withHeader(
+                                        0,
+                                        7,
+                                        "",
+                                        EchoFrames.framed(
+                                                EchoFrames.call("echo", 7, "m".repeat(20_000)))));
+        ByteBuf in = read.directBuffer(bytes.length).writeBytes(bytes);
+        read.moved.set(0);
+        EmbeddedChannel channel =
+                new EmbeddedChannel(new ThriftCodec().decoder(FrameLimits.DEFAULT));
+        channel.writeInbound(in);
+        Frame frame = channel.readInbound();
+        ByteBuf payload = frame.payload();
+        int last = payload.writerIndex() - 1;
+        assertThat(payload.readableBytes()).isGreaterThan(20_000);
+        assertThat(read.moved).as("bytes moved").hasValueLessThan(200);
+        assertThat(read.allocated).hasValue(bytes.length);
+        in.setByte(in.writerIndex() - 1, 0x5A);
+        assertThat(payload.getByte(last)).as("seen through the payload").isEqualTo((byte) 0x5A);
+        frame.release();
+        channel.finishAndReleaseAll();
+    }
+
+    private RpcClient client() {
+        return RpcClient.builder("127.0.0.1:" + server.port()).eventLoops(clientLoops).build();
+    }
+
+    private static byte[] content() {
+        byte[] content = new byte[LARGE];
+        new Random(5).nextBytes(content);
+        return content;
+    }
+
+    private static int sum(byte[] bytes) {
+        return sum(ByteBuffer.wrap(bytes));
+    }
+
+    private static int sum(ByteBuffer bytes) {
+        int sum = 0;
+        for (int at = bytes.position(); at < bytes.limit(); at++) {
+            sum = 31 * sum + bytes.get(at);
+        }
+        return sum;
+    }
+
+    private static final class Handler implements Bytes {
+        @Override
+        public int sumOfBuf(String before, ByteBuf bytes, String after) {
+            return sum(bytes.nioBuffer());
+        }
+
+        @Override
+        public int sumOfBuffer(String before, ByteBuffer bytes, String after) {
+            return sum(bytes);
+        }
+
+        @Override
+        public ByteBuffer buffer(int length, boolean direct) {
+            return (direct ? ByteBuffer.allocateDirect(length) : ByteBuffer.allocate(length))
+                    .put(content())
+                    .flip();
+        }
+    }
+}
