@@ -65,6 +65,11 @@ final class Measured {
         return median(benchmark, result -> result.getSecondaryResults().get(BYTES));
     }
 
+    /** What a benchmark counted itself, by the name of its counter. */
+    double counted(String benchmark, String counter) {
+        return median(benchmark, result -> result.getSecondaryResults().get(counter));
+    }
+
     private double median(String benchmark, Function<BenchmarkResult, Result<?>> part) {
         double[] sorted =
                 result(benchmark).getBenchmarkResults().stream()

@@ -1,5 +1,7 @@
 package io.harrier.rpc.benchmarks.micro;
 
+import io.harrier.rpc.benchmarks.buffer.HandOffBenchmark;
+import io.harrier.rpc.benchmarks.buffer.LockBenchmark;
 import io.harrier.rpc.benchmarks.codec.ArgumentsBenchmark;
 import io.harrier.rpc.benchmarks.codec.CodecThriftBenchmark;
 import io.harrier.rpc.benchmarks.codec.MapsBenchmark;
@@ -8,6 +10,7 @@ import io.harrier.rpc.benchmarks.codec.ProtobufCodecBenchmark;
 import io.harrier.rpc.benchmarks.generic.JsonBenchmark;
 import io.harrier.rpc.benchmarks.idlparse.IdlParseBenchmark;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What {@code bench} can be asked; the bars that figures are divided by are those of README.md. */
 enum Question {
@@ -85,6 +88,33 @@ enum Question {
             double seconds = measured.nanos("parse(100000)") / 1e9;
             return new Answer(seconds, seconds, 1);
         }
+    },
+    /** A buffer taken on a virtual thread and released on an event loop, without the hand-off. */
+    SLAB_VS_NETTY(HandOffBenchmark.class, ".*") {
+        @Override
+        Answer answer(Measured measured) {
+            double none = handOff(measured, "none");
+            double netty =
+                    Stream.of("adaptive", "pooled", "unpooled")
+                            .mapToDouble(peer -> handOff(measured, peer))
+                            .min()
+                            .orElseThrow();
+            return Answer.ratio(handOff(measured, "slab") - none, netty - none);
+        }
+    },
+    /** Four threads at one pool, without a lock and with; the figure is for a bar of 0.7. */
+    SLAB_VS_LOCK(LockBenchmark.class, ".*") {
+        @Override
+        Answer answer(Measured measured) {
+            String slab = "takeAndGive(slab)";
+            print(
+                    "lost races: %.4f %%",
+                    100 * measured.counted(slab, "lostRaces") / measured.counted(slab, "races"));
+            Answer lock = contended(measured, "lock");
+            Answer monitor = contended(measured, "synchronized");
+            double figure = Math.max(lock.figure(), monitor.figure() * 0.7 / 0.25);
+            return new Answer(figure, lock.ours(), lock.other());
+        }
     };
 
     private static final int OBJECTS = 100_000;
@@ -159,6 +189,24 @@ enum Question {
                 "%s: %.1f times faster, %.0f B (by reflection: %.0f B)",
                 direction, other / ours, measured.bytes(direction), measured.bytes(pojo));
         return new Answer(other / ours, ours, other);
+    }
+
+    /** Nanoseconds a buffer. */
+    private static double handOff(Measured measured, String allocator) {
+        String of = "takeAndGive(" + allocator + ')';
+        double nanos = measured.counted(of, "netNanos") / measured.counted(of, "buffers");
+        double bytes = measured.bytes(of) - measured.bytes("takeAndGive(none)");
+        print("%s: %.1f ns, %.1f B", allocator, nanos, bytes / HandOffBenchmark.BUFFERS);
+        return nanos;
+    }
+
+    private static Answer contended(Measured measured, String kind) {
+        Answer answer =
+                Answer.ratio(
+                        measured.nanos("takeAndGive(slab)"),
+                        measured.nanos("takeAndGive(" + kind + ')'));
+        print("%s: %.2f of its time", kind, answer.figure());
+        return answer;
     }
 
     private static void print(String format, Object... values) {

@@ -1,0 +1,106 @@
+package io.harrier.rpc.benchmarks.buffer;
+
+import io.harrier.rpc.buffer.Slab;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What does a slab cost when four threads take and give at once, and a quarter of the slabs is
+ * given back by another thread than took it? The pool should need a fraction of the time of the
+ * same slabs behind a lock, and lose hardly a race. An operation is one slab taken and one given.
+ */
+@State(Scope.Benchmark)
+@Threads(LockBenchmark.THREADS)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class LockBenchmark {
+    static final int THREADS = 4;
+
+    /** Compare-and-sets an operation: a queue's end twice, the lease once. */
+    private static final int RACES = 3;
+
+    /** Places between two mailboxes, so that no two share a cache line. */
+    private static final int APART = 32;
+
+    @Param({"slab", "lock", "synchronized"})
+    public String kind = "";
+
+    private final AtomicInteger threads = new AtomicInteger();
+
+    /** Where a thread puts slabs for its neighbour to give back. */
+    private final AtomicReferenceArray<@Nullable Slab> mailboxes =
+            new AtomicReferenceArray<>((THREADS + 1) * APART);
+
+    private Lender lender = new Lender.Lockfree();
+
+    @Setup
+    public void setUp() {
+        lender =
+                switch (kind) {
+                    case "lock" -> new Lender.Locked();
+                    case "synchronized" -> new Lender.Synchronized();
+                    default -> new Lender.Lockfree();
+                };
+    }
+
+    /** One of the threads. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Worker {
+        public long races;
+        public long lostRaces;
+        private long lostBefore;
+        private int number;
+        private int calls;
+
+        @Setup
+        public void setUp(LockBenchmark all) {
+            number = all.threads.getAndIncrement();
+        }
+
+        /** One thread tells for all. */
+        @TearDown(org.openjdk.jmh.annotations.Level.Iteration)
+        public void tearDown(LockBenchmark all) {
+            long lost = all.lender.lostRaces();
+            lostRaces = number == 0 ? lost - lostBefore : 0;
+            lostBefore = lost;
+        }
+    }
+
+    @Benchmark
+    public void takeAndGive(Worker worker) {
+        Slab slab = lender.take();
+        worker.races += RACES;
+        if ((++worker.calls & 3) == 0) {
+            give(mailboxes.getAndSet((worker.number + 1) % THREADS * APART, slab));
+            give(mailboxes.getAndSet(worker.number * APART, null));
+        } else {
+            lender.give(slab);
+        }
+    }
+
+    private void give(@Nullable Slab slab) {
+        if (slab != null) {
+            lender.give(slab);
+        }
+    }
+}
