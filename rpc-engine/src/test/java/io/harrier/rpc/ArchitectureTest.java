@@ -32,9 +32,9 @@ class ArchitectureTest {
                     cluster    | context concurrent error
                     transport  | frame buffer metrics context concurrent error
                     serialize  | schema protocol buffer error
-                    resilience | call context concurrent error
+                    resilience | call schema context concurrent error
                     trace      | call context concurrent error
-                    rules      | call context concurrent error
+                    rules      | call schema context concurrent error
                     security   | call context error
                     reflect    | schema call
                     pool       | transport concurrent error
@@ -66,6 +66,16 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("com.google.protobuf..");
+
+    /** Whoever has no circuit breaker needs no resilience4j. */
+    @ArchTest
+    static final ArchRule noResilience4j =
+            ArchRuleDefinition.noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("io.harrier.rpc.resilience.Breaker")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.github.resilience4j..");
 
     @ArchTest static final ArchRule noSpring = ROOMS.nobodyUses("org.springframework");
 }

@@ -37,6 +37,11 @@ public interface Middleware {
         return null;
     }
 
+    /** Where it stands among others, as of {@link MiddlewareOrder}. */
+    default int order() {
+        return MiddlewareOrder.USER;
+    }
+
     /** This middleware at some places only. */
     default Middleware where(Predicate<Place> here) {
         return new PlacedMiddleware(here, this);

@@ -18,7 +18,14 @@ public final class MiddlewareList implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MiddlewareList.class);
 
     /** One middleware under its name. */
-    record Entry(String name, int order, Middleware middleware) {}
+    record Entry(String name, Middleware middleware) {
+        int order() {
+            return middleware.order();
+        }
+    }
+
+    /** Equal ones stay in the order in which they were added. */
+    private static final Comparator<Entry> BY_ORDER = Comparator.comparingInt(Entry::order);
 
     private volatile Layers current = new Layers(List.of());
 
@@ -30,16 +37,12 @@ public final class MiddlewareList implements AutoCloseable {
         return current.entries().stream().map(Entry::name).toList();
     }
 
-    /** Adds one inside those that were added before. */
-    public void add(String name, Middleware added) {
-        add(name, MiddlewareOrder.USER, added);
-    }
-
     /**
-     * @param order as of {@link MiddlewareOrder}
+     * Adds one inside those of the same or a lower {@link Middleware#order}.
+     *
      * @throws IllegalArgumentException if there is one of this name
      */
-    public void add(String name, int order, Middleware added) {
+    public void add(String name, Middleware added) {
         change(
                 entries -> {
                     if (indexOf(name, entries) >= 0) {
@@ -50,17 +53,17 @@ public final class MiddlewareList implements AutoCloseable {
                                         + names()
                                         + "; or replace it)");
                     }
-                    entries.add(new Entry(name, order, added));
-                    entries.sort(Comparator.comparingInt(Entry::order)); // stable
+                    entries.add(new Entry(name, added));
+                    entries.sort(BY_ORDER);
                 });
     }
 
-    /** Adds one inside those that were added before, under a name that is made of its class. */
+    /** The same under a name that is made of its class. */
     public void add(Middleware added) {
         change(
                 entries -> {
-                    entries.add(new Entry(freeName(added, entries), MiddlewareOrder.USER, added));
-                    entries.sort(Comparator.comparingInt(Entry::order));
+                    entries.add(new Entry(freeName(added, entries), added));
+                    entries.sort(BY_ORDER);
                 });
     }
 
@@ -72,8 +75,8 @@ public final class MiddlewareList implements AutoCloseable {
     public void replace(String name, Middleware other) {
         change(
                 entries -> {
-                    int at = require(name, entries);
-                    entries.set(at, new Entry(name, entries.get(at).order(), other));
+                    entries.set(require(name, entries), new Entry(name, other));
+                    entries.sort(BY_ORDER);
                 });
     }
 

@@ -5,8 +5,8 @@ package io.harrier.rpc.call;
  * which they were added. The one place that says so.
  *
  * <pre>
- *   client   tracing   logging   rate limit   retry   circuit breaker   user   → remote
- *   server   tracing   logging   rate limit   concurrency limit         user   → handler
+ *   client   tracing   logging   retry        circuit breaker     user   → remote
+ *   server   tracing   logging   rate limit   concurrency limit   user   → handler
  * </pre>
  *
  * A retried call is one call in the log and several for the breaker. A server's limits decide

@@ -20,6 +20,11 @@ record PlacedMiddleware(Predicate<Place> here, Middleware inside) implements Mid
         return here.test(place) ? inside.admission(place) : null;
     }
 
+    @Override
+    public int order() {
+        return inside.order();
+    }
+
     /** What is to be closed of a middleware; null if nothing is. */
     static @Nullable AutoCloseable closeable(Middleware middleware) {
         if (middleware instanceof PlacedMiddleware placed) {

@@ -111,6 +111,11 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
         return true;
     }
 
+    /** Another attempt, which no thread waits with. */
+    ClientCall again() {
+        return new ClientCall(remote, method, arguments, context, deadlineNanos, null);
+    }
+
     private void acquire() {
         ClientConnection connection = host.value().acquire(this);
         if (connection == null) {

@@ -33,14 +33,16 @@ final class RemoteInvoker implements Invoker {
         requests = new RequestWriter(options, this);
     }
 
+    /** The first time the call itself is sent, after that another attempt of it. */
     @Override
     public Reply invoke(Invocation invocation) {
         ClientCall call = (ClientCall) invocation;
-        return call.start()
-                ? call
-                : Reply.ofFailure(
-                        new IllegalStateException(
-                                "the call was sent before (expected: one attempt for each call)"));
+        if (call.start() || call.isCancelled()) {
+            return call;
+        }
+        ClientCall again = call.again();
+        again.start();
+        return again;
     }
 
     Host<ConnectionPool> pickHost() {

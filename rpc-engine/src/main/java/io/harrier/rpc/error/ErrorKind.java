@@ -27,6 +27,8 @@ public enum ErrorKind {
     LIMIT_EXCEEDED(7, false),
     /** Never sent: there was no connection, or it went before the first byte. */
     NOT_SENT(6, true),
+    /** Never sent: the circuit breaker of the method is open. */
+    CIRCUIT_OPEN(6, true),
     /** The caller's deadline passed; the handler may have run. */
     DEADLINE_EXCEEDED(6, false),
     /** The connection was lost after the call had been written; the handler may have run. */

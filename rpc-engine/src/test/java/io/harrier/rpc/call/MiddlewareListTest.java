@@ -29,9 +29,9 @@ class MiddlewareListTest {
     @Test
     void add_inAnyOrder_standsByItsNumberThenByItsTime() {
         list.add("b", noting("b"));
-        list.add("breaker", MiddlewareOrder.CIRCUIT_BREAKER, noting("breaker"));
+        list.add("breaker", at(MiddlewareOrder.CIRCUIT_BREAKER, noting("breaker")));
         list.add("a", noting("a"));
-        list.add("log", MiddlewareOrder.LOGGING, noting("log"));
+        list.add("log", at(MiddlewareOrder.LOGGING, noting("log")).where(place -> true));
 
         chain.invoke(call());
 
@@ -47,7 +47,7 @@ class MiddlewareListTest {
                             list.replace("a", noting("new"));
                             return next.invoke(call);
                         };
-        list.add("self", MiddlewareOrder.LOGGING, self);
+        list.add("self", at(MiddlewareOrder.LOGGING, self));
         list.add("a", noting("old"));
 
         chain.invoke(call());
@@ -275,6 +275,20 @@ class MiddlewareListTest {
         public void close() {
             throw new IllegalStateException("will not close");
         }
+    }
+
+    private static Middleware at(int order, Middleware inside) {
+        return new Middleware() {
+            @Override
+            public Invoker around(Invoker next) {
+                return inside.around(next);
+            }
+
+            @Override
+            public int order() {
+                return order;
+            }
+        };
     }
 
     private Middleware noting(String name) {

@@ -53,6 +53,13 @@ final class ClientFailures {
                 "Correct the name of the package, or name the interfaces with 'types'.");
     }
 
+    static FailureAnalyzedException missingBreaker(String key) {
+        return new FailureAnalyzedException(
+                '\'' + key + "' is true, but there is no circuit breaker on the class path.",
+                "Add io.github.resilience4j:resilience4j-circuitbreaker to the dependencies, or"
+                        + " remove the key.");
+    }
+
     static FailureAnalyzedException missingLibrary(
             String askedBy, Class<?> type, LinkageError cause) {
         boolean isThrift = String.valueOf(cause.getMessage()).contains("org/apache/thrift/");

@@ -1,6 +1,7 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.transport.EventLoops;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -8,6 +9,8 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /** Puts proxies where the application says {@code @RpcClient} or imports them. */
@@ -35,6 +38,14 @@ public final class RpcClientAutoConfiguration {
                         loops,
                         new TlsBundles(bundles));
         return new RpcClients(new ClientConfiguration(environment), details, factory);
+    }
+
+    /** Before those of the application, which may change what it does. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    RpcClientCustomizer rpcClientMiddleware(ListableBeanFactory beans) {
+        MiddlewareBeans middleware = new MiddlewareBeans(beans);
+        return (name, client) -> middleware.forClient(name, client::middleware);
     }
 
     @Bean

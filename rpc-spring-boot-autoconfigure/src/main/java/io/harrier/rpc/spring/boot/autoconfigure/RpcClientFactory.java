@@ -35,7 +35,20 @@ final class RpcClientFactory {
                     "ssl.bundle",
                     "ssl.server-name",
                     "max-message-size",
-                    "max-header-size");
+                    "max-header-size",
+                    "log-calls",
+                    "retry.max-attempts",
+                    "retry.delay",
+                    "retry.max-delay",
+                    "retry.idempotent",
+                    "retry.budget-percent",
+                    "retry.budget-per-second",
+                    "circuit-breaker.enabled",
+                    "circuit-breaker.failure-percent",
+                    "circuit-breaker.min-calls",
+                    "circuit-breaker.window",
+                    "circuit-breaker.open-for",
+                    "circuit-breaker.probes");
 
     private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
     private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
@@ -67,6 +80,7 @@ final class RpcClientFactory {
         KeyInUse key = new KeyInUse();
         try {
             apply(told, client, key);
+            ClientMiddleware.addTo(client, told, key, keys);
         } catch (IllegalArgumentException e) {
             throw key.refused(keys, e);
         }

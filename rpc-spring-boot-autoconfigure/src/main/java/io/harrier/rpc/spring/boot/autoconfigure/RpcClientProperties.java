@@ -2,6 +2,8 @@ package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.protocol.ProtocolKind;
+import io.harrier.rpc.spring.boot.autoconfigure.ClientResilienceProperties.CircuitBreaker;
+import io.harrier.rpc.spring.boot.autoconfigure.ClientResilienceProperties.RetryCalls;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +31,9 @@ final class RpcClientProperties {
     private final Map<String, Method> method = new LinkedHashMap<>();
     private final Connection connection = new Connection();
     private final Ssl ssl = new Ssl();
+    private @Nullable Boolean logCalls;
+    private final RetryCalls retry = new RetryCalls();
+    private final CircuitBreaker circuitBreaker = new CircuitBreaker();
 
     public @Nullable String getTarget() {
         return target;
@@ -112,6 +117,22 @@ final class RpcClientProperties {
 
     public Ssl getSsl() {
         return ssl;
+    }
+
+    public @Nullable Boolean getLogCalls() {
+        return logCalls;
+    }
+
+    public void setLogCalls(@Nullable Boolean logCalls) {
+        this.logCalls = logCalls;
+    }
+
+    public RetryCalls getRetry() {
+        return retry;
+    }
+
+    public CircuitBreaker getCircuitBreaker() {
+        return circuitBreaker;
     }
 
     /** Of one method, by its name on the wire. */

@@ -1,6 +1,5 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
-import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.server.HandlerThreads;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.server.RpcServerBuilder;
@@ -45,7 +44,7 @@ final class RpcServerFactory {
         apply(server);
         encrypt(server);
         new RpcHandlers(beans).addTo(server);
-        beans.getBeanProvider(Middleware.class).orderedStream().forEach(server::middleware);
+        new MiddlewareBeans(beans).forServer(server::middleware);
         beans.getBeanProvider(RpcServerCustomizer.class)
                 .orderedStream()
                 .forEach(customizer -> customizer.customize(server));
@@ -68,6 +67,7 @@ final class RpcServerFactory {
             listenAt(server, key);
             limit(server, key);
             timeTheStop(server, key);
+            ServerMiddleware.addTo(server, properties, key);
         } catch (IllegalArgumentException e) {
             throw key.refused("rpc.server."::concat, e);
         }

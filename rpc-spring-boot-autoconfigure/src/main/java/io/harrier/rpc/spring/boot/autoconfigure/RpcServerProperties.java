@@ -2,11 +2,14 @@ package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.server.HandlerThreads;
 import io.harrier.rpc.server.ReflectionAccess;
+import io.harrier.rpc.spring.boot.autoconfigure.ServerResilienceProperties.ConcurrencyLimit;
+import io.harrier.rpc.spring.boot.autoconfigure.ServerResilienceProperties.RateLimit;
 import io.harrier.rpc.transport.ClientAuth;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
 /** What an application may say under {@code rpc.server}; what is null is left to the engine. */
@@ -52,6 +55,14 @@ final class RpcServerProperties {
     private ReflectionAccess reflection = ReflectionAccess.LOOPBACK;
 
     private final Ssl ssl = new Ssl();
+
+    /** Whether to log a line for each call, without its payload. */
+    private boolean logCalls;
+
+    @NestedConfigurationProperty private final RateLimit rateLimit = new RateLimit();
+
+    @NestedConfigurationProperty
+    private final ConcurrencyLimit concurrencyLimit = new ConcurrencyLimit();
 
     private final Shutdown shutdown = new Shutdown();
 
@@ -145,6 +156,22 @@ final class RpcServerProperties {
 
     public Ssl getSsl() {
         return ssl;
+    }
+
+    public boolean isLogCalls() {
+        return logCalls;
+    }
+
+    public void setLogCalls(boolean logCalls) {
+        this.logCalls = logCalls;
+    }
+
+    public RateLimit getRateLimit() {
+        return rateLimit;
+    }
+
+    public ConcurrencyLimit getConcurrencyLimit() {
+        return concurrencyLimit;
     }
 
     public Shutdown getShutdown() {

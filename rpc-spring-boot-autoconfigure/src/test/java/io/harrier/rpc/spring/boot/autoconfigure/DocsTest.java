@@ -58,10 +58,13 @@ final class DocsTest {
             """
             import io.harrier.rpc.annotation.RpcField;
             import io.harrier.rpc.annotation.RpcMethod;
+            import io.harrier.rpc.annotation.RpcMiddleware;
             import io.harrier.rpc.annotation.RpcService;
             import io.harrier.rpc.annotation.Serializable;
+            import io.harrier.rpc.call.*;
             import io.harrier.rpc.context.*;
             import io.harrier.rpc.error.*;
+            import io.harrier.rpc.resilience.*;
             import io.harrier.rpc.schema.SchemaSource;
             import io.harrier.rpc.schema.ServiceSchema;
             import io.harrier.rpc.schema.idl.*;

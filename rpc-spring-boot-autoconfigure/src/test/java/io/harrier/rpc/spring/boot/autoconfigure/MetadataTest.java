@@ -48,6 +48,16 @@ class MetadataTest {
                     Map.entry("rpc.server.max-concurrency", "6"),
                     Map.entry("rpc.server.idle-timeout", "7s"),
                     Map.entry("rpc.server.reflection", "all"),
+                    Map.entry("rpc.server.log-calls", "true"),
+                    Map.entry("rpc.server.rate-limit.total", "10"),
+                    Map.entry("rpc.server.rate-limit.per-service", "11"),
+                    Map.entry("rpc.server.rate-limit.per-method", "12"),
+                    Map.entry("rpc.server.rate-limit.per-caller", "0.5"),
+                    Map.entry("rpc.server.rate-limit.burst", "13s"),
+                    Map.entry("rpc.server.concurrency-limit.enabled", "true"),
+                    Map.entry("rpc.server.concurrency-limit.min", "14"),
+                    Map.entry("rpc.server.concurrency-limit.initial", "15"),
+                    Map.entry("rpc.server.concurrency-limit.max", "16"),
                     Map.entry("rpc.server.shutdown.grace-period", "8s"),
                     Map.entry("rpc.server.shutdown.drain-delay", "9s"));
 
@@ -69,7 +79,20 @@ class MetadataTest {
                     Map.entry("ssl.bundle", "web"),
                     Map.entry("ssl.server-name", "users.example"),
                     Map.entry("max-message-size", "10MB"),
-                    Map.entry("max-header-size", "11KB"));
+                    Map.entry("max-header-size", "11KB"),
+                    Map.entry("log-calls", "true"),
+                    Map.entry("retry.max-attempts", "4"),
+                    Map.entry("retry.delay", "5ms"),
+                    Map.entry("retry.max-delay", "6ms"),
+                    Map.entry("retry.idempotent", "find"),
+                    Map.entry("retry.budget-percent", "7"),
+                    Map.entry("retry.budget-per-second", "8"),
+                    Map.entry("circuit-breaker.enabled", "true"),
+                    Map.entry("circuit-breaker.failure-percent", "9"),
+                    Map.entry("circuit-breaker.min-calls", "10"),
+                    Map.entry("circuit-breaker.window", "11s"),
+                    Map.entry("circuit-breaker.open-for", "12s"),
+                    Map.entry("circuit-breaker.probes", "13"));
 
     @Test
     void metadata_describesEachKeyOnce() throws IOException {
@@ -157,6 +180,8 @@ class MetadataTest {
         assertThat(client).hasNoNullFieldsOrProperties();
         assertThat(client.getConnection()).hasNoNullFieldsOrProperties();
         assertThat(client.getSsl()).hasNoNullFieldsOrProperties();
+        assertThat(client.getRetry()).hasNoNullFieldsOrProperties();
+        assertThat(client.getCircuitBreaker()).hasNoNullFieldsOrProperties();
         assertThat(client.getMethod().get("find").getTimeout()).isEqualTo(Duration.ofSeconds(4));
     }
 
@@ -176,6 +201,16 @@ class MetadataTest {
         server.setMaxConcurrency(6);
         server.setIdleTimeout(Duration.ofSeconds(7));
         server.setReflection(ReflectionAccess.ALL);
+        server.setLogCalls(true);
+        server.getRateLimit().setTotal(10);
+        server.getRateLimit().setPerService(11);
+        server.getRateLimit().setPerMethod(12);
+        server.getRateLimit().setPerCaller(0.5);
+        server.getRateLimit().setBurst(Duration.ofSeconds(13));
+        server.getConcurrencyLimit().setEnabled(true);
+        server.getConcurrencyLimit().setMin(14);
+        server.getConcurrencyLimit().setInitial(15);
+        server.getConcurrencyLimit().setMax(16);
         server.getShutdown().setGracePeriod(Duration.ofSeconds(8));
         server.getShutdown().setDrainDelay(Duration.ofSeconds(9));
         return server;

@@ -1,0 +1,129 @@
+package io.harrier.rpc.spring.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application may say under {@code rpc.client.<name>} of failing calls; what it does not
+ * say is null and left to the engine.
+ */
+final class ClientResilienceProperties {
+    private ClientResilienceProperties() {}
+
+    /** Under {@code retry}. */
+    static final class RetryCalls {
+        private @Nullable Integer maxAttempts;
+        private @Nullable Duration delay;
+        private @Nullable Duration maxDelay;
+        private @Nullable Set<String> idempotent;
+        private @Nullable Integer budgetPercent;
+        private @Nullable Integer budgetPerSecond;
+
+        public @Nullable Integer getMaxAttempts() {
+            return maxAttempts;
+        }
+
+        public void setMaxAttempts(@Nullable Integer maxAttempts) {
+            this.maxAttempts = maxAttempts;
+        }
+
+        public @Nullable Duration getDelay() {
+            return delay;
+        }
+
+        public void setDelay(@Nullable Duration delay) {
+            this.delay = delay;
+        }
+
+        public @Nullable Duration getMaxDelay() {
+            return maxDelay;
+        }
+
+        public void setMaxDelay(@Nullable Duration maxDelay) {
+            this.maxDelay = maxDelay;
+        }
+
+        public @Nullable Set<String> getIdempotent() {
+            return idempotent;
+        }
+
+        public void setIdempotent(@Nullable Set<String> idempotent) {
+            this.idempotent = idempotent;
+        }
+
+        public @Nullable Integer getBudgetPercent() {
+            return budgetPercent;
+        }
+
+        public void setBudgetPercent(@Nullable Integer budgetPercent) {
+            this.budgetPercent = budgetPercent;
+        }
+
+        public @Nullable Integer getBudgetPerSecond() {
+            return budgetPerSecond;
+        }
+
+        public void setBudgetPerSecond(@Nullable Integer budgetPerSecond) {
+            this.budgetPerSecond = budgetPerSecond;
+        }
+    }
+
+    /** Under {@code circuit-breaker}. */
+    static final class CircuitBreaker {
+        private @Nullable Boolean enabled;
+        private @Nullable Integer failurePercent;
+        private @Nullable Integer minCalls;
+        private @Nullable Duration window;
+        private @Nullable Duration openFor;
+        private @Nullable Integer probes;
+
+        public @Nullable Boolean getEnabled() {
+            return enabled;
+        }
+
+        public void setEnabled(@Nullable Boolean enabled) {
+            this.enabled = enabled;
+        }
+
+        public @Nullable Integer getFailurePercent() {
+            return failurePercent;
+        }
+
+        public void setFailurePercent(@Nullable Integer failurePercent) {
+            this.failurePercent = failurePercent;
+        }
+
+        public @Nullable Integer getMinCalls() {
+            return minCalls;
+        }
+
+        public void setMinCalls(@Nullable Integer minCalls) {
+            this.minCalls = minCalls;
+        }
+
+        public @Nullable Duration getWindow() {
+            return window;
+        }
+
+        public void setWindow(@Nullable Duration window) {
+            this.window = window;
+        }
+
+        public @Nullable Duration getOpenFor() {
+            return openFor;
+        }
+
+        public void setOpenFor(@Nullable Duration openFor) {
+            this.openFor = openFor;
+        }
+
+        public @Nullable Integer getProbes() {
+            return probes;
+        }
+
+        public void setProbes(@Nullable Integer probes) {
+            this.probes = probes;
+        }
+    }
+}

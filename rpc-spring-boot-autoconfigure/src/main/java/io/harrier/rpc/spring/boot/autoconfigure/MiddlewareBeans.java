@@ -1,0 +1,101 @@
+package io.harrier.rpc.spring.boot.autoconfigure;
+
+import io.harrier.rpc.annotation.RpcMiddleware;
+import io.harrier.rpc.call.Admission;
+import io.harrier.rpc.call.Invoker;
+import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.call.Place;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * The application's middleware beans, each where its {@link RpcMiddleware} says. Only those that
+ * stand somewhere are made. The container closes them, the engine does not.
+ */
+final class MiddlewareBeans {
+    private final ListableBeanFactory beans;
+
+    MiddlewareBeans(ListableBeanFactory beans) {
+        this.beans = beans;
+    }
+
+    /** Those around the server's calls, the outermost first. */
+    void forServer(BiConsumer<String, Middleware> add) {
+        add(scope -> scope == null || scope.server(), add);
+    }
+
+    /** Those around the calls of one client, the outermost first. */
+    void forClient(String client, BiConsumer<String, Middleware> add) {
+        add(scope -> scope != null && scope.client() && contains(scope.clients(), client), add);
+    }
+
+    private void add(
+            Predicate<@Nullable RpcMiddleware> wanted, BiConsumer<String, Middleware> add) {
+        Map<Middleware, String> names = new IdentityHashMap<>();
+        for (String name : beans.getBeanNamesForType(Middleware.class)) {
+            if (wanted.test(beans.findAnnotationOnBean(name, RpcMiddleware.class))) {
+                names.put(beans.getBean(name, Middleware.class), name);
+            }
+        }
+        if (!names.isEmpty()) {
+            addInOrder(names, add);
+        }
+    }
+
+    private void addInOrder(Map<Middleware, String> names, BiConsumer<String, Middleware> add) {
+        Predicate<Class<?>> isOne =
+                type -> names.values().stream().anyMatch(name -> beans.getType(name) == type);
+        beans.getBeanProvider(Middleware.class)
+                .orderedStream(isOne)
+                .forEach(
+                        bean -> {
+                            String name = names.get(bean);
+                            if (name != null) {
+                                add(bean, name, add);
+                            }
+                        });
+    }
+
+    private void add(Middleware bean, String beanName, BiConsumer<String, Middleware> add) {
+        RpcMiddleware scope = beans.findAnnotationOnBean(beanName, RpcMiddleware.class);
+        String name = scope == null || scope.name().isEmpty() ? beanName : scope.name();
+        add.accept(name, new Bean(bean).where(place -> scope == null || holds(scope, place)));
+    }
+
+    private static boolean holds(RpcMiddleware scope, Place place) {
+        return contains(scope.services(), place.service().name())
+                && contains(scope.methods(), place.method().name());
+    }
+
+    private static boolean contains(String[] names, String name) {
+        return names.length == 0 || Arrays.asList(names).contains(name);
+    }
+
+    /** Hides that a bean may be closed. */
+    private record Bean(Middleware inside) implements Middleware {
+        @Override
+        public Invoker around(Invoker next) {
+            return inside.around(next);
+        }
+
+        @Override
+        public Invoker around(Invoker next, Place place) {
+            return inside.around(next, place);
+        }
+
+        @Override
+        public @Nullable Admission admission(Place place) {
+            return inside.admission(place);
+        }
+
+        @Override
+        public int order() {
+            return inside.order();
+        }
+    }
+}
