@@ -85,8 +85,7 @@ public final class BinaryReader extends TypedReader {
             bytes = scratch();
             at = 0;
             end = 0;
-            beyond = limit - start;
-            fill();
+            beyond = limit - start; // copied when somebody reads: a relay does not
         }
     }
 
