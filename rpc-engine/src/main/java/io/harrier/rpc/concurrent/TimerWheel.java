@@ -51,8 +51,11 @@ public final class TimerWheel {
 
     private final long startNanos;
 
-    /** All up to this tick have fired. */
+    /** All up to this tick have fired, or do now. */
     private long done;
+
+    private boolean advancing;
+    private @Nullable RuntimeException failure;
 
     public TimerWheel(long nowNanos) {
         startNanos = nowNanos;
@@ -77,14 +80,18 @@ public final class TimerWheel {
      * Wakes all whose time has come, in the order of their times.
      *
      * @return in how many nanoseconds to come again, at the latest; {@link #NEVER} if none is set
+     * @throws RuntimeException what a timer threw, after all of them were woken
      */
     public long advance(long nowNanos) {
         long now = (nowNanos - startNanos) / TICK_NANOS;
+        advancing = true;
         for (long next = nextTick(); next <= now; next = nextTick()) {
             done = next;
             expire(nowNanos);
         }
+        advancing = false;
         done = Math.max(done, now);
+        throwFailure();
         return nanosUntilNext(nowNanos);
     }
 
@@ -97,10 +104,13 @@ public final class TimerWheel {
         return next == NEVER ? NEVER : Math.max(0, startNanos + next * TICK_NANOS - nowNanos);
     }
 
-    /** Brings the wheel up to the clock, if nothing is due by then. */
+    /**
+     * Brings the wheel up to the clock, if nothing is due by then. Not while a slot is being
+     * emptied: a timer that is set meanwhile could come into that slot, again and again.
+     */
     private void pass(long nowNanos) {
         long now = (nowNanos - startNanos) / TICK_NANOS;
-        if (nextTick() > now) {
+        if (!advancing && nextTick() > now) {
             done = Math.max(done, now);
         }
     }
@@ -124,10 +134,26 @@ public final class TimerWheel {
         for (Timer timer = firsts[slot]; timer != null; timer = firsts[slot]) {
             unlink(timer);
             if (timer.tick <= done) {
-                timer.onTime(nowNanos);
+                wake(timer, nowNanos);
             } else {
                 link(timer);
             }
+        }
+    }
+
+    private void wake(Timer timer, long nowNanos) {
+        try {
+            timer.onTime(nowNanos);
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    private void throwFailure() {
+        RuntimeException thrown = failure;
+        failure = null;
+        if (thrown != null) {
+            throw thrown;
         }
     }
 

@@ -6,12 +6,16 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The timers of all connections of one event loop, for which the loop has one task at most. On the
  * loop.
  */
 final class LoopTimers {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopTimers.class);
+
     private final EventLoop loop;
     private final Ticker ticker;
     private final TimerWheel wheel;
@@ -44,7 +48,12 @@ final class LoopTimers {
     private void turn() {
         next = null;
         long now = ticker.nanos();
-        comeBy(now, wheel.advance(now));
+        try {
+            wheel.advance(now);
+        } catch (RuntimeException e) {
+            LOG.error("a timer failed; the others go on", e);
+        }
+        comeBy(now, wheel.nanosUntilNext(now));
     }
 
     private void comeBy(long now, long delay) {

@@ -1,7 +1,10 @@
 package io.harrier.rpc.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -105,6 +108,55 @@ class TimerWheelTest {
             wheel.advance(now);
             assertThat(alarm.rung).hasSize(i);
         }
+    }
+
+    @Test
+    void timer_thatThrows_keepsNobodyFromBeingWoken() {
+        List<Alarm> alarms = List.of(new Alarm(), new Alarm());
+        alarms.get(0).in(5 * MILLI);
+        TimerWheel.Timer broken =
+                new TimerWheel.Timer() {
+                    @Override
+                    protected void onTime(long nowNanos) {
+                        throw new IllegalStateException("broken");
+                    }
+                };
+        wheel.set(broken, now + 5 * MILLI, now);
+        alarms.get(1).in(5 * MILLI);
+        now += 5 * MILLI;
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> wheel.advance(now))
+                .withMessage("broken");
+        assertThat(alarms).allSatisfy(alarm -> assertThat(alarm.rung).hasSize(1));
+        assertThat(wheel.advance(now)).isEqualTo(TimerWheel.NEVER);
+    }
+
+    /** Whoever is woken may take its time; the clock that it sets its next timer by is ahead. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 13, 14, 15, 50, 63, 64, 100, 4096})
+    void timer_thatSetsItselfAgain_whileTimePasses_firesOnceATurn(long millis) {
+        TimerWheel.Timer slow =
+                new TimerWheel.Timer() {
+                    private int left = 1000;
+
+                    @Override
+                    protected void onTime(long nowNanos) {
+                        now += millis * MILLI;
+                        if (--left > 0) {
+                            wheel.set(this, now + 50 * MILLI, now);
+                        }
+                    }
+                };
+        wheel.set(slow, now + 50 * MILLI, now);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> {
+                    while (slow.isSet()) {
+                        now += 50 * MILLI;
+                        wheel.advance(now);
+                    }
+                });
     }
 
     @ParameterizedTest
