@@ -24,7 +24,7 @@ class ArchitectureTest {
                     error      |
                     schema     | annotation error
                     context    | error
-                    metrics    | context concurrent
+                    metrics    | context concurrent error
                     buffer     | concurrent metrics error
                     protocol   | buffer error
                     frame      | buffer protocol context error
@@ -33,7 +33,7 @@ class ArchitectureTest {
                     transport  | frame buffer metrics context concurrent error
                     serialize  | schema protocol buffer error
                     resilience | call schema context concurrent error
-                    trace      | call context concurrent error
+                    trace      | metrics call context concurrent error
                     rules      | call schema context concurrent error
                     security   | call context error
                     reflect    | schema call

@@ -1,0 +1,7 @@
+package io.harrier.rpc.trace;
+
+/** Which end of a call. */
+public enum Side {
+    CLIENT,
+    SERVER
+}

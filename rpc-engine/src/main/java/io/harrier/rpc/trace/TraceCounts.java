@@ -1,0 +1,16 @@
+package io.harrier.rpc.trace;
+
+import io.harrier.rpc.concurrent.StripedCounters;
+
+/** What tracing counted of itself. For any thread. */
+final class TraceCounts {
+    private final StripedCounters counters = new StripedCounters(TraceCount.values().length);
+
+    void add(TraceCount count) {
+        counters.add(count.ordinal(), 1);
+    }
+
+    long get(TraceCount count) {
+        return counters.sum(count.ordinal());
+    }
+}

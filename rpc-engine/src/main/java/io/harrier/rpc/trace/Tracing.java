@@ -1,0 +1,196 @@
+package io.harrier.rpc.trace;
+
+import io.harrier.rpc.concurrent.Ticker;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application traces: its methods and their statistics, the sampling, and the way of
+ * records to the exporter. Clients and servers share one; whoever made it closes it after them. For
+ * any thread.
+ *
+ * <pre>{@code
+ * Tracing tracing = Tracing.builder().exporter(span -> print(span)).start();
+ * RpcServer server = RpcServer.builder().tracing(tracing).service(handler).start();
+ * }</pre>
+ */
+public final class Tracing implements AutoCloseable {
+    private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Ticker ticker;
+    private final LongSupplier epochNanos;
+    private final TraceIds ids;
+    private final MethodTable methods = new MethodTable();
+    private final Dictionary texts = new Dictionary(1 << 16);
+    private final TraceCounts counts = new TraceCounts();
+    private final Sampler sampler;
+    private final Budget budget;
+    private final SpanRings rings;
+    private final boolean b3;
+    private final @Nullable ExportLoop export;
+    private final Thread windows;
+
+    /** What is added to the ticker's time to make it that of the calendar. */
+    private volatile long epochOffset;
+
+    private volatile boolean closed;
+
+    Tracing(TracingBuilder builder) {
+        ticker = builder.ticker;
+        epochNanos = builder.epochNanos;
+        ids = new TraceIds(builder.random, builder.key());
+        sampler = new Sampler(builder.sampling, ticker, methods, counts);
+        budget = new Budget(builder.sampling.keptPerSecond());
+        rings = new SpanRings(builder.ringRecords);
+        b3 = builder.b3;
+        export =
+                builder.exporter == null
+                        ? null
+                        : new ExportLoop(
+                                rings, new SpanRecord(methods, texts), builder.exporter, counts);
+        epochOffset = epochNanos.getAsLong() - ticker.nanos();
+        windows = new Thread(this::watch, "rpc-trace-sampling");
+        windows.setDaemon(true);
+    }
+
+    public static TracingBuilder builder() {
+        return new TracingBuilder();
+    }
+
+    /** The entry of a method; made when it is first asked for. */
+    public TracedMethod method(Side side, String service, String method) {
+        TracedMethod traced = methods.of(side, service, method, ticker.nanos());
+        sampler.onMethod();
+        return traced;
+    }
+
+    /** All methods that have been asked for. */
+    public List<TracedMethod> methods() {
+        return List.copyOf(methods.all());
+    }
+
+    /**
+     * Puts these rules in the place of the former ones, the first that matches a method counts. In
+     * force when this returns.
+     */
+    public void emergency(List<EmergencyRule> rules) {
+        sampler.emergency(rules);
+    }
+
+    /** The rules that were set last, those among them that have ended, too. */
+    public List<EmergencyRule> emergency() {
+        return sampler.emergency();
+    }
+
+    /** The part of a method's calls that is sampled now, where they begin a trace. */
+    public double rate(TracedMethod method) {
+        return sampler.rate(method);
+    }
+
+    public long count(TraceCount what) {
+        return counts.get(what);
+    }
+
+    /** The time that spans and emergency rules are told in. */
+    public long nanos() {
+        return ticker.nanos();
+    }
+
+    /** Whether B3's header goes beside W3C's, and is read where that is missing. */
+    public boolean hasB3() {
+        return b3;
+    }
+
+    /** Ends its threads; the last records have 2 s to leave. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(windows);
+        if (export != null) {
+            export.close();
+        }
+    }
+
+    void start() {
+        windows.start();
+        if (export != null) {
+            export.start();
+        }
+    }
+
+    /** Ends a window of statistics: sets the rates, and the clock. */
+    void onWindow() {
+        epochOffset = epochNanos.getAsLong() - ticker.nanos();
+        sampler.onWindow();
+    }
+
+    /** One look at the rings, as the exporter's thread takes. */
+    void export() {
+        if (export != null) {
+            export.drain();
+        }
+    }
+
+    TraceIds ids() {
+        return ids;
+    }
+
+    boolean decide(TracedMethod method, long traceLo, long nowNanos) {
+        return export != null && sampler.decide(method, traceLo, nowNanos);
+    }
+
+    void onParentsDecision() {
+        counts.add(TraceCount.SAMPLED_BY_PARENT);
+    }
+
+    /** Whether a call that was not sampled is kept for how it ended. */
+    boolean keeps(TracedMethod method, boolean isFailure, long nanos, long nowNanos) {
+        if (export == null
+                || !isFailure && !sampler.isSlow(method, nanos)
+                || sampler.isSilent(method)) {
+            return false;
+        }
+        boolean kept = budget.tryTake(nowNanos);
+        counts.add(kept ? TraceCount.KEPT_AT_END : TraceCount.OVER_BUDGET);
+        return kept;
+    }
+
+    int number(String text) {
+        return texts.number(text);
+    }
+
+    void record(
+            long traceHi,
+            long traceLo,
+            long spanId,
+            long parentId,
+            long startNanos,
+            long nanos,
+            long queueNanos,
+            long sizes,
+            long names) {
+        if (export != null
+                && !rings.offer(
+                        traceHi,
+                        traceLo,
+                        spanId,
+                        parentId,
+                        startNanos + epochOffset,
+                        nanos,
+                        queueNanos,
+                        sizes,
+                        names)) {
+            counts.add(TraceCount.DROPPED);
+        }
+    }
+
+    private void watch() {
+        while (!closed) {
+            LockSupport.parkNanos(this, WINDOW_NANOS);
+            onWindow();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.harrier.rpc.trace;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Lets the first of each second pass, so that a method of few calls is seen. For any thread. */
+final class Trickle {
+    private static final long SECOND = 1_000_000_000;
+
+    private final AtomicLong next;
+
+    Trickle(long nowNanos) {
+        next = new AtomicLong(nowNanos);
+    }
+
+    boolean tryTake(long nowNanos) {
+        long due = next.get();
+        return nowNanos - due >= 0 && next.compareAndSet(due, nowNanos + SECOND);
+    }
+}

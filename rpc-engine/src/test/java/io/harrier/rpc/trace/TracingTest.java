@@ -1,0 +1,276 @@
+package io.harrier.rpc.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.harrier.rpc.context.TraceFlags;
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.metrics.Endings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** The clock and the windows are the test's; nothing runs beside it. */
+final class TracingTest {
+    private static final long SECOND = 1_000_000_000;
+    private static final int FAILED = Endings.of(ErrorKind.HANDLER_FAILED);
+
+    private final AtomicLong clock = new AtomicLong(77);
+    private final List<String> exported = new ArrayList<>();
+    private RuntimeException broken;
+
+    @Test
+    void root_atARateOfOne_isSampledAndExported() {
+        Tracing tracing = tracing(new SamplingSettings(1, 1, 1, false, 0));
+        Call call = new Call(tracing, 0, 0);
+        call.end(Endings.VALUE);
+
+        tracing.export();
+
+        assertThat(call.traceFlags()).isEqualTo(TraceFlags.RANDOM | TraceFlags.SAMPLED);
+        assertThat(exported)
+                .containsExactly("Users.find CLIENT ok users:1 shop root 1000 tail=false");
+        assertThat(tracing.count(TraceCount.SAMPLED_BY_RATE)).isEqualTo(1);
+        assertThat(tracing.count(TraceCount.EXPORTED)).isEqualTo(1);
+    }
+
+    @Test
+    void child_ofASampledParent_isSampledAtAnyRate() {
+        Tracing tracing = tracing(SamplingSettings.NONE);
+        Call call = new Call(tracing, 9, TraceFlags.SAMPLED);
+        call.end(Endings.VALUE);
+
+        tracing.export();
+
+        assertThat(call.traceHi()).isEqualTo(9);
+        assertThat(exported).hasSize(1).first().asString().contains("child");
+        assertThat(tracing.count(TraceCount.SAMPLED_BY_PARENT)).isEqualTo(1);
+    }
+
+    @Test
+    void child_ofAParentThatWasNot_isNotSampledAtAnyRate() {
+        Tracing tracing = tracing(new SamplingSettings(1, 1, 1, true, 0));
+        Call call = new Call(tracing, 9, TraceFlags.RANDOM);
+        call.end(Endings.VALUE);
+
+        tracing.export();
+
+        assertThat(call.traceFlags()).isEqualTo(TraceFlags.RANDOM);
+        assertThat(call.spanId()).isNotZero();
+        assertThat(exported).isEmpty();
+    }
+
+    @Test
+    void root_ofARareMethod_isSampledOnceASecond() {
+        Tracing tracing = tracing(new SamplingSettings(1e-9, 1, 1, true, 0));
+        int sampled = 0;
+        for (int i = 0; i < 100; i++) { // ten a second
+            sampled += TraceFlags.isSampled(new Call(tracing, 0, 0).traceFlags()) ? 1 : 0;
+            clock.addAndGet(SECOND / 10);
+        }
+
+        assertThat(sampled).isEqualTo(10);
+        assertThat(tracing.count(TraceCount.SAMPLED_BY_TRICKLE)).isEqualTo(10);
+    }
+
+    @Test
+    void failure_thatWasNotSampled_isKeptWithinTheBudget() {
+        Tracing tracing = tracing(new SamplingSettings(1e-9, 1, 1, false, 2));
+        for (int i = 0; i < 5; i++) {
+            new Call(tracing, 0, 0).end(FAILED);
+        }
+        new Call(tracing, 0, 0).end(Endings.BIZ_STATUS);
+
+        tracing.export();
+
+        assertThat(exported).hasSize(2).first().asString().contains("handler-failed", "tail=true");
+        assertThat(tracing.count(TraceCount.KEPT_AT_END)).isEqualTo(2);
+        assertThat(tracing.count(TraceCount.OVER_BUDGET)).isEqualTo(3);
+    }
+
+    @Test
+    void slowCall_onceItIsKnownWhatIsUsual_isKept() {
+        Tracing tracing = tracing(new SamplingSettings(1e-9, 1, 1, false, 100));
+        for (int window = 0; window < 20; window++) {
+            for (int i = 0; i < 200; i++) {
+                new Call(tracing, 0, 0).end(Endings.VALUE, 1_000_000);
+            }
+            tracing.onWindow();
+        }
+        new Call(tracing, 0, 0).end(Endings.VALUE, 9_000_000);
+
+        tracing.export();
+
+        assertThat(exported).hasSize(1).first().asString().contains("ok", "9000000", "tail=true");
+    }
+
+    @Test
+    void rate_whileCallsFail_isRaisedForThatMethodAlone() {
+        Tracing tracing = tracing(new SamplingSettings(0.001, 0.05, 0.05, true, 0));
+        TracedMethod other = tracing.method(Side.CLIENT, "Users", "other");
+        for (int i = 0; i < 100; i++) {
+            new Call(tracing, 0, 0).end(i < 6 ? FAILED : Endings.VALUE);
+        }
+        tracing.onWindow();
+
+        assertThat(tracing.rate(find(tracing))).isEqualTo(0.05);
+        assertThat(tracing.rate(other)).isCloseTo(0.001, within());
+    }
+
+    @Test
+    void emergencyRule_whileItLasts_standsForAllLayers() {
+        Tracing tracing = tracing(new SamplingSettings(0.001, 0.05, 0.05, true, 100));
+        TracedMethod find = find(tracing);
+        TracedMethod other = tracing.method(Side.SERVER, "Orders", "find");
+
+        tracing.emergency(
+                List.of(
+                        new EmergencyRule("Users", "find", 1, clock.get() + SECOND),
+                        new EmergencyRule("", "", 0, clock.get() + 2 * SECOND)));
+
+        assertThat(tracing.rate(find)).isEqualTo(1);
+        assertThat(tracing.rate(other)).isZero();
+        assertThat(tracing.decide(other, -1, clock.get())).as("not even the trickle").isFalse();
+        assertThat(tracing.keeps(other, true, 1, clock.get())).as("nor failures").isFalse();
+
+        clock.addAndGet(SECOND);
+        tracing.onWindow();
+        assertThat(tracing.rate(find)).isZero();
+
+        clock.addAndGet(SECOND);
+        tracing.onWindow();
+        assertThat(tracing.rate(find)).isCloseTo(0.001, within());
+    }
+
+    @Test
+    void emergencyRule_forAMethodThatComesLater_isInForceToo() {
+        Tracing tracing = tracing(SamplingSettings.DEFAULT);
+        tracing.emergency(List.of(new EmergencyRule("Late", "", 1, Long.MAX_VALUE)));
+
+        assertThat(tracing.rate(tracing.method(Side.SERVER, "Late", "any"))).isEqualTo(1);
+    }
+
+    @Test
+    void exporter_thatThrows_losesItsRecordAndNoOther() {
+        Tracing tracing = tracing(new SamplingSettings(1, 1, 1, false, 0));
+        broken = new IllegalStateException("collector is down");
+        new Call(tracing, 0, 0).end(Endings.VALUE);
+        tracing.export();
+        broken = null;
+        new Call(tracing, 0, 0).end(Endings.VALUE);
+        tracing.export();
+
+        assertThat(exported).hasSize(1);
+        assertThat(tracing.count(TraceCount.EXPORT_FAILED)).isEqualTo(1);
+    }
+
+    @Test
+    void records_overTheRing_areDroppedAndCounted() {
+        Tracing tracing = tracing(new SamplingSettings(1, 1, 1, false, 0));
+        for (int i = 0; i < 20; i++) {
+            new Call(tracing, 0, 0).end(Endings.VALUE);
+        }
+        tracing.export();
+
+        assertThat(exported).hasSize(16);
+        assertThat(tracing.count(TraceCount.DROPPED)).isEqualTo(4);
+        assertThat(find(tracing).statistics().calls()).isEqualTo(20);
+    }
+
+    @Test
+    void end_calledTwice_countsOnce() {
+        Tracing tracing = tracing(SamplingSettings.DEFAULT);
+        Call call = new Call(tracing, 0, 0);
+        call.end(Endings.VALUE);
+        call.end(FAILED);
+
+        assertThat(find(tracing).statistics().calls()).isEqualTo(1);
+        assertThat(find(tracing).statistics().snapshot().failures()).isZero();
+    }
+
+    @Test
+    void withoutAnExporter_nothingIsSampled_andCallsAreCounted() {
+        Tracing tracing = new Tracing(Tracing.builder().ticker(clock::get, () -> 0));
+        Call call = new Call(tracing, 0, 0);
+        call.end(FAILED);
+
+        assertThat(call.traceFlags()).isEqualTo(TraceFlags.RANDOM);
+        assertThat(call.traceHi()).isNotZero();
+        assertThat(find(tracing).statistics().calls()).isEqualTo(1);
+        assertThat(tracing.count(TraceCount.KEPT_AT_END)).isZero();
+    }
+
+    @Test
+    void close_whileRecordsWait_exportsThem() {
+        Tracing tracing =
+                Tracing.builder()
+                        .sampling(new SamplingSettings(1, 1, 1, false, 0))
+                        .exporter(span -> exported.add(span.method().method()))
+                        .start();
+        new Call(tracing, 0, 0).end(Endings.VALUE);
+        tracing.close();
+
+        assertThat(exported).containsExactly("find");
+    }
+
+    private static org.assertj.core.data.Offset<Double> within() {
+        return org.assertj.core.data.Offset.offset(1e-12);
+    }
+
+    private static TracedMethod find(Tracing tracing) {
+        return tracing.method(Side.CLIENT, "Users", "find");
+    }
+
+    private Tracing tracing(SamplingSettings settings) {
+        return new Tracing(
+                Tracing.builder()
+                        .sampling(settings)
+                        .exporter(this::export)
+                        .ringRecords(16)
+                        .random(new SplittableRandom(1)::nextLong)
+                        .ticker(clock::get, () -> 0));
+    }
+
+    private void export(SpanRecord span) {
+        if (broken != null) {
+            throw broken;
+        }
+        exported.add(
+                String.join(
+                        " ",
+                        span.method().service() + '.' + span.method().method(),
+                        span.side().toString(),
+                        Endings.word(span.ending()),
+                        span.peer(),
+                        span.caller(),
+                        span.parentId() == 0 ? "root" : "child",
+                        Long.toString(span.durationNanos()),
+                        "tail=" + span.isTail()));
+    }
+
+    /** A client's call, shortened to its trace. */
+    private final class Call extends TracedReply {
+        Call(Tracing tracing, long parent, int flags) {
+            beginTrace(tracing, find(tracing), parent, parent, parent, flags, clock.get());
+        }
+
+        void end(int ending) {
+            end(ending, 1_000);
+        }
+
+        void end(int ending, long nanos) {
+            endTrace(ending, clock.get() + nanos, 0, 10, 20);
+        }
+
+        @Override
+        protected String tracedPeer() {
+            return "users:1";
+        }
+
+        @Override
+        protected String tracedCaller() {
+            return "shop";
+        }
+    }
+}
