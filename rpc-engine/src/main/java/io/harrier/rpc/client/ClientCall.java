@@ -1,24 +1,29 @@
 package io.harrier.rpc.client;
 
 import io.harrier.rpc.call.Invocation;
-import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.cluster.Host;
 import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.error.BizStatusException;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.Frame;
+import io.harrier.rpc.metrics.Endings;
 import io.harrier.rpc.pool.ConnectionPool;
 import io.harrier.rpc.pool.Waiter;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.Outcome;
+import io.harrier.rpc.trace.TracedMethod;
+import io.harrier.rpc.trace.TracedReply;
+import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.ClientConnection;
 import io.harrier.rpc.transport.Outbound;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ReferenceCountUtil;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A blocking caller reads the reply on its own thread; for others the event loop does.
  */
-final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
+final class ClientCall extends TracedReply implements Invocation, Waiter, Outcome {
     private static final VarHandle STATE = state();
     private static final int MIN_TIMEOUT_NANOS = 1_000_000;
 
@@ -65,6 +70,8 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     private @Nullable Outbound next;
     private @Nullable Throwable thrown;
     private volatile boolean waited;
+    private int requestBytes;
+    private int replyBytes;
 
     /** Whether what is on the connection only asks what the peer is. */
     private volatile boolean greeting;
@@ -84,9 +91,22 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
         this.arguments = arguments;
         this.context = context;
         this.deadlineNanos = deadlineNanos;
-        timeoutMillis = TimeUnit.NANOSECONDS.toMillis(nanosLeft() + MIN_TIMEOUT_NANOS - 1);
+        long left = nanosLeft();
+        timeoutMillis = TimeUnit.NANOSECONDS.toMillis(left + MIN_TIMEOUT_NANOS - 1);
         this.caller = caller;
         host = remote.pickHost();
+        Tracing tracing = method.tracing();
+        TracedMethod traced = method.traced();
+        if (tracing != null && traced != null) {
+            beginTrace(
+                    tracing,
+                    traced,
+                    context.traceHi(),
+                    context.traceLo(),
+                    context.spanId(),
+                    context.traceFlags(),
+                    deadlineNanos - left);
+        }
     }
 
     /**
@@ -265,6 +285,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
 
     @Override
     public void value(@Nullable Object value) {
+        endTrace(null);
         if (!complete(value)) {
             ReferenceCountUtil.release(value); // bytes that a caller who has gone would have had
         }
@@ -273,7 +294,29 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     @Override
     public void failure(Throwable error) {
         thrown = error;
+        endTrace(error);
         completeExceptionally(error);
+    }
+
+    @Override
+    protected String tracedPeer() {
+        return String.valueOf(host.value());
+    }
+
+    @Override
+    protected String tracedCaller() {
+        return method.caller();
+    }
+
+    private void endTrace(@Nullable Throwable error) {
+        if (isTraced()) {
+            boolean isDeclared =
+                    !(error instanceof RpcException
+                            || error instanceof BizStatusException
+                            || error instanceof CancellationException);
+            long now = deadlineNanos - nanosLeft();
+            endTrace(Endings.of(error, isDeclared), now, 0, requestBytes, replyBytes);
+        }
     }
 
     ClientMethod clientMethod() {
@@ -386,10 +429,12 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
         }
         try {
             greeting = method.isForHarrier() && !isKnown;
-            frame =
+            ByteBuf written =
                     greeting
                             ? remote.requests().greeting(this, connection)
                             : remote.requests().write(this, connection);
+            requestBytes = written.readableBytes();
+            frame = written;
         } catch (Throwable e) { // a stack that a deep value overflows, too: the slot must go back
             connection.withdraw(this);
             onFailure(e instanceof RpcException known ? known : unwritable(e));
@@ -433,6 +478,7 @@ final class ClientCall extends Reply implements Invocation, Waiter, Outcome {
     private void finish() {
         Object end = state;
         if (end instanceof Frame reply) {
+            replyBytes = reply.payload().writerIndex();
             remote.replies().read(this, reply);
         } else if (end instanceof RpcException failure) {
             failure(failure);

@@ -10,6 +10,9 @@ import io.harrier.rpc.protocol.Protocol;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.MethodSerializer;
+import io.harrier.rpc.trace.Side;
+import io.harrier.rpc.trace.TracedMethod;
+import io.harrier.rpc.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,9 @@ final class ClientMethod {
     private final byte[] wireName;
     private final long timeoutNanos;
     private final SizeGuess requestSize = new SizeGuess();
+
+    /** Null if calls are not traced. */
+    private final @Nullable TracedMethod traced;
 
     ClientMethod(
             ServiceSchema service,
@@ -61,6 +67,8 @@ final class ClientMethod {
         this.options = options;
         this.chain = chain;
         timeoutNanos = options.timeoutNanos(name);
+        Tracing tracing = options.tracing();
+        traced = tracing == null ? null : tracing.method(Side.CLIENT, service.name(), name);
     }
 
     ServiceSchema service() {
@@ -128,6 +136,19 @@ final class ClientMethod {
 
     byte[] wireName() {
         return wireName;
+    }
+
+    @Nullable TracedMethod traced() {
+        return traced;
+    }
+
+    @Nullable Tracing tracing() {
+        return options.tracing();
+    }
+
+    /** Of this application; empty if it has none. */
+    String caller() {
+        return options.caller();
     }
 
     long timeoutNanos() {

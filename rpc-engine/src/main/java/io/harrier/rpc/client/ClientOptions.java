@@ -2,8 +2,10 @@ package io.harrier.rpc.client;
 
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.protocol.Protocol;
+import io.harrier.rpc.trace.Tracing;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a builder was told.
@@ -12,6 +14,7 @@ import java.util.Map;
  * @param caller of this application, as the wire's "from service"; empty if it has none
  * @param service the IDL service's name; empty for that of the proxy's type
  * @param methodTimeouts by wire method
+ * @param tracing null if calls are not traced
  */
 record ClientOptions(
         String name,
@@ -25,7 +28,8 @@ record ClientOptions(
         Map<String, Duration> methodTimeouts,
         Duration connectTimeout,
         boolean connectTimeoutTold,
-        int maxFrameBytes) {
+        int maxFrameBytes,
+        @Nullable Tracing tracing) {
     long timeoutNanos(String method) {
         return methodTimeouts.getOrDefault(method, timeout).toNanos();
     }
@@ -44,6 +48,7 @@ record ClientOptions(
                 methodTimeouts,
                 connectTimeout,
                 connectTimeoutTold,
-                maxFrameBytes);
+                maxFrameBytes,
+                tracing);
     }
 }

@@ -14,6 +14,7 @@ import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.MethodSerializer;
 import io.harrier.rpc.serialize.generic.RawMethodSerializer;
+import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.ClientConnection;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.TimeUnit;
@@ -139,6 +140,16 @@ final class RequestWriter {
         }
         if (context.hasOutgoing()) {
             metadata(header, context, scope);
+        }
+        Tracing tracing = options.tracing();
+        if (tracing != null && call.isTraced()) {
+            header.trace(
+                    call.traceHi(),
+                    call.traceLo(),
+                    call.spanId(),
+                    call.traceFlags(),
+                    context.traceState(),
+                    tracing.hasB3());
         }
         if (options.checksum()) {
             header.checksum();

@@ -12,6 +12,7 @@ import io.harrier.rpc.frame.thrift.ThriftCodec;
 import io.harrier.rpc.pool.ConnectionPool;
 import io.harrier.rpc.pool.HostPool;
 import io.harrier.rpc.protocol.ProtocolKind;
+import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.ClientSettings;
 import io.harrier.rpc.transport.ClientTls;
 import io.harrier.rpc.transport.Connector;
@@ -61,6 +62,7 @@ public final class RpcClientBuilder {
     private IoKind io = IoKind.AUTO;
     private int eventLoops = 1;
     private @Nullable EventLoops shared;
+    private @Nullable Tracing tracing;
 
     RpcClientBuilder(String target) {
         this.target = target;
@@ -204,6 +206,12 @@ public final class RpcClientBuilder {
         return this;
     }
 
+    /** Traces and counts calls; their ids need a form with a header to travel. */
+    public RpcClientBuilder tracing(Tracing by) {
+        tracing = by;
+        return this;
+    }
+
     /** Adds a middleware inside those that were added before. */
     public RpcClientBuilder middleware(Middleware added) {
         middleware.add(added);
@@ -256,7 +264,8 @@ public final class RpcClientBuilder {
                         Map.copyOf(methodTimeouts),
                         connectTimeout,
                         connectTimeoutTold,
-                        maxFrameBytes);
+                        maxFrameBytes,
+                        tracing);
         ClientSettings settings =
                 new ClientSettings(
                         CODEC,

@@ -1,5 +1,6 @@
 package io.harrier.rpc.context;
 
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -30,6 +31,12 @@ public final class CallContext {
     private final String remoteAddress;
     private final Metadata metadata;
     private final long deadlineNanos;
+    private final long traceHi;
+    private final long traceLo;
+    private final long spanId;
+    private final long parentSpanId;
+    private final int traceFlags;
+    private final @Nullable String traceState;
     private final @Nullable CallScope scope;
 
     /** What the handler was given: there the backward values are kept, also by scopes within. */
@@ -48,26 +55,60 @@ public final class CallContext {
             String remoteAddress,
             Metadata metadata,
             long deadlineNanos) {
-        this(service, method, caller, remoteAddress, metadata, deadlineNanos, null, null);
+        this(service, method, caller, remoteAddress, metadata, deadlineNanos, 0, 0, 0, 0, 0, null);
     }
 
-    private CallContext(
+    /**
+     * @param traceHi with {@code traceLo} 0 if the call is not traced
+     * @param spanId of this call
+     * @param traceFlags see {@link TraceFlags}
+     * @param traceState of other tracing systems, as it came
+     */
+    public CallContext(
             String service,
             String method,
             String caller,
             String remoteAddress,
             Metadata metadata,
             long deadlineNanos,
-            @Nullable CallScope scope,
-            @Nullable CallContext call) {
+            long traceHi,
+            long traceLo,
+            long spanId,
+            long parentSpanId,
+            int traceFlags,
+            @Nullable String traceState) {
         this.service = service;
         this.method = method;
         this.caller = caller;
         this.remoteAddress = remoteAddress;
         this.metadata = metadata;
         this.deadlineNanos = deadlineNanos;
-        this.scope = scope;
-        this.call = call == null ? this : call;
+        this.traceHi = traceHi;
+        this.traceLo = traceLo;
+        this.spanId = spanId;
+        this.parentSpanId = parentSpanId;
+        this.traceFlags = traceFlags;
+        this.traceState = traceState;
+        scope = null;
+        call = this;
+    }
+
+    /** The same with a scope. */
+    private CallContext(CallContext outer, CallScope inner) {
+        service = outer.service;
+        method = outer.method;
+        caller = outer.caller;
+        remoteAddress = outer.remoteAddress;
+        metadata = outer.metadata;
+        deadlineNanos = outer.deadlineNanos;
+        traceHi = outer.traceHi;
+        traceLo = outer.traceLo;
+        spanId = outer.spanId;
+        parentSpanId = outer.parentSpanId;
+        traceFlags = outer.traceFlags;
+        traceState = outer.traceState;
+        scope = inner;
+        call = outer.call;
     }
 
     /** The call this thread answers; {@link #NONE} if it answers none. Never null. */
@@ -109,6 +150,50 @@ public final class CallContext {
 
     public boolean hasDeadline() {
         return deadlineNanos != NO_DEADLINE;
+    }
+
+    /** Whether the call belongs to a trace, sampled or not. */
+    public boolean isTraced() {
+        return (traceHi | traceLo) != 0;
+    }
+
+    /** The upper half of the trace id. */
+    public long traceHi() {
+        return traceHi;
+    }
+
+    /** The lower half of the trace id. */
+    public long traceLo() {
+        return traceLo;
+    }
+
+    /** The trace id as logs and other systems write it: 32 hex digits; empty if not traced. */
+    public String traceId() {
+        return isTraced() ? hex(traceHi) + hex(traceLo) : "";
+    }
+
+    /** This call's own; 0 if it is not traced. */
+    public long spanId() {
+        return spanId;
+    }
+
+    /** That of the caller; 0 if the trace begins here. */
+    public long parentSpanId() {
+        return parentSpanId;
+    }
+
+    /** See {@link TraceFlags}. */
+    public int traceFlags() {
+        return traceFlags;
+    }
+
+    /** What other tracing systems sent along; null if nothing. */
+    public @Nullable String traceState() {
+        return traceState;
+    }
+
+    private static String hex(long id) {
+        return HexFormat.of().toHexDigits(id);
     }
 
     /**
@@ -183,8 +268,7 @@ public final class CallContext {
     }
 
     CallContext within(CallScope inner) {
-        return new CallContext(
-                service, method, caller, remoteAddress, metadata, deadlineNanos, inner, call);
+        return new CallContext(this, inner);
     }
 
     /** Whether a call made here has metadata to take along. */

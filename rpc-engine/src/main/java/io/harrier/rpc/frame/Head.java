@@ -42,6 +42,24 @@ public interface Head extends Metadata {
     /** Whether there are key-values of the user's among the text keys. */
     boolean hasMetadata();
 
+    /** Whether the sender names a trace, in W3C's form or in B3's. */
+    boolean hasTrace();
+
+    /** The upper half of the trace id; as all of these, only to be asked if there is a trace. */
+    long traceHi();
+
+    /** The lower half of the trace id. */
+    long traceLo();
+
+    /** The sender's span, which is the parent of the receiver's. */
+    long traceSpanId();
+
+    /** See {@link io.harrier.rpc.context.TraceFlags}. */
+    int traceFlags();
+
+    /** What other tracing systems send along; null if nothing. */
+    @Nullable String traceState();
+
     /** The value of a text key, as it stands on the wire. */
     @Nullable String string(String key);
 

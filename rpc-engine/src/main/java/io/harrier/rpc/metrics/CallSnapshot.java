@@ -9,22 +9,24 @@ package io.harrier.rpc.metrics;
 public final class CallSnapshot {
     /** Nothing. */
     public static final CallSnapshot NONE =
-            new CallSnapshot(new long[LatencyBuckets.COUNT], 0, new long[Endings.COUNT]);
+            new CallSnapshot(new long[LatencyBuckets.COUNT], 0, 0, new long[Endings.COUNT]);
 
     private final long[] buckets;
     private final long sumNanos;
+    private final long refused;
     private final long[] endings;
-    private final long calls;
+    private final long ended;
 
-    CallSnapshot(long[] buckets, long sumNanos, long[] endings) {
+    CallSnapshot(long[] buckets, long sumNanos, long refused, long[] endings) {
         this.buckets = buckets;
         this.sumNanos = sumNanos;
+        this.refused = refused;
         this.endings = endings;
-        long all = 0;
+        long ended = 0;
         for (long bucket : buckets) {
-            all += bucket;
+            ended += bucket;
         }
-        calls = all;
+        this.ended = ended;
     }
 
     /** What came since an earlier one. */
@@ -37,11 +39,13 @@ public final class CallSnapshot {
         for (int i = 0; i < endings.length; i++) {
             endings[i] = this.endings[i] - earlier.endings[i];
         }
-        return new CallSnapshot(buckets, sumNanos - earlier.sumNanos, endings);
+        return new CallSnapshot(
+                buckets, sumNanos - earlier.sumNanos, refused - earlier.refused, endings);
     }
 
+    /** Those that were refused among them. */
     public long calls() {
-        return calls;
+        return ended + refused;
     }
 
     public long failures() {
@@ -57,13 +61,13 @@ public final class CallSnapshot {
     }
 
     /**
-     * The duration that this part of the calls did not exceed, guessed within its bucket; 0 if
-     * there were no calls.
+     * The duration that this part of the calls that ran did not exceed, guessed within its bucket;
+     * 0 if there were none.
      *
      * @param quantile such as 0.99
      */
     public double quantileNanos(double quantile) {
-        double rank = quantile * calls;
+        double rank = quantile * ended;
         long below = 0;
         for (int i = 0; i < buckets.length; i++) {
             if (buckets[i] > 0 && below + buckets[i] >= rank) {

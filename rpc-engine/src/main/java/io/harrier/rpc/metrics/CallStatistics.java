@@ -8,9 +8,10 @@ import io.harrier.rpc.concurrent.StripedCounters;
  */
 public final class CallStatistics {
     private static final int SUM = LatencyBuckets.COUNT;
-    private static final int ENDINGS = SUM + 1;
+    private static final int REFUSED = SUM + 1;
+    private static final int ENDINGS = REFUSED + 1;
 
-    /** The latencies' buckets, their sum, and the endings but for values, which are the rest. */
+    /** The latencies' buckets and sum; refusals; the endings but for values, which are the rest. */
     private final StripedCounters counters = new StripedCounters(ENDINGS + Endings.COUNT);
 
     /**
@@ -26,6 +27,12 @@ public final class CallStatistics {
         }
     }
 
+    /** Counts a call that was refused before it began: it has an ending, and no latency. */
+    public void onRefused(int ending) {
+        counters.add(REFUSED, 1);
+        counters.add(ENDINGS + ending, 1);
+    }
+
     /** What was counted so far. */
     public CallSnapshot snapshot() {
         long[] buckets = new long[LatencyBuckets.COUNT];
@@ -36,12 +43,12 @@ public final class CallStatistics {
         for (int i = 1; i < endings.length; i++) {
             endings[i] = counters.sum(ENDINGS + i);
         }
-        return new CallSnapshot(buckets, counters.sum(SUM), endings);
+        return new CallSnapshot(buckets, counters.sum(SUM), counters.sum(REFUSED), endings);
     }
 
-    /** How many calls have ended. */
+    /** How many calls have ended, those that were refused among them. */
     public long calls() {
-        long calls = 0;
+        long calls = counters.sum(REFUSED);
         for (int i = 0; i < LatencyBuckets.COUNT; i++) {
             calls += counters.sum(i);
         }

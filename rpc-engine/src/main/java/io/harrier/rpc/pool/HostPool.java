@@ -417,4 +417,10 @@ public final class HostPool implements ConnectionPool, ConnectionListener {
                 ErrorKind.NOT_SENT,
                 "the client of " + connector + " is closed (expected: an open one)");
     }
+
+    /** Host and port. */
+    @Override
+    public String toString() {
+        return connector.toString();
+    }
 }

@@ -3,21 +3,22 @@ package io.harrier.rpc.server;
 import io.harrier.rpc.concurrent.DrainGate;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.context.CallContext;
-import io.harrier.rpc.context.Metadata;
 import io.harrier.rpc.error.BizStatusException;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.BrokenFrameException;
 import io.harrier.rpc.frame.Frame;
-import io.harrier.rpc.frame.Head;
+import io.harrier.rpc.metrics.Endings;
 import io.harrier.rpc.protocol.MessageTypes;
+import io.harrier.rpc.trace.TracedMethod;
+import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.Exchange;
 import io.harrier.rpc.transport.RequestHandler;
 import io.harrier.rpc.transport.ServerConnection;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class Dispatcher implements RequestHandler {
     private final Executor executor;
     private final DrainGate gate;
     private final Ticker ticker;
+    private final @Nullable Tracing tracing;
     private final long maxBytes;
 
     /** Bytes of requests that were received and not read yet, whole or not. */
@@ -44,33 +46,30 @@ final class Dispatcher implements RequestHandler {
             Executor executor,
             DrainGate gate,
             Ticker ticker,
+            @Nullable Tracing tracing,
             long maxBytes) {
         this.services = services;
         this.replies = replies;
         this.executor = executor;
         this.gate = gate;
         this.ticker = ticker;
+        this.tracing = tracing;
         this.maxBytes = maxBytes;
     }
 
     @Override
     public Exchange onRequest(ServerConnection connection, Frame frame) {
         bytes.addAndGet(frame.payload().writerIndex());
+        HandlerMethod method = null;
         try {
             requireEncrypted(connection);
-            HandlerMethod method = services.find(connection, frame);
+            method = services.find(connection, frame);
             services.requireVisible(method, connection);
             requireRequest(frame);
             enter();
-            return start(
-                    new ServerCall(
-                            this,
-                            connection,
-                            frame,
-                            method,
-                            context(connection, frame, method),
-                            method.chain().enter()));
+            return start(new ServerCall(this, connection, frame, method, method.chain().enter()));
         } catch (RpcException e) {
+            countRefusal(method, e);
             return refuse(connection, frame, e);
         }
     }
@@ -92,6 +91,14 @@ final class Dispatcher implements RequestHandler {
 
     ReplyWriter replies() {
         return replies;
+    }
+
+    @Nullable Tracing tracing() {
+        return tracing;
+    }
+
+    long nanos() {
+        return ticker.nanos();
     }
 
     boolean isExpired(CallContext context) {
@@ -185,6 +192,13 @@ final class Dispatcher implements RequestHandler {
         }
     }
 
+    private static void countRefusal(@Nullable HandlerMethod method, RpcException error) {
+        TracedMethod traced = method == null ? null : method.traced();
+        if (traced != null) {
+            traced.statistics().onRefused(Endings.of(error.kind()));
+        }
+    }
+
     private Exchange refuse(ServerConnection connection, Frame frame, RpcException error) {
         boolean answered = frame.type() == MessageTypes.CALL;
         Refusal refusal =
@@ -211,33 +225,5 @@ final class Dispatcher implements RequestHandler {
                     ErrorKind.BAD_REQUEST,
                     "message type: " + frame.type() + " (expected: 1 or 4, a call)");
         }
-    }
-
-    private CallContext context(ServerConnection connection, Frame frame, HandlerMethod method) {
-        Head head = frame.head();
-        String service = method.service().name();
-        if (head == null) {
-            return new CallContext(
-                    service,
-                    method.name(),
-                    "",
-                    connection.remoteAddress(),
-                    Metadata.NONE,
-                    CallContext.NO_DEADLINE);
-        }
-        String realAddress = head.realAddress();
-        return new CallContext(
-                service,
-                method.name(),
-                head.caller(),
-                realAddress == null ? connection.remoteAddress() : realAddress,
-                head.hasMetadata() ? head : Metadata.NONE,
-                deadline(head.timeoutMillis()));
-    }
-
-    private long deadline(long timeoutMillis) {
-        return timeoutMillis == 0
-                ? CallContext.NO_DEADLINE
-                : ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     }
 }

@@ -12,6 +12,9 @@ import io.harrier.rpc.serialize.Outcome;
 import io.harrier.rpc.serialize.ProtocolAdapter;
 import io.harrier.rpc.serialize.generic.ProtocolAdapters;
 import io.harrier.rpc.serialize.generic.RawMethodSerializer;
+import io.harrier.rpc.trace.Side;
+import io.harrier.rpc.trace.TracedMethod;
+import io.harrier.rpc.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ final class HandlerMethod {
     private final String handlerName;
     private final byte[] wireName;
     private final @Nullable MethodChain chain;
+    private final @Nullable TracedMethod traced;
     private final SizeGuess replySize = new SizeGuess();
 
     /** Made when a payload comes in another codec; racing threads make equal ones. */
@@ -53,7 +57,7 @@ final class HandlerMethod {
             Target target,
             boolean nonBlocking,
             String handlerName) {
-        this(service, schema, serializer, target, nonBlocking, handlerName, null);
+        this(service, schema, serializer, target, nonBlocking, handlerName, null, null);
     }
 
     private HandlerMethod(
@@ -63,7 +67,8 @@ final class HandlerMethod {
             Target target,
             boolean nonBlocking,
             String handlerName,
-            @Nullable MethodChain chain) {
+            @Nullable MethodChain chain,
+            @Nullable TracedMethod traced) {
         this.service = service;
         this.schema = schema;
         this.serializer = serializer;
@@ -71,13 +76,25 @@ final class HandlerMethod {
         this.nonBlocking = nonBlocking;
         this.handlerName = handlerName;
         this.chain = chain;
+        this.traced = traced;
         wireName = schema.name().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The same method behind the middleware of one server. */
-    HandlerMethod with(MethodChain ofServer) {
+    /**
+     * The same method behind the middleware of one server.
+     *
+     * @param tracing null if calls are not traced
+     */
+    HandlerMethod with(MethodChain ofServer, @Nullable Tracing tracing) {
         return new HandlerMethod(
-                service, schema, serializer, target, nonBlocking, handlerName, ofServer);
+                service,
+                schema,
+                serializer,
+                target,
+                nonBlocking,
+                handlerName,
+                ofServer,
+                tracing == null ? null : tracing.method(Side.SERVER, service.name(), name()));
     }
 
     /** What its calls go through, in a server. */
@@ -111,6 +128,11 @@ final class HandlerMethod {
 
     boolean isNonBlocking() {
         return nonBlocking;
+    }
+
+    /** Null if its calls are not traced. */
+    @Nullable TracedMethod traced() {
+        return traced;
     }
 
     SizeGuess replySize() {

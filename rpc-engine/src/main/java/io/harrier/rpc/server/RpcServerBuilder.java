@@ -9,6 +9,7 @@ import io.harrier.rpc.frame.FrameLimits;
 import io.harrier.rpc.frame.thrift.ThriftCodec;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.generic.JsonOptions;
+import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.ClientAuth;
 import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.InProcess;
@@ -51,6 +52,7 @@ public final class RpcServerBuilder {
     private IoKind io = IoKind.AUTO;
     private int eventLoops = Runtime.getRuntime().availableProcessors();
     private @Nullable EventLoops shared;
+    private @Nullable Tracing tracing;
     private Duration grace = Duration.ofSeconds(30);
     private Duration idleTimeout = Duration.ofMinutes(10);
     private Duration stallTimeout = Duration.ofSeconds(10);
@@ -169,6 +171,12 @@ public final class RpcServerBuilder {
      */
     public RpcServerBuilder unknown(RawHandler handler) {
         unknown = handler;
+        return this;
+    }
+
+    /** Traces and counts calls. */
+    public RpcServerBuilder tracing(Tracing by) {
+        tracing = by;
         return this;
     }
 
@@ -295,7 +303,7 @@ public final class RpcServerBuilder {
      */
     public RpcServer start() {
         MiddlewareList chain = middleware.copy();
-        ServiceTable services = new ServiceTable(handlers, reflection, unknown, chain);
+        ServiceTable services = new ServiceTable(handlers, reflection, unknown, chain, tracing);
         FrameLimits limits = new FrameLimits(maxFrameBytes, maxHeaderBytes, lenient);
         HandlerExecutor executor = new HandlerExecutor(threads, poolThreads, maxCalls);
         DrainGate gate = new DrainGate(maxCalls);
@@ -306,6 +314,7 @@ public final class RpcServerBuilder {
                         executor,
                         gate,
                         Ticker.SYSTEM,
+                        tracing,
                         Runtime.getRuntime().maxMemory() / 4);
         ServerSettings settings =
                 new ServerSettings(

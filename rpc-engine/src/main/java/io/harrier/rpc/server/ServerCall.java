@@ -5,11 +5,14 @@ import io.harrier.rpc.call.Invocation;
 import io.harrier.rpc.call.Permit;
 import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.context.TraceFlags;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.Failures;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.Frame;
+import io.harrier.rpc.frame.Head;
+import io.harrier.rpc.metrics.Endings;
 import io.harrier.rpc.protocol.MessageTypes;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ReadLimits;
@@ -19,6 +22,9 @@ import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.Outcome;
 import io.harrier.rpc.serialize.ProtocolAdapter;
 import io.harrier.rpc.serialize.ProtocolAdapter.Part;
+import io.harrier.rpc.trace.TracedMethod;
+import io.harrier.rpc.trace.TracedReply;
+import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.Exchange;
 import io.harrier.rpc.transport.Outbound;
 import io.harrier.rpc.transport.ServerConnection;
@@ -30,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * One request being answered: the call as data, its reply to come, and its place on the connection.
  * It runs on the handler's thread, or on the event loop if the method never blocks.
  */
-final class ServerCall extends Reply implements Invocation, Outcome, Exchange, Runnable {
+final class ServerCall extends TracedReply implements Invocation, Outcome, Exchange, Runnable {
     private static final Arguments NOT_READ = Arguments.of();
 
     private final Dispatcher dispatcher;
@@ -39,6 +45,8 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
     private final HandlerMethod method;
     private final CallContext context;
     private final Chain chain;
+    private final long receivedNanos;
+    private final int requestBytes;
 
     private Permit permit = Permit.NONE;
     private Arguments arguments = NOT_READ;
@@ -49,20 +57,27 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
     private @Nullable ByteBuf reply;
     private @Nullable Outbound next;
     private boolean finished;
+    private int ending;
+    private int replyBytes;
+
+    /** Before the handler began; known of sampled calls only. */
+    private long queueNanos;
 
     ServerCall(
             Dispatcher dispatcher,
             ServerConnection connection,
             Frame frame,
             HandlerMethod method,
-            CallContext context,
             Chain chain) {
         this.dispatcher = dispatcher;
         this.connection = connection;
         this.frame = frame;
         this.method = method;
-        this.context = context;
         this.chain = chain;
+        receivedNanos = needsTime(frame.head()) ? dispatcher.nanos() : 0;
+        requestBytes = frame.payload().writerIndex();
+        beginTrace(frame.head());
+        context = CallContexts.of(this, connection, frame.head(), receivedNanos);
     }
 
     /**
@@ -85,9 +100,36 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
         chain.leave();
     }
 
+    private boolean needsTime(@Nullable Head head) {
+        return dispatcher.tracing() != null || head != null && head.timeoutMillis() != 0;
+    }
+
+    private void beginTrace(@Nullable Head head) {
+        Tracing tracing = dispatcher.tracing();
+        TracedMethod traced = method.traced();
+        if (tracing == null || traced == null) {
+            return;
+        }
+        if (head == null) {
+            beginTrace(tracing, traced, 0, 0, 0, 0, receivedNanos);
+        } else {
+            beginTrace(
+                    tracing,
+                    traced,
+                    head.traceHi(),
+                    head.traceLo(),
+                    head.traceSpanId(),
+                    head.traceFlags(),
+                    receivedNanos);
+        }
+    }
+
     /** Reads the arguments, calls the handler through the chain, and sees to the reply. */
     @Override
     public void run() {
+        if (TraceFlags.isSampled(traceFlags())) {
+            queueNanos = dispatcher.nanos() - receivedNanos;
+        }
         CallContext outer = context.bind();
         try {
             if (dispatcher.isExpired(context)) {
@@ -213,6 +255,25 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
     @Override
     public void finish() {
         finished = true;
+        if (isTraced()) {
+            endTrace(ending, dispatcher.nanos(), queueNanos, requestBytes, replyBytes);
+        }
+    }
+
+    @Override
+    protected String tracedPeer() {
+        return host(context.remoteAddress());
+    }
+
+    @Override
+    protected String tracedCaller() {
+        return context.caller();
+    }
+
+    /** Without the port, of which a client has another for each connection. */
+    private static String host(String address) {
+        int colon = address.lastIndexOf(':');
+        return colon < 0 ? address : address.substring(0, colon);
     }
 
     @Override
@@ -262,7 +323,10 @@ final class ServerCall extends Reply implements Invocation, Outcome, Exchange, R
             dispatcher.onError(this, error);
         }
         try {
-            reply = isOneway() ? null : frame(value, error);
+            ending = Endings.of(error, error != null && method.serializer().declares(error));
+            ByteBuf written = isOneway() ? null : frame(value, error);
+            replyBytes = written == null ? 0 : written.readableBytes();
+            reply = written;
         } catch (Throwable e) {
             dispatcher.onLost(this, e);
         } finally {

@@ -11,6 +11,7 @@ import io.harrier.rpc.frame.Head;
 import io.harrier.rpc.reflect.Reflection;
 import io.harrier.rpc.reflect.ServerReflection;
 import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.ServerConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ final class ServiceTable {
     private final ReflectionAccess access;
     private final @Nullable RawHandler unknown;
     private final MiddlewareList middleware;
+    private final @Nullable Tracing tracing;
     private final MethodChain chainOfUnknown;
 
     /**
@@ -52,10 +54,12 @@ final class ServiceTable {
             List<List<HandlerMethod>> handlers,
             ReflectionAccess access,
             @Nullable RawHandler unknown,
-            MiddlewareList middleware) {
+            MiddlewareList middleware,
+            @Nullable Tracing tracing) {
         this.access = access;
         this.unknown = unknown;
         this.middleware = middleware;
+        this.tracing = tracing;
         chainOfUnknown = new MethodChain(middleware, Place.ofUnknown(Place.Side.SERVER), HANDLER);
         for (List<HandlerMethod> methods : handlers) {
             add(methods);
@@ -121,7 +125,7 @@ final class ServiceTable {
             throw unknown(service, method);
         }
         return GenericHandlers.unknown(service, method, connection, request, others)
-                .with(chainOfUnknown);
+                .with(chainOfUnknown, null);
     }
 
     /**
@@ -167,7 +171,7 @@ final class ServiceTable {
 
     private HandlerMethod withChain(HandlerMethod method) {
         Place place = new Place(Place.Side.SERVER, method.service(), method.schema());
-        return method.with(new MethodChain(middleware, place, HANDLER));
+        return method.with(new MethodChain(middleware, place, HANDLER), tracing);
     }
 
     private void add(List<HandlerMethod> methods) {

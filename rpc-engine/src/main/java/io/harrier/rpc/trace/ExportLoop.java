@@ -23,6 +23,7 @@ final class ExportLoop implements Runnable {
     private final Thread thread;
     private volatile boolean closed;
     private boolean complained;
+    private int failed;
 
     ExportLoop(SpanRings rings, SpanRecord record, SpanExporter exporter, TraceCounts counts) {
         this.rings = rings;
@@ -55,12 +56,9 @@ final class ExportLoop implements Runnable {
         boolean last;
         do {
             last = closed;
-            if (drain() > 0) {
-                pause = MIN_PAUSE_NANOS;
-            } else {
-                pause = Math.min(MAX_PAUSE_NANOS, pause * 2);
-            }
-            if (!closed) {
+            int count = drain();
+            pause = count > 0 ? MIN_PAUSE_NANOS : Math.min(MAX_PAUSE_NANOS, pause * 2);
+            if (count < SpanRings.BATCH && !closed) {
                 LockSupport.parkNanos(this, pause);
             }
         } while (!last);
@@ -68,8 +66,11 @@ final class ExportLoop implements Runnable {
 
     /** One look at all rings; how many records there were. */
     int drain() {
+        failed = 0;
         int count = rings.drain(this::export);
         if (count > 0) {
+            counts.add(TraceCount.EXPORTED, count - failed);
+            counts.add(TraceCount.EXPORT_FAILED, failed);
             try {
                 exporter.flush();
             } catch (RuntimeException e) {
@@ -82,9 +83,8 @@ final class ExportLoop implements Runnable {
     private void export(long[] words, int at) {
         try {
             exporter.export(record.at(words, at));
-            counts.add(TraceCount.EXPORTED);
         } catch (RuntimeException e) {
-            counts.add(TraceCount.EXPORT_FAILED);
+            failed++;
             complain(e);
         }
     }

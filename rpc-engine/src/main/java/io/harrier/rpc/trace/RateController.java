@@ -83,9 +83,7 @@ final class RateController {
 
     private void look(CallSnapshot window) {
         double errors =
-                window.failures() < MIN_FAILURES
-                        ? 0
-                        : (double) window.failures() / Math.max(1, window.calls());
+                window.failures() < MIN_FAILURES ? 0 : (double) window.failures() / window.calls();
         double slowness = slowness(window);
         if (errors > errorPart) {
             rise(raisedRate);

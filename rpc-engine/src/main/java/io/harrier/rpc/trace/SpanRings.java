@@ -20,7 +20,7 @@ final class SpanRings {
     private static final int STRIDE = 16;
 
     /** Read from one ring before the next has its turn. */
-    private static final int BATCH = 1024;
+    static final int BATCH = 1024;
 
     private static final long FREE = 0;
     private static final long TAKEN = 1;

@@ -7,7 +7,11 @@ final class TraceCounts {
     private final StripedCounters counters = new StripedCounters(TraceCount.values().length);
 
     void add(TraceCount count) {
-        counters.add(count.ordinal(), 1);
+        add(count, 1);
+    }
+
+    void add(TraceCount count, int times) {
+        counters.add(count.ordinal(), times);
     }
 
     long get(TraceCount count) {

@@ -83,7 +83,7 @@ public abstract class TracedReply extends Reply {
             traceHi = parentHi;
             traceLo = parentLo;
             parentId = parentSpanId;
-            traceFlags = parentFlags;
+            traceFlags = parentFlags & (TraceFlags.SAMPLED | TraceFlags.RANDOM);
             if (TraceFlags.isSampled(parentFlags)) {
                 by.onParentsDecision();
             }

@@ -67,6 +67,17 @@ final class CallStatisticsTest {
     }
 
     @Test
+    void refusals_areCallsAndFailures_withoutALatency() {
+        statistics.onEnd(70_000, Endings.VALUE);
+        statistics.onRefused(Endings.of(ErrorKind.OVERLOADED));
+
+        assertThat(statistics.calls()).isEqualTo(2);
+        assertThat(statistics.snapshot().calls()).isEqualTo(2);
+        assertThat(statistics.snapshot().failures()).isEqualTo(1);
+        assertThat(statistics.snapshot().quantileNanos(0.1)).isGreaterThan(60_000);
+    }
+
+    @Test
     void ending_ofEachError_isItsKindOrTheBusinesss() {
         RpcException late = new RpcException(ErrorKind.DEADLINE_EXCEEDED, "late");
 

@@ -2,7 +2,6 @@ package io.harrier.rpc.frame.thrift;
 
 import io.harrier.rpc.buffer.Names;
 import io.harrier.rpc.error.ProtocolException;
-import io.harrier.rpc.frame.Head;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Source: docs/wire/ttheader.md. Immutable, for any thread.
  */
-public final class HeaderBlock implements Head {
+public final class HeaderBlock extends TracedHead {
     private static final int NOWHERE = -1;
 
     private final byte[] bytes;
@@ -247,7 +246,7 @@ public final class HeaderBlock implements Head {
             checksumAt = value;
         } else if (length == 10 && isAt(key, TTHeader.BIZ_STATUS)) {
             bizStatus = true;
-        } else {
+        } else if (!noteTrace(bytes, key + 2, length, value + 2, u16(value))) {
             noteGeneric(length, key, value);
             metadata = true;
         }

@@ -69,6 +69,25 @@ public final class TTHeaderWriter {
         }
     }
 
+    /**
+     * Writes the ids of a trace, as a transient value, where Kitex' OpenTelemetry middleware reads
+     * and writes them.
+     *
+     * @param state of other tracing systems, passed on
+     * @param b3 whether B3's form is written, too
+     */
+    public void trace(
+            long hi, long lo, long spanId, int flags, @Nullable String state, boolean b3) {
+        openStrings(b3 ? 2 : 1);
+        TraceText.writeTraceparent(out, hi, lo, spanId, flags);
+        if (b3) {
+            TraceText.writeB3(out, hi, lo, spanId, flags);
+        }
+        if (state != null) {
+            string(TTHeader.TRANSIENT + TraceText.TRACESTATE, state);
+        }
+    }
+
     /** Leaves room for a checksum of all that is written after the header. */
     public void checksum() {
         openStrings(1);

@@ -69,6 +69,7 @@ final class DocsTest {
             import io.harrier.rpc.schema.ServiceSchema;
             import io.harrier.rpc.schema.idl.*;
             import io.harrier.rpc.server.*;
+            import io.harrier.rpc.trace.*;
             import io.harrier.rpc.spring.boot.autoconfigure.*;
             import io.harrier.rpc.spring.boot.autoconfigure.idl.*;
             import java.io.IOException;

@@ -1,0 +1,108 @@
+package io.harrier.rpc.frame.thrift;
+
+import io.harrier.rpc.frame.Head;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trace's part of a head: ids as numbers, read when their key is passed. Keys come with or
+ * without the prefix of transient values, and peers differ in the case of their letters. Where
+ * W3C's header and B3's both are, W3C's counts; what is malformed is as if it were not there.
+ */
+abstract class TracedHead implements Head {
+    private static final int PREFIX = TTHeader.TRANSIENT.length();
+
+    private long traceHi;
+    private long traceLo;
+    private long traceSpanId;
+    private int traceFlags;
+    private boolean isW3c;
+    private @Nullable String traceState;
+
+    @Override
+    public final boolean hasTrace() {
+        return traceSpanId != 0;
+    }
+
+    @Override
+    public final long traceHi() {
+        return traceHi;
+    }
+
+    @Override
+    public final long traceLo() {
+        return traceLo;
+    }
+
+    @Override
+    public final long traceSpanId() {
+        return traceSpanId;
+    }
+
+    @Override
+    public final int traceFlags() {
+        return traceFlags;
+    }
+
+    @Override
+    public final @Nullable String traceState() {
+        return traceState;
+    }
+
+    /** Reads an entry if it is of a trace; false if it is not. */
+    final boolean noteTrace(byte[] bytes, int key, int keyLength, int value, int length) {
+        boolean prefixed =
+                keyLength > PREFIX && isNamed(bytes, key, TTHeader.TRANSIENT, TTHeader.TRANSIENT);
+        int name = prefixed ? key + PREFIX : key;
+        return switch (prefixed ? keyLength - PREFIX : keyLength) {
+            case 11 -> {
+                boolean is = isNamed(bytes, name, TraceText.TRACEPARENT, "TRACEPARENT");
+                if (is && TraceText.isTraceparent(bytes, value, length)) {
+                    readTraceparent(bytes, value);
+                }
+                yield is;
+            }
+            case 10 -> {
+                boolean is = isNamed(bytes, name, TraceText.TRACESTATE, "TRACESTATE");
+                if (is && length > 0) {
+                    traceState = new String(bytes, value, length, StandardCharsets.UTF_8);
+                }
+                yield is;
+            }
+            case 2 -> {
+                boolean is = isNamed(bytes, name, TraceText.B3, "B3");
+                if (is && !isW3c && TraceText.isB3(bytes, value, length)) {
+                    readB3(bytes, value, length);
+                }
+                yield is;
+            }
+            default -> false;
+        };
+    }
+
+    private void readTraceparent(byte[] bytes, int at) {
+        isW3c = true;
+        traceHi = TraceText.number(bytes, at + TraceText.TRACE_AT, 16);
+        traceLo = TraceText.number(bytes, at + TraceText.TRACE_AT + 16, 16);
+        traceSpanId = TraceText.number(bytes, at + TraceText.SPAN_AT, 16);
+        traceFlags = (int) TraceText.number(bytes, at + TraceText.FLAGS_AT, 2);
+    }
+
+    private void readB3(byte[] bytes, int at, int length) {
+        int digits = TraceText.b3Digits(bytes, at, length);
+        traceHi = digits == 32 ? TraceText.number(bytes, at, 16) : 0;
+        traceLo = TraceText.number(bytes, at + digits - 16, 16);
+        traceSpanId = TraceText.number(bytes, at + digits + 1, 16);
+        traceFlags = TraceText.b3Flags(bytes, at, length);
+    }
+
+    private static boolean isNamed(byte[] bytes, int at, String lower, String upper) {
+        for (int i = 0; i < lower.length(); i++) {
+            byte letter = bytes[at + i];
+            if (letter != lower.charAt(i) && letter != upper.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
