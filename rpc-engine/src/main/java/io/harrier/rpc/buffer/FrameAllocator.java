@@ -29,7 +29,8 @@ public final class FrameAllocator extends AbstractByteBufAllocator {
     @Override
     protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
         if (initialCapacity > SlabPool.MAX_BYTES
-                || maxCapacity < SizeClasses.bytes(SizeClasses.of(initialCapacity))) {
+                || maxCapacity < SlabPool.MAX_BYTES
+                        && maxCapacity < SizeClasses.bytes(SizeClasses.of(initialCapacity))) {
             return others.directBuffer(initialCapacity, maxCapacity);
         }
         return toLeakAwareBuffer(pool.take(initialCapacity).buffer(maxCapacity));

@@ -1,5 +1,6 @@
 package io.harrier.rpc.buffer;
 
+import io.harrier.rpc.concurrent.BoundedQueue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledDirectByteBuf;
@@ -9,18 +10,22 @@ import java.nio.ByteBuffer;
 /** A slab's memory as a buffer. */
 final class PlainSlabBuf extends UnpooledDirectByteBuf implements SlabBuf {
     private final Slab slab;
-    private long lease;
+    private final SlabPool pool;
+    private final int number;
+    private final int sizeClass;
     private boolean hasMoved;
 
     PlainSlabBuf(Slab slab, ByteBuffer memory) {
         super(ByteBufAllocator.DEFAULT, memory, memory.capacity());
         this.slab = slab;
+        pool = slab.pool;
+        number = slab.number;
+        sizeClass = slab.sizeClass;
         setRefCnt(0); // until it is opened
     }
 
     @Override
-    public ByteBuf open(long lease, int maxBytes) {
-        this.lease = lease;
+    public ByteBuf open(int maxBytes) {
         maxCapacity(maxBytes);
         setIndex(0, 0);
         resetRefCnt();
@@ -39,7 +44,7 @@ final class PlainSlabBuf extends UnpooledDirectByteBuf implements SlabBuf {
         try {
             return super.release();
         } catch (IllegalReferenceCountException e) {
-            slab.pool.onDoubleReturn();
+            pool.onDoubleReturn();
             throw e;
         }
     }
@@ -49,17 +54,25 @@ final class PlainSlabBuf extends UnpooledDirectByteBuf implements SlabBuf {
         try {
             return super.release(decrement);
         } catch (IllegalReferenceCountException e) {
-            slab.pool.onDoubleReturn();
+            pool.onDoubleReturn();
             throw e;
         }
     }
 
+    /**
+     * Does not look at the slab: its cache line stays with the threads that lend it. That only one
+     * comes here in each life is the reference count's affair.
+     */
     @Override
     protected void deallocate() {
         if (hasMoved) {
             super.deallocate();
             slab.forget(this);
         }
-        slab.pool.giveReleased(slab, lease);
+        if (number == BoundedQueue.NONE) {
+            pool.dropUnnumbered(slab);
+        } else {
+            pool.giveReleased(number, sizeClass);
+        }
     }
 }

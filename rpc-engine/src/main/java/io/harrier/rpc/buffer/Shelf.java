@@ -1,22 +1,29 @@
 package io.harrier.rpc.buffer;
 
 import io.harrier.rpc.concurrent.BoundedQueue;
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntConsumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The free slabs of one size class, for any thread: a few bounded queues, so that threads seldom
- * meet. A thread begins at a place of its own and goes on to the others, so no slab is out of
- * reach. A queue is made when first needed.
+ * The numbers of the free slabs of one size class, for any thread: a few bounded queues, so that
+ * threads seldom meet. A thread begins at a place of its own and goes on to the others, so no slab
+ * is out of reach. A queue is made when first needed.
  */
 final class Shelf {
     private final int sizeClass;
     private final int queueCapacity;
-    private final AtomicReferenceArray<@Nullable BoundedQueue<Slab>> queues;
+
+    /** Read without care: a queue that was made by another thread is whole, or not seen yet. */
+    private final @Nullable BoundedQueue[] queues;
+
+    /**
+     * Where somebody whose own place was empty found a slab; a hint, so it is read without care.
+     */
+    private int lastFound;
 
     /** What had been taken out of each queue when it was trimmed last. */
-    private final AtomicLongArray polledBefore;
+    private final long[] polledBefore;
 
     /**
      * @param places a power of two
@@ -26,26 +33,42 @@ final class Shelf {
         this.sizeClass = sizeClass;
         long each = maxBytes / places / SizeClasses.bytes(sizeClass);
         queueCapacity = (int) Long.highestOneBit(Math.max(2, each));
-        queues = new AtomicReferenceArray<>(places);
-        polledBefore = new AtomicLongArray(places);
+        queues = new BoundedQueue[places];
+        polledBefore = new long[places];
     }
 
-    /** A slab that is the caller's alone; null if none is seen. */
-    @Nullable Slab take(int place) {
-        for (int i = 0; i < queues.length(); i++) {
-            BoundedQueue<Slab> queue = queues.getAcquire(at(place + i));
-            Slab slab = queue == null ? null : queue.poll();
-            if (slab != null) {
-                return slab;
+    /**
+     * The number of a slab that is the caller's alone; {@link BoundedQueue#NONE} if none is seen.
+     */
+    int take(int place) {
+        int number = poll(at(place));
+        return number == BoundedQueue.NONE ? takeElsewhere() : number;
+    }
+
+    private int takeElsewhere() {
+        int first = lastFound;
+        for (int i = 0; i < queues.length; i++) {
+            int at = at(first + i);
+            int number = poll(at);
+            if (number != BoundedQueue.NONE) {
+                if (i > 0) {
+                    lastFound = at;
+                }
+                return number;
             }
         }
-        return null;
+        return BoundedQueue.NONE;
+    }
+
+    private int poll(int at) {
+        BoundedQueue queue = queues[at];
+        return queue == null ? BoundedQueue.NONE : queue.poll();
     }
 
     /** Puts a slab back; false if there is no room, and it is still the caller's. */
-    boolean give(Slab slab, int place) {
-        for (int i = 0; i < queues.length(); i++) {
-            if (queue(at(place + i)).offer(slab)) {
+    boolean give(int number, int place) {
+        for (int i = 0; i < queues.length; i++) {
+            if (queue(at(place + i)).offer(number)) {
                 return true;
             }
         }
@@ -57,101 +80,86 @@ final class Shelf {
      *
      * @return how many there was room for; the others are still the caller's
      */
-    int giveAll(@Nullable Slab[] slabs, int count, int place) {
+    int giveAll(int[] numbers, int count, int place) {
         int given = 0;
-        for (int i = 0; i < queues.length() && given < count; i++) {
-            given += queue(at(place + i)).offerAll(slabs, given, count - given);
+        for (int i = 0; i < queues.length && given < count; i++) {
+            given += queue(at(place + i)).offerAll(numbers, given, count - given);
         }
         return given;
     }
 
     /**
-     * Frees half of those that nobody asked for since the last time, so that what a burst has left
+     * Takes half of those that nobody asked for since the last time, so that what a burst has left
      * is gone after some rounds, and a pause costs little.
      *
-     * @return how many
+     * @param taker of each slab's number
      */
-    int trim() {
-        int freed = 0;
-        for (int at = 0; at < queues.length(); at++) {
-            BoundedQueue<Slab> queue = queues.getAcquire(at);
+    synchronized void trim(IntConsumer taker) {
+        for (int at = 0; at < queues.length; at++) {
+            BoundedQueue queue = queues[at];
             if (queue != null) {
-                long unasked = queue.size() - (queue.polled() - polledBefore.get(at));
-                freed += free(queue, (unasked + 1) / 2);
-                polledBefore.set(at, queue.polled());
+                long unasked = queue.size() - (queue.polled() - polledBefore[at]);
+                take(queue, (unasked + 1) / 2, taker);
+                polledBefore[at] = queue.polled();
             }
         }
-        return freed;
     }
 
-    /**
-     * Frees all.
-     *
-     * @return how many
-     */
-    int clear() {
-        int freed = 0;
-        for (int at = 0; at < queues.length(); at++) {
-            BoundedQueue<Slab> queue = queues.getAcquire(at);
+    /** Takes all. */
+    void clear(IntConsumer taker) {
+        for (BoundedQueue queue : queues) {
             if (queue != null) {
-                freed += free(queue, Long.MAX_VALUE);
+                take(queue, Long.MAX_VALUE, taker);
             }
         }
-        return freed;
     }
 
     long bytesHeld() {
-        long slabs = 0;
-        for (int at = 0; at < queues.length(); at++) {
-            BoundedQueue<Slab> queue = queues.getAcquire(at);
-            slabs += queue == null ? 0 : queue.size();
-        }
-        return slabs * SizeClasses.bytes(sizeClass);
+        return sum(BoundedQueue::size) * SizeClasses.bytes(sizeClass);
     }
 
     /** How many have been taken so far, for whatever purpose. */
     long taken() {
-        long taken = 0;
-        for (int at = 0; at < queues.length(); at++) {
-            BoundedQueue<Slab> queue = queues.getAcquire(at);
-            taken += queue == null ? 0 : queue.polled();
-        }
-        return taken;
+        return sum(BoundedQueue::polled);
     }
 
     long lostRaces() {
-        long lost = 0;
-        for (int at = 0; at < queues.length(); at++) {
-            BoundedQueue<Slab> queue = queues.getAcquire(at);
-            lost += queue == null ? 0 : queue.lostRaces();
-        }
-        return lost;
+        return sum(BoundedQueue::lostRaces);
     }
 
-    private static int free(BoundedQueue<Slab> queue, long most) {
-        int freed = 0;
-        while (freed < most) {
-            Slab slab = queue.poll();
-            if (slab == null) {
-                return freed;
+    private long sum(ToLongFunction<BoundedQueue> part) {
+        long sum = 0;
+        for (BoundedQueue queue : queues) {
+            sum += queue == null ? 0 : part.applyAsLong(queue);
+        }
+        return sum;
+    }
+
+    private static void take(BoundedQueue queue, long most, IntConsumer taker) {
+        for (long taken = 0; taken < most; taken++) {
+            int number = queue.poll();
+            if (number == BoundedQueue.NONE) {
+                return;
             }
-            slab.free();
-            freed++;
+            taker.accept(number);
         }
-        return freed;
     }
 
-    private BoundedQueue<Slab> queue(int at) {
-        BoundedQueue<Slab> queue = queues.getAcquire(at);
-        if (queue != null) {
-            return queue;
+    private BoundedQueue queue(int at) {
+        BoundedQueue queue = queues[at];
+        return queue == null ? makeQueue(at) : queue;
+    }
+
+    private synchronized BoundedQueue makeQueue(int at) {
+        BoundedQueue queue = queues[at];
+        if (queue == null) {
+            queue = new BoundedQueue(queueCapacity);
+            queues[at] = queue;
         }
-        BoundedQueue<Slab> created = new BoundedQueue<>(queueCapacity);
-        BoundedQueue<Slab> winner = queues.compareAndExchange(at, null, created);
-        return winner == null ? created : winner;
+        return queue;
     }
 
     private int at(int place) {
-        return place & queues.length() - 1;
+        return place & queues.length - 1;
     }
 }

@@ -14,6 +14,11 @@ final class SizeClasses {
 
     private static final int MIN_SHIFT = 9;
 
+    /** Sizes that have their class in common. */
+    private static final int STEP_SHIFT = 8;
+
+    private static final byte[] CLASSES = classes();
+
     private SizeClasses() {}
 
     /**
@@ -22,10 +27,7 @@ final class SizeClasses {
      * @param bytes at most {@link #MAX_BYTES}
      */
     static int of(int bytes) {
-        int last = Math.max(bytes, 1 << MIN_SHIFT) - 1;
-        int shift = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(last);
-        int half = last >>> shift - 1 & 1;
-        return Math.min(2 * (shift - MIN_SHIFT) + half + 1, COUNT - 1);
+        return CLASSES[bytes + (1 << STEP_SHIFT) - 1 >> STEP_SHIFT];
     }
 
     static int bytes(int sizeClass) {
@@ -34,5 +36,17 @@ final class SizeClasses {
         }
         int power = 1 << MIN_SHIFT + sizeClass / 2;
         return (sizeClass & 1) == 0 ? power : power + power / 2;
+    }
+
+    private static byte[] classes() {
+        byte[] classes = new byte[(MAX_BYTES >> STEP_SHIFT) + 1];
+        int sizeClass = 0;
+        for (int step = 0; step < classes.length; step++) {
+            if (step << STEP_SHIFT > bytes(sizeClass)) {
+                sizeClass++;
+            }
+            classes[step] = (byte) sizeClass;
+        }
+        return classes;
     }
 }

@@ -16,6 +16,7 @@ public final class Slab {
     private static final VarHandle STAMP = stamp();
 
     final SlabPool pool;
+    final int number;
     final int sizeClass;
     private final ByteBuf memory;
 
@@ -28,8 +29,9 @@ public final class Slab {
     @SuppressWarnings("unused") // by STAMP
     private volatile long stamp;
 
-    Slab(SlabPool pool, int sizeClass, ByteBuf memory) {
+    Slab(SlabPool pool, int number, int sizeClass, ByteBuf memory) {
         this.pool = pool;
+        this.number = number;
         this.sizeClass = sizeClass;
         this.memory = memory;
     }
@@ -44,21 +46,20 @@ public final class Slab {
         return SizeClasses.bytes(sizeClass);
     }
 
-    /** Lends it; by the one who took it out of the pool, whom nobody disturbs. */
-    long open() {
+    /**
+     * Lends it; by the one who took it out of a pool, whom nobody disturbs.
+     *
+     * @return the lease
+     */
+    public long open() {
         long lease = (long) STAMP.get(this) + 1 | 1;
         STAMP.set(this, lease);
         return lease;
     }
 
     /** Ends a lease; false if that is not, or no longer, the one it is lent by. */
-    boolean close(long lease) {
+    public boolean close(long lease) {
         return (lease & 1) == 1 && STAMP.compareAndSet(this, lease, lease + 1);
-    }
-
-    /** Whether it is lent by this lease. */
-    boolean isLent(long lease) {
-        return (lease & 1) == 1 && (long) STAMP.get(this) == lease;
     }
 
     /**
@@ -66,14 +67,13 @@ public final class Slab {
      * do so.
      */
     ByteBuf buffer(int maxBytes) {
-        long lease = lease();
-        boolean isOdd = (lease & 2) == 0;
+        boolean isOdd = (lease() & 2) == 0;
         SlabBuf buffer = isOdd ? odd : even;
         if (buffer == null) {
             buffer = SlabBuf.of(this, memory.nioBuffer(0, memory.capacity()));
             keep(isOdd, buffer);
         }
-        return buffer.open(lease, maxBytes);
+        return buffer.open(maxBytes);
     }
 
     /** Forgets a buffer that went to other memory, and with it the way back. */

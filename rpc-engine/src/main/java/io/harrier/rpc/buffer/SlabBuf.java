@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 
 /** A slab's memory as a buffer: opened for each lending, and given back by its last release. */
 interface SlabBuf {
-    /** Makes it as good as new, for this lease. */
-    ByteBuf open(long lease, int maxBytes);
+    /** Makes it as good as new. */
+    ByteBuf open(int maxBytes);
 
     /** Of the kind that Netty takes itself: with addresses where this JVM lets it have them. */
     static SlabBuf of(Slab slab, ByteBuffer memory) {

@@ -1,11 +1,11 @@
 package io.harrier.rpc.buffer;
 
+import io.harrier.rpc.concurrent.BoundedQueue;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.metrics.BufferStats;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,11 +31,12 @@ public final class SlabPool implements AutoCloseable {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     /** More queues than threads can run at once, so that two seldom meet; but not too many. */
-    private static final int PLACES = Math.min(32, Integer.highestOneBit(CORES) * 4);
+    private static final int PLACES = Math.min(32, Integer.highestOneBit(CORES) * 2);
 
     private static final long TRIM_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int SAMPLED_LIVES = 16;
+    private static final int SAMPLED_LIVES = 64;
 
+    private final SlabTable slabs = new SlabTable();
     private final Shelf[] shelves = new Shelf[SizeClasses.COUNT];
     private final List<SlabStacks> stacks = new CopyOnWriteArrayList<>();
     private final Ticker ticker;
@@ -80,18 +81,20 @@ public final class SlabPool implements AutoCloseable {
     public Slab take(int bytes) {
         int sizeClass = SizeClasses.of(bytes);
         SlabStacks own = own();
-        Slab slab = own == null ? shelves[sizeClass].take(place()) : own.take(sizeClass);
-        if (slab == null) {
-            misses.increment();
-            int all = SizeClasses.bytes(sizeClass);
-            slab = new Slab(this, sizeClass, memory.directBuffer(all, all));
-        }
+        int number = own == null ? shelves[sizeClass].take(place()) : own.take(sizeClass);
+        Slab slab = number == BoundedQueue.NONE ? make(sizeClass) : slabs.get(number);
         long lives = slab.open() >> 1;
         if (lives % SAMPLED_LIVES == 0) {
             requestedBytes.add(bytes);
             grantedBytes.add(slab.bytes());
         }
         return slab;
+    }
+
+    private Slab make(int sizeClass) {
+        misses.increment();
+        int bytes = SizeClasses.bytes(sizeClass);
+        return slabs.add(this, sizeClass, memory.directBuffer(bytes, bytes));
     }
 
     /**
@@ -105,29 +108,21 @@ public final class SlabPool implements AutoCloseable {
             onDoubleReturn();
             return false;
         }
-        put(slab);
+        if (slab.number == BoundedQueue.NONE) {
+            dropUnnumbered(slab);
+        } else {
+            giveReleased(slab.number, slab.sizeClass);
+        }
         return true;
     }
 
-    /**
-     * As {@link #give}, by the one whose reference to its buffer was the last. The count lets only
-     * one come here, so the lease need not be ended, which would take the slab's cache line away
-     * from the thread that lends it next.
-     */
-    void giveReleased(Slab slab, long lease) {
-        if (slab.isLent(lease)) {
-            put(slab);
-        } else {
-            onDoubleReturn();
-        }
-    }
-
-    private void put(Slab slab) {
+    /** Takes a slab back from the one who ended its lease, or its buffer's life. */
+    void giveReleased(int number, int sizeClass) {
         SlabStacks own = own();
         if (own == null) {
-            shelve(slab, place());
+            shelve(number, sizeClass, place());
         } else {
-            own.give(slab);
+            own.give(number, sizeClass);
         }
     }
 
@@ -144,9 +139,11 @@ public final class SlabPool implements AutoCloseable {
         long last = trimmedAt.get();
         if (now - last >= TRIM_NANOS && trimmedAt.compareAndSet(last, now)) {
             for (Shelf shelf : shelves) {
-                int freed = shelf.trim();
-                moved.addAndGet(freed);
-                trims.add(freed);
+                shelf.trim(
+                        number -> {
+                            trims.increment();
+                            freeMoved(number);
+                        });
             }
         }
     }
@@ -180,7 +177,7 @@ public final class SlabPool implements AutoCloseable {
     public void close() {
         isClosed = true;
         for (Shelf shelf : shelves) {
-            clear(shelf);
+            shelf.clear(this::freeMoved);
         }
     }
 
@@ -199,44 +196,61 @@ public final class SlabPool implements AutoCloseable {
     }
 
     /** Puts a free slab where all can take it, or frees it. */
-    void shelve(Slab slab, int place) {
-        if (isClosed || !shelves[slab.sizeClass].give(slab, place)) {
-            drops.increment();
-            slab.free();
+    private void shelve(int number, int sizeClass, int place) {
+        Shelf shelf = shelves[sizeClass];
+        if (isClosed || !shelf.give(number, place)) {
+            drop(number);
         } else if (isClosed) {
-            clear(shelves[slab.sizeClass]); // closed meanwhile
+            shelf.clear(this::freeMoved); // closed meanwhile
         }
     }
 
     /** Puts free slabs of one thread where all can take them, or frees them. */
-    void shelveAll(int sizeClass, @Nullable Slab[] slabs, int count, int place) {
+    void shelveAll(int sizeClass, int[] numbers, int count, int place) {
         Shelf shelf = shelves[sizeClass];
-        int shelved = isClosed ? 0 : shelf.giveAll(slabs, count, place);
+        int shelved = isClosed ? 0 : shelf.giveAll(numbers, count, place);
         for (int i = shelved; i < count; i++) {
-            drops.increment();
-            Objects.requireNonNull(slabs[i]).free();
+            drop(numbers[i]);
         }
         if (isClosed) {
-            clear(shelf); // closed meanwhile
+            shelf.clear(this::freeMoved); // closed meanwhile
         }
     }
 
     /** Takes up to so many free slabs for one thread. */
-    int unshelve(int sizeClass, int place, @Nullable Slab[] to, int most) {
+    int unshelve(int sizeClass, int place, int[] to, int most) {
         int count = 0;
         while (count < most) {
-            Slab slab = shelves[sizeClass].take(place);
-            if (slab == null) {
+            int number = shelves[sizeClass].take(place);
+            if (number == BoundedQueue.NONE) {
                 break;
             }
-            to[count++] = slab;
+            to[count++] = number;
         }
         moved.addAndGet(count);
         return count;
     }
 
-    private void clear(Shelf shelf) {
-        moved.addAndGet(shelf.clear());
+    /** Frees a slab that came when there were too many. */
+    void dropUnnumbered(Slab slab) {
+        drops.increment();
+        slab.free();
+    }
+
+    private void drop(int number) {
+        drops.increment();
+        free(number);
+    }
+
+    private void freeMoved(int number) {
+        moved.incrementAndGet();
+        free(number);
+    }
+
+    private void free(int number) {
+        Slab slab = slabs.get(number);
+        slabs.remove(number);
+        slab.free();
     }
 
     private double fragmentation() {
@@ -246,7 +260,7 @@ public final class SlabPool implements AutoCloseable {
 
     /** What the current thread keeps for itself of this pool. */
     private @Nullable SlabStacks own() {
-        return Thread.currentThread() instanceof SlabThread thread && thread.stacks.pool == this
+        return Thread.currentThread() instanceof SlabThread thread && thread.pool == this
                 ? thread.stacks
                 : null;
     }

@@ -11,7 +11,7 @@ package io.harrier.rpc.metrics;
  * @param lostRaces times that a thread had to try again because another was faster
  * @param bytesHeld bytes of the buffers that wait for their next use
  * @param fragmentation part of the bytes that was lent beyond what was asked for, 0 to 1; of every
- *     16th buffer
+ *     64th buffer
  */
 public record BufferStats(
         long hits,

@@ -9,17 +9,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * In any order of steps: an element comes out once at most, and all that went in and did not come
- * out is there in the end. Whether a poll may miss one for a moment is left open, so an operation
- * tells only whether the rules were kept. The large form: {@code
- * -Dharrier.lincheck.invocations=20000}.
+ * In any order of steps: a number comes out once at most, and all that went in and did not come out
+ * is there in the end. Whether a poll may miss one for a moment is left open, so an operation tells
+ * only whether the rules were kept. The large form: {@code -Dharrier.lincheck.invocations=20000}.
  */
 @Tag("lincheck")
 final class BoundedQueueLincheckTest {
     private static final int INVOCATIONS = Integer.getInteger("harrier.lincheck.invocations", 500);
 
     @Test
-    void elements_inAnyInterleaving_areNeitherLostNorSeenTwice() {
+    void numbers_inAnyInterleaving_areNeitherLostNorSeenTwice() {
         new ModelCheckingOptions()
                 .iterations(20)
                 .invocationsPerIteration(INVOCATIONS)
@@ -33,7 +32,7 @@ final class BoundedQueueLincheckTest {
 
     /** What is tested: a queue of two, so that it is full and empty often, and goes round. */
     public static final class Shared {
-        private final BoundedQueue<Integer> queue = new BoundedQueue<>(2);
+        private final BoundedQueue queue = new BoundedQueue(2);
         private final AtomicIntegerArray inside = new AtomicIntegerArray(64);
         private final AtomicInteger next = new AtomicInteger();
 
@@ -50,7 +49,7 @@ final class BoundedQueueLincheckTest {
         /** Three at once, of which two fit at most. */
         @Operation
         public boolean offerAll() {
-            Integer[] elements = new Integer[4];
+            int[] elements = new int[4];
             for (int i = 1; i < elements.length; i++) {
                 elements[i] = next.getAndIncrement();
                 inside.set(elements[i], 1);
@@ -64,13 +63,13 @@ final class BoundedQueueLincheckTest {
 
         @Operation
         public boolean poll() {
-            Integer element = queue.poll();
-            return element == null || inside.decrementAndGet(element) == 0;
+            int element = queue.poll();
+            return element < 0 || inside.decrementAndGet(element) == 0;
         }
 
         @Validate
         public void nothingIsLost() {
-            for (Integer left = queue.poll(); left != null; left = queue.poll()) {
+            for (int left = queue.poll(); left >= 0; left = queue.poll()) {
                 inside.decrementAndGet(left);
             }
             for (int element = 0; element < inside.length(); element++) {

@@ -8,17 +8,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundedQueueTest {
-    private final BoundedQueue<Integer> queue = new BoundedQueue<>(4);
+    private final BoundedQueue queue = new BoundedQueue(4);
 
     @Test
     void poll_manyLaps_givesInOrderOfOffers() {
         for (int i = 0; i < 100; i++) {
             assertThat(queue.offer(i)).isTrue();
-            assertThat(queue.offer(-i)).isTrue();
+            assertThat(queue.offer(BoundedQueue.MAX_NUMBER - i)).isTrue();
             assertThat(queue.poll()).isEqualTo(i);
-            assertThat(queue.poll()).isEqualTo(-i);
+            assertThat(queue.poll()).isEqualTo(BoundedQueue.MAX_NUMBER - i);
         }
-        assertThat(queue.poll()).isNull();
+        assertThat(queue.poll()).isEqualTo(BoundedQueue.NONE);
     }
 
     @Test
@@ -35,7 +35,7 @@ class BoundedQueueTest {
     @Test
     void offerAll_moreThanFit_addsTheFirst() {
         queue.offer(0);
-        Integer[] more = {7, 1, 2, 3, 4};
+        int[] more = {7, 1, 2, 3, 4};
         assertThat(queue.offerAll(more, 1, 4)).isEqualTo(3);
         assertThat(queue.offerAll(more, 4, 1)).isZero();
         assertThat(queue.poll()).isZero();
@@ -62,7 +62,7 @@ class BoundedQueueTest {
     @ValueSource(ints = {-4, 0, 1, 3, 6})
     void constructor_capacityThatIsNoPowerOfTwo_isRefused(int capacity) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BoundedQueue<>(capacity))
+                .isThrownBy(() -> new BoundedQueue(capacity))
                 .withMessageContaining("capacity: " + capacity);
     }
 }

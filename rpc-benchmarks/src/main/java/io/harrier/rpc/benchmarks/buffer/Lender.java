@@ -17,10 +17,12 @@ interface Lender {
     }
 
     /** The pool as it is. */
-    final class Lockfree implements Lender {
-        private static final long CLASS_BYTES = 1024 * 1024;
+    final class Pooled implements Lender {
+        private final SlabPool pool;
 
-        private final SlabPool pool = new SlabPool(CLASS_BYTES, Ticker.SYSTEM);
+        Pooled(SlabPool pool) {
+            this.pool = pool;
+        }
 
         @Override
         public Slab take() {
@@ -39,7 +41,7 @@ interface Lender {
     }
 
     /**
-     * The same slabs in a plain array, the youngest first. It checks no leases and counts nothing,
+     * The same slabs with the same leases in a plain array, the youngest first. It counts nothing
      * and never runs out, so that what is measured is the lock.
      */
     final class Stack {
@@ -51,16 +53,20 @@ interface Lender {
         Stack() {
             SlabPool source = new SlabPool(0, Ticker.SYSTEM);
             while (count < SLABS) {
-                free[count++] = source.take(Locked.BYTES);
+                give(source.take(Locked.BYTES));
             }
         }
 
         Slab take() {
-            return free[--count];
+            Slab slab = free[--count];
+            slab.open();
+            return slab;
         }
 
         void give(Slab slab) {
-            free[count++] = slab;
+            if (slab.close(slab.lease())) {
+                free[count++] = slab;
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package io.harrier.rpc.benchmarks.buffer;
 
 import io.harrier.rpc.buffer.Slab;
+import io.harrier.rpc.buffer.SlabPool;
+import io.harrier.rpc.concurrent.Ticker;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -9,6 +11,7 @@ import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -23,25 +26,32 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What does a slab cost when four threads take and give at once, and a quarter of the slabs is
  * given back by another thread than took it? The pool should need a fraction of the time of the
- * same slabs behind a lock, and lose hardly a race. An operation is one slab taken and one given.
+ * same slabs behind a lock, and lose hardly a race. The threads are as event loops are, each with
+ * stacks of its own ("slab"); or strangers to the pool, as virtual threads are ("shelves"). An
+ * operation is one slab taken and one given.
  */
 @State(Scope.Benchmark)
 @Threads(LockBenchmark.THREADS)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {
+            "-Djmh.executor=CUSTOM",
+            "-Djmh.executor.class=io.harrier.rpc.benchmarks.buffer.SlabWorkers"
+        })
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class LockBenchmark {
     static final int THREADS = 4;
 
-    /** Compare-and-sets an operation: a queue's end twice, the lease once. */
-    private static final int RACES = 3;
+    /** Compare-and-sets an operation, of the lease: those of queues are not counted. */
+    private static final int RACES = 1;
 
     /** Places between two mailboxes, so that no two share a cache line. */
     private static final int APART = 32;
 
-    @Param({"slab", "lock", "synchronized"})
+    @Param({"slab", "shelves", "lock", "synchronized"})
     public String kind = "";
 
     private final AtomicInteger threads = new AtomicInteger();
@@ -50,7 +60,7 @@ public class LockBenchmark {
     private final AtomicReferenceArray<@Nullable Slab> mailboxes =
             new AtomicReferenceArray<>((THREADS + 1) * APART);
 
-    private Lender lender = new Lender.Lockfree();
+    private Lender lender = new Lender.Pooled(SlabWorkers.POOL);
 
     @Setup
     public void setUp() {
@@ -58,7 +68,9 @@ public class LockBenchmark {
                 switch (kind) {
                     case "lock" -> new Lender.Locked();
                     case "synchronized" -> new Lender.Synchronized();
-                    default -> new Lender.Lockfree();
+                    case "shelves" ->
+                            new Lender.Pooled(new SlabPool(SlabWorkers.CLASS_BYTES, Ticker.SYSTEM));
+                    default -> new Lender.Pooled(SlabWorkers.POOL);
                 };
     }
 
@@ -78,7 +90,7 @@ public class LockBenchmark {
         }
 
         /** One thread tells for all. */
-        @TearDown(org.openjdk.jmh.annotations.Level.Iteration)
+        @TearDown(Level.Iteration)
         public void tearDown(LockBenchmark all) {
             long lost = all.lender.lostRaces();
             lostRaces = number == 0 ? lost - lostBefore : 0;

@@ -106,10 +106,9 @@ enum Question {
     SLAB_VS_LOCK(LockBenchmark.class, ".*") {
         @Override
         Answer answer(Measured measured) {
-            String slab = "takeAndGive(slab)";
-            print(
-                    "lost races: %.4f %%",
-                    100 * measured.counted(slab, "lostRaces") / measured.counted(slab, "races"));
+            lostRaces(measured, "slab");
+            lostRaces(measured, "shelves");
+            contended(measured, "shelves");
             Answer lock = contended(measured, "lock");
             Answer monitor = contended(measured, "synchronized");
             double figure = Math.max(lock.figure(), monitor.figure() * 0.7 / 0.25);
@@ -200,6 +199,14 @@ enum Question {
         return nanos;
     }
 
+    private static void lostRaces(Measured measured, String kind) {
+        String of = "takeAndGive(" + kind + ')';
+        print(
+                "%s: %.4f %% of races lost",
+                kind, 100 * measured.counted(of, "lostRaces") / measured.counted(of, "races"));
+    }
+
+    /** Also of a pool whose threads keep nothing, against one whose do. */
     private static Answer contended(Measured measured, String kind) {
         Answer answer =
                 Answer.ratio(
