@@ -1,6 +1,6 @@
 /**
  * Internal. Parts that know nothing of RPC: time, the slot table, the hand-off queue, the drain
- * gate.
+ * gate, the lender.
  */
 @NullMarked
 package io.harrier.rpc.concurrent;

@@ -1,7 +1,7 @@
 package io.harrier.rpc.concurrent;
 
+import io.harrier.rpc.testing.Interleavings;
 import java.util.concurrent.CompletableFuture;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
@@ -17,11 +17,7 @@ final class DrainGateLincheckTest {
 
     @Test
     void calls_inAnyInterleaving_areLikeCallsOneByOne() {
-        new ModelCheckingOptions()
-                .iterations(20)
-                .invocationsPerIteration(500)
-                .threads(3)
-                .actorsPerThread(3)
+        Interleavings.ofThreeThreads()
                 .actorsBefore(0)
                 .actorsAfter(0)
                 .sequentialSpecification(OneByOne.class)

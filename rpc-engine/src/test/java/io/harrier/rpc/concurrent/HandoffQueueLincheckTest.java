@@ -1,9 +1,9 @@
 package io.harrier.rpc.concurrent;
 
+import io.harrier.rpc.testing.Interleavings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jetbrains.lincheck.datastructures.IntGen;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Tag;
@@ -14,15 +14,7 @@ import org.junit.jupiter.api.Test;
 final class HandoffQueueLincheckTest {
     @Test
     void calls_inAnyInterleaving_areLikeCallsOneByOne() {
-        new ModelCheckingOptions()
-                .iterations(12)
-                .invocationsPerIteration(500)
-                .threads(3)
-                .actorsPerThread(3)
-                .actorsBefore(1)
-                .actorsAfter(1)
-                .sequentialSpecification(OneByOne.class)
-                .check(Shared.class);
+        Interleavings.ofThreeThreads().sequentialSpecification(OneByOne.class).check(Shared.class);
     }
 
     /** What is tested: many producers, one consumer. */

@@ -1,8 +1,8 @@
 package io.harrier.rpc.concurrent;
 
+import io.harrier.rpc.testing.Interleavings;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jetbrains.lincheck.datastructures.IntGen;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
@@ -16,15 +16,7 @@ final class SlotTableLincheckTest {
 
     @Test
     void calls_inAnyInterleaving_areLikeCallsOneByOne() {
-        new ModelCheckingOptions()
-                .iterations(20)
-                .invocationsPerIteration(500)
-                .threads(3)
-                .actorsPerThread(3)
-                .actorsBefore(1)
-                .actorsAfter(1)
-                .sequentialSpecification(OneByOne.class)
-                .check(Shared.class);
+        Interleavings.ofThreeThreads().sequentialSpecification(OneByOne.class).check(Shared.class);
     }
 
     /** What is tested. Each thread's last id is known to all: that is how ids go stale. */

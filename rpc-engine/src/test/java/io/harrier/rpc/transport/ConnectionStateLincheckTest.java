@@ -1,6 +1,6 @@
 package io.harrier.rpc.transport;
 
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import io.harrier.rpc.testing.Interleavings;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -10,15 +10,7 @@ import org.junit.jupiter.api.Test;
 final class ConnectionStateLincheckTest {
     @Test
     void calls_inAnyInterleaving_areLikeCallsOneByOne() {
-        new ModelCheckingOptions()
-                .iterations(20)
-                .invocationsPerIteration(500)
-                .threads(3)
-                .actorsPerThread(3)
-                .actorsBefore(1)
-                .actorsAfter(1)
-                .sequentialSpecification(OneByOne.class)
-                .check(Shared.class);
+        Interleavings.ofThreeThreads().sequentialSpecification(OneByOne.class).check(Shared.class);
     }
 
     /** What is tested. A release without a call says so instead of throwing. */

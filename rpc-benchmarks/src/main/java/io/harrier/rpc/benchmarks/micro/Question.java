@@ -9,6 +9,7 @@ import io.harrier.rpc.benchmarks.codec.PathsBenchmark;
 import io.harrier.rpc.benchmarks.codec.ProtobufCodecBenchmark;
 import io.harrier.rpc.benchmarks.generic.JsonBenchmark;
 import io.harrier.rpc.benchmarks.idlparse.IdlParseBenchmark;
+import io.harrier.rpc.benchmarks.pool.BorrowBenchmark;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -87,6 +88,15 @@ enum Question {
         Answer answer(Measured measured) {
             double seconds = measured.nanos("parse(100000)") / 1e9;
             return new Answer(seconds, seconds, 1);
+        }
+    },
+    /** Borrowing and giving back, by eight threads, against HikariCP's bag. */
+    POOL_BORROW(BorrowBenchmark.class, ".*") {
+        @Override
+        Answer answer(Measured measured) {
+            Answer enough = borrow(measured, "8");
+            Answer scarce = borrow(measured, "4");
+            return enough.figure() > scarce.figure() ? enough : scarce;
         }
     },
     /** A buffer taken on a virtual thread and released on an event loop, without the hand-off. */
@@ -213,6 +223,19 @@ enum Question {
                         measured.nanos("takeAndGive(slab)"),
                         measured.nanos("takeAndGive(" + kind + ')'));
         print("%s: %.2f of its time", kind, answer.figure());
+        return answer;
+    }
+
+    private static Answer borrow(Measured measured, String objects) {
+        String of = '(' + objects + ')';
+        Answer answer =
+                Answer.ratio(measured.nanos("lender" + of), measured.nanos("concurrentBag" + of));
+        print(
+                "%s objects: %.2f of the bag's time, %.1f B; commons-pool2 takes %.1f ns",
+                objects,
+                answer.figure(),
+                measured.bytes("lender" + of),
+                measured.nanos("commonsPool" + of));
         return answer;
     }
 

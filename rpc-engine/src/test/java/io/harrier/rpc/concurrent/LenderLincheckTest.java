@@ -1,0 +1,164 @@
+package io.harrier.rpc.concurrent;
+
+import io.harrier.rpc.testing.Interleavings;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.ThreadIdGen;
+import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * In any order of steps: no entry has two owners, none is lost, and nobody waits while one is idle.
+ *
+ * <p>Who gets which entry depends on the order, so that there is no sequence to compare with: each
+ * step checks what it got, and at the end all entries are accounted for.
+ */
+@Tag("lincheck")
+final class LenderLincheckTest {
+    private static final int THREADS = 8;
+
+    /** One entry, so that the threads meet. */
+    @Test
+    void lending_inAnyInterleaving_keepsAccount() {
+        Interleavings.ofThreeThreads().check(Lending.class);
+    }
+
+    @Test
+    void removing_inAnyInterleaving_keepsAccount() {
+        Interleavings.ofThreeThreads().check(Removing.class);
+    }
+
+    private static final class Thing extends LentEntry {
+        private final AtomicInteger owners = new AtomicInteger(1);
+        private volatile boolean removed;
+    }
+
+    public static final class Lending extends Shared {
+        public Lending() {
+            super(1);
+        }
+    }
+
+    public static final class Removing extends Shared {
+        public Removing() {
+            super(2);
+        }
+
+        @Operation
+        public void remove() {
+            removeFirst();
+        }
+    }
+
+    /** Each thread is one borrower: it takes, waits, gives back what it has, or gives up. */
+    @Param(name = "me", gen = ThreadIdGen.class)
+    public abstract static class Shared {
+        private final AtomicReferenceArray<Thing> held = new AtomicReferenceArray<>(THREADS);
+        private final AtomicReferenceArray<Boolean> waits = new AtomicReferenceArray<>(THREADS);
+        private final Thing[] all;
+        private final Lender<Thing, Integer> lender = new Lender<>(this::give);
+
+        Shared(int entries) {
+            all = new Thing[entries];
+            for (int i = 0; i < entries; i++) {
+                all[i] = new Thing();
+                lender.add(all[i]);
+                giveBack(all[i]);
+            }
+        }
+
+        @Operation
+        public void take(@Param(name = "me") int me) {
+            if (isFree(me)) {
+                own(lender.take(), me);
+            }
+        }
+
+        @Operation
+        public void takeOrWait(@Param(name = "me") int me) {
+            if (isFree(me)) {
+                waits.set(me, true);
+                Thing thing = lender.takeOrWait(me);
+                if (thing != null) {
+                    waits.set(me, null);
+                    own(thing, me);
+                }
+            }
+        }
+
+        @Operation
+        public void giveBack(@Param(name = "me") int me) {
+            Thing thing = held.getAndSet(me, null);
+            if (thing != null) {
+                giveBack(thing);
+            }
+        }
+
+        @Operation
+        public void forget(@Param(name = "me") int me) {
+            if (waits.get(me) != null && lender.forget(me)) {
+                waits.set(me, null);
+            }
+        }
+
+        final void removeFirst() {
+            if (lender.remove(all[0])) {
+                all[0].removed = true;
+            }
+        }
+
+        /** Nothing is going on any more. */
+        @Validate
+        public void account() {
+            boolean somebodyWaits = lender.hasWaiters();
+            for (Thing thing : all) {
+                boolean idle = lender.isIdle(thing);
+                check(!(idle && somebodyWaits), "somebody waits beside an idle entry");
+                check(!(idle && thing.removed), "a removed entry is idle");
+                check(thing.removed || idle == (owner(thing) == 0), "an entry is lost");
+            }
+            for (int i = 0; i < THREADS; i++) {
+                check(waits.get(i) == null || somebodyWaits, "a waiter is lost");
+            }
+        }
+
+        private boolean isFree(int me) {
+            return held.get(me) == null && waits.get(me) == null;
+        }
+
+        private boolean give(Thing thing, Integer waiter) {
+            waits.set(waiter, null);
+            own(thing, waiter);
+            return true;
+        }
+
+        private void own(Thing thing, int me) {
+            if (thing != null) {
+                check(thing.owners.incrementAndGet() == 1, "two owners");
+                held.set(me, thing);
+            }
+        }
+
+        private void giveBack(Thing thing) {
+            thing.owners.decrementAndGet();
+            lender.giveBack(thing);
+        }
+
+        private int owner(Thing thing) {
+            int count = 0;
+            for (int i = 0; i < THREADS; i++) {
+                count += held.get(i) == thing ? 1 : 0;
+            }
+            return count;
+        }
+
+        private static void check(boolean holds, String otherwise) {
+            if (!holds) {
+                throw new IllegalStateException(otherwise);
+            }
+        }
+    }
+}
