@@ -6,6 +6,7 @@ import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.frame.thrift.Protocols;
 import io.harrier.rpc.metrics.BufferStats;
 import io.harrier.rpc.pool.ConnectionPool;
+import io.harrier.rpc.pool.PoolStats;
 import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.reflect.Reflection;
 import io.harrier.rpc.schema.SchemaSource;
@@ -203,6 +204,11 @@ public final class RpcClient implements AutoCloseable {
     /** The middleware, which may be changed while calls are made. */
     public MiddlewareList middleware() {
         return middleware;
+    }
+
+    /** What there is of connections to each host. */
+    public List<PoolStats> connections() {
+        return hosts.values().stream().map(ConnectionPool::stats).toList();
     }
 
     /**

@@ -9,8 +9,10 @@ import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.frame.FrameLimits;
 import io.harrier.rpc.frame.thrift.Protocols;
 import io.harrier.rpc.frame.thrift.ThriftCodec;
+import io.harrier.rpc.pool.ConnectionMode;
 import io.harrier.rpc.pool.ConnectionPool;
 import io.harrier.rpc.pool.HostPool;
+import io.harrier.rpc.pool.PoolSettings;
 import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.ClientSettings;
@@ -27,7 +29,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a client needs. Not for several threads. */
@@ -37,6 +41,8 @@ public final class RpcClientBuilder {
 
     private static final String AUTHORITY = "rpc://";
 
+    private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
+
     private final MiddlewareList middleware = new MiddlewareList();
     private final Map<String, Duration> methodTimeouts = new HashMap<>();
     private final String target;
@@ -45,7 +51,7 @@ public final class RpcClientBuilder {
     private String service = "";
     private FrameForm form = FrameForm.TTHEADER_FRAMED;
     private ProtocolKind protocol = ProtocolKind.BINARY;
-    private boolean multiplexing = true;
+    private ConnectionMode mode = PoolSettings.DEFAULT.mode();
     private boolean multiplexedNames;
     private boolean checksum;
     private Duration timeout = Duration.ofSeconds(5);
@@ -56,7 +62,11 @@ public final class RpcClientBuilder {
     private Duration handshakeTimeout = Duration.ofSeconds(10);
     private Duration pingInterval = Duration.ofSeconds(30);
     private Duration pingTimeout = Duration.ofSeconds(5);
-    private int maxConnections = 64;
+    private int maxConnections = PoolSettings.DEFAULT.max();
+    private int minIdle = PoolSettings.DEFAULT.minIdle();
+    private Duration idleTimeout = PoolSettings.DEFAULT.idleTimeout();
+    private Duration maxAge = PoolSettings.DEFAULT.maxAge();
+    private boolean eager = PoolSettings.DEFAULT.eager();
     private int maxHeaderBytes = FrameLimits.DEFAULT.maxHeaderBytes();
     private int maxFrameBytes = FrameLimits.DEFAULT.maxFrameBytes();
     private IoKind io = IoKind.AUTO;
@@ -105,11 +115,11 @@ public final class RpcClientBuilder {
     }
 
     /**
-     * Whether to share one connection where the server is a Harrier one too; yes if nothing is
-     * said.
+     * How calls share connections: {@link ConnectionMode#AUTO} if nothing is said. With {@link
+     * ConnectionMode#MULTIPLEXED} the form must have a header.
      */
-    public RpcClientBuilder multiplexing(boolean share) {
-        multiplexing = share;
+    public RpcClientBuilder connectionMode(ConnectionMode connectionMode) {
+        mode = connectionMode;
         return this;
     }
 
@@ -184,9 +194,45 @@ public final class RpcClientBuilder {
         return this;
     }
 
-    /** Connections to a host at most; 64 if nothing is said. */
+    /**
+     * Connections to a host at most; 64 if nothing is said. Of shared ones a second is opened only
+     * once the first has hundreds of calls.
+     */
     public RpcClientBuilder maxConnections(int connections) {
         maxConnections = positive("maxConnections", connections);
+        return this;
+    }
+
+    /**
+     * Idle connections to a host that are kept open, and opened anew when they are lost; none if
+     * nothing is said. To a host that shares, one is kept if this is not zero.
+     */
+    public RpcClientBuilder minIdleConnections(int connections) {
+        minIdle = notNegative("minIdleConnections", connections);
+        return this;
+    }
+
+    /** Idleness after which a connection is closed; a minute if nothing is said, zero for never. */
+    public RpcClientBuilder connectionIdleTimeout(Duration time) {
+        idleTimeout = notNegative("connectionIdleTimeout", time);
+        return this;
+    }
+
+    /**
+     * Age, give or take a tenth, after which a connection is replaced, once its calls have ended;
+     * zero, which is for never, if nothing is said.
+     */
+    public RpcClientBuilder connectionMaxAge(Duration time) {
+        maxAge = notNegative("connectionMaxAge", time);
+        return this;
+    }
+
+    /**
+     * Whether the first connections, one at least, are opened when the client is built: nobody
+     * waits for them, and a host that is down fails nothing. Not if nothing is said.
+     */
+    public RpcClientBuilder eagerConnections(boolean open) {
+        eager = open;
         return this;
     }
 
@@ -247,9 +293,11 @@ public final class RpcClientBuilder {
 
     /**
      * @throws IllegalArgumentException if the target is neither {@code host:port[,host:port]} nor
-     *     {@code in-process:name}
+     *     {@code in-process:name}, or what was said of connections does not go together
      */
     public RpcClient build() {
+        PoolSettings pool =
+                new PoolSettings(mode, maxConnections, minIdle, idleTimeout, maxAge, eager);
         List<String> hosts = hosts(target);
         ClientOptions options =
                 new ClientOptions(
@@ -270,7 +318,7 @@ public final class RpcClientBuilder {
                 new ClientSettings(
                         CODEC,
                         new FrameLimits(maxFrameBytes, maxHeaderBytes, false),
-                        multiplexing && form.hasHeader(),
+                        offersMultiplexing(),
                         connectTimeout,
                         pingInterval,
                         pingTimeout,
@@ -280,10 +328,29 @@ public final class RpcClientBuilder {
         List<ConnectionPool> pools =
                 hosts.stream()
                         .map(each -> connector(each, loops, settings))
-                        .<ConnectionPool>map(connector -> new HostPool(connector, maxConnections))
+                        .<ConnectionPool>map(
+                                connector ->
+                                        new HostPool(
+                                                        connector,
+                                                        pool,
+                                                        Ticker.SYSTEM,
+                                                        RANDOM,
+                                                        loops.group())
+                                                .start())
                         .toList();
         return new RpcClient(
                 options, new HostSet<>(pools), loops, shared == null, middleware.copy(), target);
+    }
+
+    private boolean offersMultiplexing() {
+        if (mode == ConnectionMode.MULTIPLEXED && !form.hasHeader()) {
+            throw new IllegalArgumentException(
+                    "connection mode MULTIPLEXED with form "
+                            + form
+                            + " (expected: a form with a TTHeader, or another mode)");
+        }
+        boolean isSharing = mode == ConnectionMode.AUTO || mode == ConnectionMode.MULTIPLEXED;
+        return isSharing && form.hasHeader();
     }
 
     private static Connector connector(String host, EventLoops loops, ClientSettings settings) {
@@ -331,6 +398,21 @@ public final class RpcClientBuilder {
     private static int positive(String what, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(what + ": " + value + " (expected: 1 or more)");
+        }
+        return value;
+    }
+
+    private static int notNegative(String what, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(what + ": " + value + " (expected: 0 or more)");
+        }
+        return value;
+    }
+
+    private static Duration notNegative(String what, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(
+                    what + ": " + value + " (expected: more than zero, or zero for never)");
         }
         return value;
     }

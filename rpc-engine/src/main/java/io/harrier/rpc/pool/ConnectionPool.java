@@ -22,4 +22,6 @@ public interface ConnectionPool extends AutoCloseable {
 
     /** Ends all connections, whatever is in flight. */
     void closeNow();
+
+    PoolStats stats();
 }

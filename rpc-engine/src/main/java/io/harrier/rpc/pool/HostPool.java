@@ -1,421 +1,291 @@
 package io.harrier.rpc.pool;
 
-import io.harrier.rpc.error.ErrorKind;
-import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.concurrent.Lender;
+import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.transport.ClientConnection;
-import io.harrier.rpc.transport.ConnectionListener;
 import io.harrier.rpc.transport.Connector;
-import io.harrier.rpc.transport.HandshakeException;
-import java.nio.channels.ClosedChannelException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One shared connection to a host that multiplexes; to others as many as there are calls at once,
- * one call on each, up to a limit.
+ * The connections to one host, shared or lent to one call at a time, as {@link ConnectionMode}
+ * says.
  *
- * <p>A call finds the shared connection without a lock. All else (opening, idle plain connections,
- * calls that wait) is under one lock, which is never held while anything is told or waited for.
+ * <p>Every connection begins plain, and is lent. Once its first reply has told that the peer
+ * multiplexes, it is shared, and lent no more. A call finds a shared connection, or an idle plain
+ * one, without a lock; where there is none it queues with the {@link Lender}, and connections are
+ * opened as {@link Demand} wants and {@link Openings} may.
  */
-public final class HostPool implements ConnectionPool, ConnectionListener {
-    private static final int MAX_WAITING_ASYNC = 1024;
+public final class HostPool implements ConnectionPool {
     private static final int SUSPECT_AFTER = 2;
+    private static final long CHECK_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Connector connector;
-    private final int maxConnections;
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
-    private final ArrayDeque<ClientConnection> idle = new ArrayDeque<>();
-    private final Set<ClientConnection> open = new HashSet<>();
-    private int opening;
-    private boolean closed;
-
-    /**
-     * What the last greeting brought; a peer that multiplexed before gets one connection, not one a
-     * caller.
-     */
-    private boolean multiplexes;
-
-    /**
-     * Whether a reply has told what the peer is. Until then calls over the limit wait: they may all
-     * find room on one connection.
-     */
-    private boolean known;
-
-    private volatile @Nullable ClientConnection shared;
-    private volatile int waiting;
+    private final PoolSettings settings;
+    private final Ticker ticker;
+    private final Lender<Lease, Waiter> plain = new Lender<>(this::handOver);
+    private final SharedConnections shared;
+    private final Openings openings;
+    private final Peer peer;
+    private final Demand demand;
+    private final Refusals refusals;
+    private final Upkeep upkeep;
 
     /** Deadlines that passed on plain connections since the last reply on one. */
     private final AtomicInteger silences = new AtomicInteger();
 
-    public HostPool(Connector connector, int maxConnections) {
+    /**
+     * @param timer for what is done from time to time, on any thread
+     */
+    public HostPool(
+            Connector connector,
+            PoolSettings settings,
+            Ticker ticker,
+            RandomGenerator random,
+            ScheduledExecutorService timer) {
         this.connector = connector;
-        this.maxConnections = maxConnections;
+        this.settings = settings;
+        this.ticker = ticker;
+        peer = new Peer(settings.mode(), ticker);
+        shared = new SharedConnections(settings.max(), random);
+        Ages ages = new Ages(settings.maxAge(), random);
+        openings =
+                new Openings(
+                        connector,
+                        new Attempts(),
+                        now -> new Lease(this, ages.isLimited(), ages.next(now)),
+                        settings.max(),
+                        ticker,
+                        random,
+                        timer);
+        demand = new Demand(settings, plain, shared, openings, peer);
+        refusals = new Refusals(connector.toString(), plain, openings, peer);
+        upkeep = new Upkeep(settings, plain, shared, openings, ticker, random);
+    }
+
+    /** Opens the first connections, if they are not to wait for the first call. */
+    public HostPool start() {
+        if (settings.eager()) {
+            openings.open(demand.first());
+        }
+        if (settings.minIdle() > 0) {
+            upkeep.ensure();
+        }
+        return this;
     }
 
     @Override
     public @Nullable ClientConnection acquire(Waiter call) {
-        ClientConnection connection = shared;
-        return connection != null && waiting == 0 && connection.claim(call)
+        ClientConnection connection = shared.pick();
+        return connection != null
+                        && plain.waiting() == 0
+                        && connection.calls() < SharedConnections.BUSY
+                        && connection.claim(call)
                 ? connection
                 : acquireSlowly(call);
     }
 
     @Override
     public void forget(Waiter call) {
-        lock.lock();
-        try {
-            if (waiters.remove(call)) {
-                waiting--;
-            }
-        } finally {
-            lock.unlock();
-        }
+        plain.forget(call);
     }
 
     @Override
     public void close() {
-        List<Waiter> refused;
-        List<ClientConnection> left;
-        lock.lock();
-        try {
-            closed = true;
-            refused = takeWaiters();
-            left = new ArrayList<>(open);
-        } finally {
-            lock.unlock();
-        }
-        refused.forEach(call -> call.onFailure(closedFailure()));
-        left.forEach(ClientConnection::close);
+        openings.close();
+        refusals.tellClosed();
+        openings.all().forEach(lease -> lease.connection().close());
     }
 
     @Override
     public void closeNow() {
         close();
-        List<ClientConnection> left;
-        lock.lock();
-        try {
-            left = new ArrayList<>(open);
-        } finally {
-            lock.unlock();
-        }
-        left.forEach(ClientConnection::closeNow);
+        openings.all().forEach(lease -> lease.connection().closeNow());
     }
 
     @Override
-    public void onRoom(ClientConnection connection) {
-        if (waiting == 0 && connection.isMultiplexed()) {
-            return;
-        }
+    public PoolStats stats() {
+        return upkeep.stats(connector.toString());
+    }
+
+    /** A call has ended on the connection, or there is room in its socket again. */
+    void onRoom(Lease lease, ClientConnection connection) {
         if (connection.isMultiplexed()) {
             serve(connection);
         } else if (connection.isOpen()) {
             silences.set(0);
-            if (!serve(connection)) {
-                park(connection);
+            if (!peer.learn(connection)) {
+                refusals.tellMisfit();
             }
+            giveBack(lease);
         }
     }
 
-    @Override
-    public void onMultiplexed(ClientConnection connection) {
-        boolean surplus;
-        lock.lock();
-        try {
-            ClientConnection current = shared;
-            surplus = current != null && current != connection && current.isOpen();
-            multiplexes = true;
-            known = true;
-            shared = surplus ? current : connection;
-        } finally {
-            lock.unlock();
-        }
-        if (surplus) {
-            connection.close();
+    /** The peer shares: so do the calls that wait. */
+    void onMultiplexed(Lease lease) {
+        peer.hasShared();
+        plain.remove(lease);
+        if (shared.add(lease)) {
+            serve(lease.connection());
         } else {
-            serve(connection);
+            lease.connection().close();
         }
     }
 
     /** A host that was silent twice in a row may be dead: its idle connections are not tried. */
-    @Override
-    public void onSilence() {
+    void onSilence() {
         if (silences.incrementAndGet() < SUSPECT_AFTER) {
             return;
         }
-        List<ClientConnection> suspects;
-        lock.lock();
-        try {
-            suspects = new ArrayList<>(idle);
-            idle.clear();
-        } finally {
-            lock.unlock();
+        for (Lease lease : plain.entries()) {
+            if (plain.take(lease)) {
+                lease.connection().close();
+            }
         }
-        suspects.forEach(ClientConnection::close);
     }
 
-    @Override
-    public void onClosed(ClientConnection connection) {
-        boolean reopen;
-        lock.lock();
-        try {
-            open.remove(connection);
-            idle.remove(connection);
-            if (shared == connection) {
-                shared = null;
-            }
-            reopen = !waiters.isEmpty() && claimOpening();
-        } finally {
-            lock.unlock();
+    void onClosed(Lease lease) {
+        plain.remove(lease);
+        shared.remove(lease);
+        openings.remove(lease);
+        openings.open(demand.waiting());
+    }
+
+    private final class Attempts implements Openings.Listener {
+        @Override
+        public void onOpened(Lease lease) {
+            plain.add(lease);
+            rest(lease);
+            upkeep.ensure();
         }
-        if (reopen) {
-            open();
+
+        @Override
+        public void onRefused(Throwable error, boolean isLast) {
+            if (isLast) {
+                refusals.tellUnreachable(error);
+            }
+        }
+
+        @Override
+        public void onRetry() {
+            openings.open(demand.waiting());
         }
     }
 
     private @Nullable ClientConnection acquireSlowly(Waiter call) {
-        boolean mustOpen;
-        lock.lock();
-        try {
-            ClientConnection ready = closed ? null : claimReady(call);
-            if (ready != null) {
-                return ready;
+        refusals.check();
+        boolean isShared = shared.hasOpen();
+        if (!isShared || shared.isBusy()) {
+            Lease idle = plain.take();
+            if (idle != null) {
+                return lend(idle, call);
             }
-            RpcException refusal = refusal(call);
-            if (refusal != null) {
-                throw refusal;
-            }
-            waiters.add(call);
-            waiting++;
-            mustOpen = claimOpening();
-        } finally {
-            lock.unlock();
         }
-        if (mustOpen) {
-            open();
+        ClientConnection connection = isShared ? shared.claim(call) : null;
+        if (connection == null) {
+            return await(call);
         }
-        serveShared();
+        if (demand.growth() > 0) {
+            openings.open(1);
+        }
+        return connection;
+    }
+
+    private @Nullable ClientConnection await(Waiter call) {
+        refusals.checkRoom(call);
+        Lease idle = plain.takeOrWait(call);
+        if (idle != null) {
+            return lend(idle, call);
+        }
+        refuseIfClosed();
+        openings.open(demand.waiting());
+        shared.all().forEach(lease -> serve(lease.connection())); // room that nobody else saw
         return null;
     }
 
-    /** Room that came while a call went to wait was seen by nobody else. */
-    private void serveShared() {
-        ClientConnection connection = shared;
-        if (connection != null) {
-            serve(connection);
+    /** Puts a call on a connection that was idle; null if the call is told later. */
+    private @Nullable ClientConnection lend(Lease lease, Waiter call) {
+        ClientConnection connection = lease.connection();
+        if (lease.restedNanos(ticker.nanos()) > CHECK_AFTER_NANOS
+                && !connection.eventLoop().inEventLoop()) {
+            connection.eventLoop().execute(() -> lendChecked(lease, call));
+            return null;
         }
-    }
-
-    private @Nullable ClientConnection claimReady(Waiter call) {
-        ClientConnection connection = shared;
-        if (connection != null && connection.claim(call)) {
+        if (connection.claim(call)) {
             return connection;
         }
-        while (!idle.isEmpty()) {
-            connection = idle.pop();
-            if (connection.claim(call)) {
-                return connection;
-            }
-        }
-        return null;
+        connection.close();
+        return acquireSlowly(call);
     }
 
-    private @Nullable RpcException refusal(Waiter call) {
-        if (closed) {
-            return closedFailure();
+    /** On the event loop, which has seen by now if the peer ended the connection meanwhile. */
+    private void lendChecked(Lease lease, Waiter call) {
+        if (!handOver(lease, call)) {
+            giveBack(lease);
         }
-        boolean full = known && !mayOpen() && opening == 0;
-        if (!call.isBlocking() && (full || waiting >= MAX_WAITING_ASYNC)) {
-            return new RpcException(
-                    ErrorKind.OVERLOADED,
-                    "no room on "
-                            + open.size()
-                            + " connections to "
-                            + connector
-                            + " (expected: fewer asynchronous calls at once; safe to retry)");
-        }
-        return null;
     }
 
-    private boolean mayOpen() {
-        if (closed || open.size() + opening >= maxConnections) {
-            return false;
-        }
-        ClientConnection current = shared;
-        boolean hasShared = current != null && current.isOpen();
-        return !hasShared && !(multiplexes && opening > 0);
-    }
-
-    private boolean claimOpening() {
-        boolean may = mayOpen();
-        opening += may ? 1 : 0;
-        return may;
-    }
-
-    private void open() {
-        connector
-                .connect(this)
-                .whenComplete(
-                        (connection, error) -> {
-                            if (error == null) {
-                                onOpened(connection);
-                            } else {
-                                onRefused(error);
-                            }
-                        });
-    }
-
-    private void onOpened(ClientConnection connection) {
-        if (!connection.isOpen()) {
-            onRefused(new ClosedChannelException());
-            return;
-        }
-        boolean late;
-        lock.lock();
-        try {
-            opening--;
-            late = closed;
-            open.add(connection);
-        } finally {
-            lock.unlock();
-        }
-        if (late) {
+    /** Gives a connection to who waits; false if the call wants none any more. */
+    private boolean handOver(Lease lease, Waiter call) {
+        ClientConnection connection = lease.connection();
+        if (!connection.claim(call)) {
             connection.close();
-        } else if (!serve(connection)) {
-            park(connection);
+            waitAgain(call);
+            return true;
+        }
+        if (call.onConnection(connection)) {
+            return true;
+        }
+        connection.unclaim(call);
+        return false;
+    }
+
+    /** Another connection is needed: the one that was to be had has ended. */
+    private void waitAgain(Waiter call) {
+        plain.waitFirst(call);
+        refuseIfClosed();
+        openings.open(demand.waiting());
+    }
+
+    /** One that queued while the pool was being closed was seen by nobody else. */
+    private void refuseIfClosed() {
+        if (openings.isClosed()) {
+            refusals.tellClosed();
         }
     }
 
-    private void onRefused(Throwable error) {
-        List<Waiter> failed;
-        lock.lock();
-        try {
-            opening--;
-            failed = open.isEmpty() && opening == 0 ? takeWaiters() : List.of();
-        } finally {
-            lock.unlock();
-        }
-        RpcException failure =
-                new RpcException(
-                        ErrorKind.NOT_SENT,
-                        "no connection to " + connector + ": " + reason(error),
-                        error);
-        failed.forEach(call -> call.onUnreachable(failure));
-    }
-
-    private static String reason(Throwable error) {
-        return error instanceof HandshakeException
-                ? error.getMessage() + "; safe to retry"
-                : problem(error) + " (expected: a server that listens there; safe to retry)";
-    }
-
-    /** Netty repeats the address and the system call. */
-    private static String problem(Throwable error) {
-        if (error instanceof ClosedChannelException) {
-            return "it closed the connection at once";
-        }
-        String message = String.valueOf(error.getMessage());
-        return message.contains("refused") ? "connection refused" : message;
-    }
-
-    /** Gives room on a connection to those who wait; whether any took it. */
-    private boolean serve(ClientConnection connection) {
-        boolean served = false;
-        for (Waiter call = nextWaiter(connection); call != null; call = nextWaiter(connection)) {
+    /** Gives room on a shared connection to those who wait. */
+    private void serve(ClientConnection connection) {
+        while (plain.waiting() != 0 && connection.isOpen() && connection.hasRoom()) {
+            Waiter call = plain.nextWaiter();
+            if (call == null) {
+                return;
+            }
             if (!connection.claim(call)) {
-                putBack(call); // room that came back meanwhile is looked for again
-            } else if (call.onConnection(connection)) {
-                served = true;
-            } else {
+                waitAgain(call); // room that comes back meanwhile is looked for again
+            } else if (!call.onConnection(connection)) {
                 connection.unclaim(call);
             }
         }
-        return served;
     }
 
-    private @Nullable Waiter nextWaiter(ClientConnection connection) {
-        if (waiting == 0 || !connection.isOpen() || !connection.hasRoom()) {
-            return null;
-        }
-        lock.lock();
-        try {
-            Waiter next = waiters.poll();
-            waiting -= next == null ? 0 : 1;
-            return next;
-        } finally {
-            lock.unlock();
+    /** A plain connection has no call any more. */
+    private void giveBack(Lease lease) {
+        if (settings.mode() == ConnectionMode.SHORT || peer.isMisfit()) {
+            lease.connection().close();
+        } else if (lease.isOld(ticker.nanos())) {
+            upkeep.evict(lease);
+        } else {
+            rest(lease);
         }
     }
 
-    /** The connection may have closed meanwhile, and with nobody in the queue opened no other. */
-    private void putBack(Waiter call) {
-        boolean mustOpen;
-        boolean refused;
-        lock.lock();
-        try {
-            refused = closed;
-            if (!refused) {
-                waiters.addFirst(call);
-                waiting++;
-            }
-            mustOpen = claimOpening();
-        } finally {
-            lock.unlock();
-        }
-        if (refused) {
-            call.onFailure(closedFailure());
-        } else if (mustOpen) {
-            open();
-        }
-    }
-
-    /** Keeps an idle plain connection for the next call, unless one came to wait meanwhile. */
-    private void park(ClientConnection connection) {
-        while (!isParked(connection)) {
-            if (serve(connection)) {
-                return;
-            }
-        }
-    }
-
-    /** Whether there is nothing more to do for it: it is idle, in use, shared or closed. */
-    private boolean isParked(ClientConnection connection) {
-        lock.lock();
-        try {
-            boolean usable = open.contains(connection) && connection.isOpen();
-            if (!usable || connection.isMultiplexed() || !connection.hasRoom()) {
-                return true;
-            }
-            multiplexes &= connection.isGreeting();
-            known |= !connection.isGreeting();
-            if (waiters.isEmpty()) {
-                idle.push(connection);
-                return true;
-            }
-            return false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private List<Waiter> takeWaiters() {
-        List<Waiter> taken = new ArrayList<>(waiters);
-        waiters.clear();
-        waiting = 0;
-        return taken;
-    }
-
-    private RpcException closedFailure() {
-        return new RpcException(
-                ErrorKind.NOT_SENT,
-                "the client of " + connector + " is closed (expected: an open one)");
+    private void rest(Lease lease) {
+        lease.rest(ticker.nanos());
+        plain.giveBack(lease);
     }
 
     /** Host and port. */

@@ -1,6 +1,11 @@
 /**
- * Internal. Many connections to one host: multiplexed where the peer allows it, one call at a time
- * where not.
+ * Internal, but {@link io.harrier.rpc.pool.ConnectionMode} and {@link
+ * io.harrier.rpc.pool.PoolStats} are API. The connections to one host: shared by many calls, lent
+ * to one call at a time, or opened for each.
+ *
+ * <p>Start at {@link io.harrier.rpc.pool.HostPool}: it says where a call goes, {@code Demand} how
+ * many connections there should be, {@code Openings} opens them, and {@code Upkeep} closes what
+ * nobody needs.
  */
 @NullMarked
 package io.harrier.rpc.pool;

@@ -10,6 +10,7 @@ import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.idl.echo.EchoService;
 import io.harrier.rpc.idl.echo.Msg;
 import io.harrier.rpc.idl.echo.Refused;
+import io.harrier.rpc.pool.ConnectionMode;
 import io.harrier.rpc.testing.EchoFrames;
 import io.harrier.rpc.testing.RawPeer;
 import io.harrier.rpc.transport.EventLoops;
@@ -166,7 +167,10 @@ final class SoakCaller {
                         .eventLoops(loops)
                         .timeout(Duration.ofSeconds(10))
                         .form(FORMS[random.nextInt(FORMS.length)])
-                        .multiplexing(random.nextInt(4) != 0);
+                        .connectionMode(
+                                random.nextInt(4) == 0
+                                        ? ConnectionMode.POOLED
+                                        : ConnectionMode.AUTO);
         client = builder.build();
         blocking = client.proxy(EchoService.Iface.class);
         futures = client.proxy(Futures.class, EchoService.Iface.class);

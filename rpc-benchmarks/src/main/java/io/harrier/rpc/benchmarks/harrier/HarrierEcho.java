@@ -5,6 +5,7 @@ import io.harrier.rpc.benchmarks.contract.EchoClient;
 import io.harrier.rpc.client.RpcClient;
 import io.harrier.rpc.client.RpcClientBuilder;
 import io.harrier.rpc.frame.FrameForm;
+import io.harrier.rpc.pool.ConnectionMode;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.transport.IoKind;
 import java.time.Duration;
@@ -40,7 +41,9 @@ public final class HarrierEcho implements Contestant {
         RpcClientBuilder builder =
                 RpcClient.builder("127.0.0.1:" + port).io(IO).eventLoops(1).timeout(TIMEOUT);
         if (has(variant, "pooled")) {
-            builder.form(FrameForm.FRAMED).multiplexing(false).maxConnections(MOST_CALLERS);
+            builder.form(FrameForm.FRAMED)
+                    .connectionMode(ConnectionMode.POOLED)
+                    .maxConnections(MOST_CALLERS);
         } else {
             builder.maxConnections(1);
         }

@@ -3,8 +3,8 @@ package io.harrier.rpc.spring.boot.autoconfigure;
 import io.harrier.rpc.client.RpcClient;
 import io.harrier.rpc.client.RpcClientBuilder;
 import io.harrier.rpc.frame.FrameForm;
+import io.harrier.rpc.pool.ConnectionMode;
 import io.harrier.rpc.spring.boot.autoconfigure.RpcClientProperties.Connection;
-import io.harrier.rpc.spring.boot.autoconfigure.RpcClientProperties.Connection.Mode;
 import io.harrier.rpc.transport.EventLoops;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +29,10 @@ final class RpcClientFactory {
                     "method.<name>.timeout",
                     "connection.mode",
                     "connection.max",
+                    "connection.min-idle",
+                    "connection.idle-timeout",
+                    "connection.max-age",
+                    "connection.eager",
                     "connection.ping-interval",
                     "connection.ping-timeout",
                     "ssl.enabled",
@@ -50,6 +54,7 @@ final class RpcClientFactory {
                     "circuit-breaker.open-for",
                     "circuit-breaker.probes");
 
+    private static final int MAX = 64;
     private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
     private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
 
@@ -99,7 +104,7 @@ final class RpcClientFactory {
     /** A frame without a header cannot say to which of several calls a reply belongs. */
     private static void requireConsistent(RpcClientProperties told, UnaryOperator<String> keys) {
         FrameForm protocol = told.getProtocol();
-        if (told.getConnection().getMode() == Mode.MULTIPLEXED
+        if (told.getConnection().getMode() == ConnectionMode.MULTIPLEXED
                 && protocol != null
                 && !protocol.hasHeader()) {
             MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn(
@@ -145,10 +150,23 @@ final class RpcClientFactory {
 
     private static void apply(Connection told, RpcClientBuilder to, KeyInUse key) {
         if (told.getMode() != null) {
-            to.multiplexing(key.at("connection.mode", told.getMode()) != Mode.POOLED);
+            to.connectionMode(key.at("connection.mode", told.getMode()));
         }
         if (told.getMax() != null) {
             to.maxConnections(key.at("connection.max", told.getMax()));
+        }
+        if (told.getMinIdle() != null) {
+            to.minIdleConnections(key.at("connection.min-idle", told.getMinIdle()));
+            requireRoom(told.getMinIdle(), told.getMax() == null ? MAX : told.getMax());
+        }
+        if (told.getIdleTimeout() != null) {
+            to.connectionIdleTimeout(key.at("connection.idle-timeout", told.getIdleTimeout()));
+        }
+        if (told.getMaxAge() != null) {
+            to.connectionMaxAge(key.at("connection.max-age", told.getMaxAge()));
+        }
+        if (told.getEager() != null) {
+            to.eagerConnections(key.at("connection.eager", told.getEager()));
         }
         Duration interval = told.getPingInterval();
         Duration timeout = told.getPingTimeout();
@@ -174,6 +192,13 @@ final class RpcClientFactory {
                         : bundles.client(bundle, keys.apply("ssl.bundle")));
         if (told.getServerName() != null) {
             to.serverName(told.getServerName());
+        }
+    }
+
+    private static void requireRoom(int minIdle, int max) {
+        if (minIdle > max) {
+            throw new IllegalArgumentException(
+                    minIdle + " (expected: 0 to connection.max, " + max + ')');
         }
     }
 

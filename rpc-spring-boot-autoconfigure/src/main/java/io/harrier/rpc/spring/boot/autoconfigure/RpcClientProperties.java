@@ -1,6 +1,7 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.frame.FrameForm;
+import io.harrier.rpc.pool.ConnectionMode;
 import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.spring.boot.autoconfigure.ClientResilienceProperties.CircuitBreaker;
 import io.harrier.rpc.spring.boot.autoconfigure.ClientResilienceProperties.RetryCalls;
@@ -179,23 +180,20 @@ final class RpcClientProperties {
     }
 
     static final class Connection {
-        enum Mode {
-            /** One for all calls, where the server is a Harrier one too; else as POOLED. */
-            MULTIPLEXED,
-            /** One call at a time on each. */
-            POOLED
-        }
-
-        private @Nullable Mode mode;
+        private @Nullable ConnectionMode mode;
         private @Nullable Integer max;
+        private @Nullable Integer minIdle;
+        private @Nullable Duration idleTimeout;
+        private @Nullable Duration maxAge;
+        private @Nullable Boolean eager;
         private @Nullable Duration pingInterval;
         private @Nullable Duration pingTimeout;
 
-        public @Nullable Mode getMode() {
+        public @Nullable ConnectionMode getMode() {
             return mode;
         }
 
-        public void setMode(@Nullable Mode mode) {
+        public void setMode(@Nullable ConnectionMode mode) {
             this.mode = mode;
         }
 
@@ -205,6 +203,38 @@ final class RpcClientProperties {
 
         public void setMax(@Nullable Integer max) {
             this.max = max;
+        }
+
+        public @Nullable Integer getMinIdle() {
+            return minIdle;
+        }
+
+        public void setMinIdle(@Nullable Integer minIdle) {
+            this.minIdle = minIdle;
+        }
+
+        public @Nullable Duration getIdleTimeout() {
+            return idleTimeout;
+        }
+
+        public void setIdleTimeout(@Nullable Duration idleTimeout) {
+            this.idleTimeout = idleTimeout;
+        }
+
+        public @Nullable Duration getMaxAge() {
+            return maxAge;
+        }
+
+        public void setMaxAge(@Nullable Duration maxAge) {
+            this.maxAge = maxAge;
+        }
+
+        public @Nullable Boolean getEager() {
+            return eager;
+        }
+
+        public void setEager(@Nullable Boolean eager) {
+            this.eager = eager;
         }
 
         public @Nullable Duration getPingInterval() {

@@ -164,6 +164,10 @@ final class ImportedClientsTest {
                 "connect-timeout=0s",
                 "method.open.timeout=0s",
                 "connection.max=0",
+                "connection.min-idle=-1",
+                "connection.min-idle=65",
+                "connection.idle-timeout=-1s",
+                "connection.max-age=-1s",
                 "connection.ping-interval=0s",
                 "connection.ping-timeout=0s",
                 "max-message-size=0B",
@@ -240,12 +244,9 @@ final class ImportedClientsTest {
                                         "'rpc.client.shop.tmeout' (\"rpc.client.shop.tmeout\""
                                                 + " from property source \"test\"): no key of an RPC"
                                                 + " client is called so. Did you mean 'timeout'?",
-                                        "Use one of: target, service, protocol, serialization,"
-                                                + " idl, timeout, connect-timeout, method.<name>.timeout,"
-                                                + " connection.mode, connection.max,"
-                                                + " connection.ping-interval,"
-                                                + " connection.ping-timeout, max-message-size,"
-                                                + " max-header-size."));
+                                        "Use one of: "
+                                                + String.join(", ", RpcClientFactory.KEYS)
+                                                + '.'));
     }
 
     @Test

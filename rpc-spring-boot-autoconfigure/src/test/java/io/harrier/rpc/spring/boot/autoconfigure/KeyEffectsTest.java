@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -159,7 +160,7 @@ final class KeyEffectsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pooled, false", "multiplexed, true"})
+    @CsvSource({"pooled, false", "short, false", "multiplexed, true", "auto, true"})
     void connectionMode_withOneConnection_decidesOnASecondCall(String mode, boolean fits) {
         Handler handler = new Handler();
         try (RpcServer server =
@@ -187,6 +188,63 @@ final class KeyEffectsTest {
                                 }
                                 handler.open.countDown();
                                 assertThat(result(one)).isEqualTo("one");
+                            });
+        }
+    }
+
+    @Test
+    void connectionModeShort_leavesNoConnectionBehind() {
+        try (RpcServer server =
+                RpcServer.builder()
+                        .address("127.0.0.1", 0)
+                        .service((Gate) name -> "in", Gate.class, "Gate")
+                        .start()) {
+            app.withUserConfiguration(ImportsGate.class)
+                    .withPropertyValues(
+                            "rpc.client.gate.target=127.0.0.1:" + server.port(),
+                            "rpc.client.gate.connection.mode=short")
+                    .run(
+                            context -> {
+                                assertThat(context.getBean(Gate.class).pass("")).isEqualTo("in");
+                                await(() -> server.connections() == 0);
+                            });
+        }
+    }
+
+    @Test
+    void connectionEagerAndMinIdle_openConnectionsBeforeTheFirstCall() {
+        try (RpcServer server =
+                RpcServer.builder()
+                        .address("127.0.0.1", 0)
+                        .service(new Handler(), Gate.class, "Gate")
+                        .start()) {
+            app.withUserConfiguration(ImportsGate.class)
+                    .withPropertyValues(
+                            "rpc.client.gate.target=127.0.0.1:" + server.port(),
+                            "rpc.client.gate.connection.mode=pooled",
+                            "rpc.client.gate.connection.min-idle=3",
+                            "rpc.client.gate.connection.eager=true")
+                    .run(context -> await(() -> server.connections() == 3));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"idle-timeout", "max-age"})
+    void connectionTimes_closeAConnectionThatIsNotUsed(String key) {
+        try (RpcServer server =
+                RpcServer.builder()
+                        .address("127.0.0.1", 0)
+                        .service((Gate) name -> "in", Gate.class, "Gate")
+                        .start()) {
+            app.withUserConfiguration(ImportsGate.class)
+                    .withPropertyValues(
+                            "rpc.client.gate.target=127.0.0.1:" + server.port(),
+                            "rpc.client.gate.connection.mode=pooled",
+                            "rpc.client.gate.connection." + key + "=50ms")
+                    .run(
+                            context -> {
+                                context.getBean(Gate.class).pass("");
+                                await(() -> server.connections() == 0);
                             });
         }
     }

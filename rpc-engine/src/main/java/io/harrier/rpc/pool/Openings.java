@@ -1,0 +1,218 @@
+package io.harrier.rpc.pool;
+
+import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.transport.Connector;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Opens the connections of a pool, and knows all that are open: never more than the limit at once,
+ * and after a refusal one attempt at a time, later and later. For any thread; its lock is held
+ * while it counts, never while anything is told or waited for.
+ */
+final class Openings {
+    /**
+     * What there is.
+     *
+     * @param opening that have been begun, and are not open yet
+     * @param canBring whether one is on its way, or may be opened
+     * @param opened that there have been
+     * @param failed attempts
+     */
+    record Counts(int open, int opening, boolean canBring, long opened, long failed) {}
+
+    /** Whoever wants connections is told what becomes of each attempt. On any thread. */
+    interface Listener {
+        void onOpened(Lease lease);
+
+        /**
+         * @param isLast whether there is no connection, and none being opened
+         */
+        void onRefused(Throwable error, boolean isLast);
+
+        /** The time that was to pass before the next attempt has passed. */
+        void onRetry();
+    }
+
+    private final Connector connector;
+    private final Listener listener;
+    private final LongFunction<Lease> leases;
+    private final int max;
+    private final Ticker ticker;
+    private final ScheduledExecutorService timer;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Lease> open = new HashSet<>();
+    private final Backoff backoff;
+    private int opening;
+    private boolean retryDue;
+    private volatile boolean closed;
+    private long opened;
+    private long failed;
+
+    /**
+     * @param leases make one at the time they are given
+     */
+    Openings(
+            Connector connector,
+            Listener listener,
+            LongFunction<Lease> leases,
+            int max,
+            Ticker ticker,
+            RandomGenerator random,
+            ScheduledExecutorService timer) {
+        this.connector = connector;
+        this.listener = listener;
+        this.leases = leases;
+        this.max = max;
+        this.ticker = ticker;
+        this.timer = timer;
+        backoff = new Backoff(random);
+    }
+
+    /** Sees to it that so many are being opened, as far as the limit and the last refusal allow. */
+    void open(int wanted) {
+        int granted;
+        long delay;
+        lock.lock();
+        try {
+            delay = backoff.left(ticker.nanos());
+            granted = retryDue ? 0 : granted(wanted);
+            opening += delay == 0 ? granted : 0;
+            retryDue |= delay > 0 && granted > 0;
+        } finally {
+            lock.unlock();
+        }
+        if (delay > 0 && granted > 0) {
+            after(delay, this::retry);
+        } else {
+            IntStream.range(0, granted).forEach(each -> connect());
+        }
+    }
+
+    Counts counts() {
+        lock.lock();
+        try {
+            boolean canBring = opening > 0 || retryDue || !closed && open.size() < max;
+            return new Counts(open.size(), opening, canBring, opened, failed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    List<Lease> all() {
+        lock.lock();
+        try {
+            return new ArrayList<>(open);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A connection has ended. */
+    void remove(Lease lease) {
+        lock.lock();
+        try {
+            open.remove(lease);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Opens no more; one that is on its way is closed when it comes. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int granted(int wanted) {
+        int room = closed ? 0 : max - open.size() - opening;
+        int most = backoff.isFailing() ? Math.min(1, wanted) : wanted;
+        return Math.max(0, Math.min(room, most - opening));
+    }
+
+    private void connect() {
+        Lease lease = leases.apply(ticker.nanos());
+        connector
+                .connect(lease)
+                .whenComplete(
+                        (connection, error) -> {
+                            if (error == null && connection.isOpen()) {
+                                lease.open(connection);
+                                onOpened(lease);
+                            } else {
+                                onRefused(error == null ? new ClosedChannelException() : error);
+                            }
+                        });
+    }
+
+    private void onOpened(Lease lease) {
+        boolean late;
+        lock.lock();
+        try {
+            opening--;
+            opened++;
+            backoff.succeeded();
+            late = closed;
+            open.add(lease);
+        } finally {
+            lock.unlock();
+        }
+        if (late) {
+            lease.connection().close();
+        } else {
+            listener.onOpened(lease);
+        }
+    }
+
+    private void onRefused(Throwable error) {
+        boolean isLast;
+        lock.lock();
+        try {
+            opening--;
+            failed++;
+            backoff.failed(ticker.nanos());
+            isLast = open.isEmpty() && opening == 0;
+        } finally {
+            lock.unlock();
+        }
+        listener.onRefused(error, isLast);
+    }
+
+    private void retry() {
+        lock.lock();
+        try {
+            retryDue = false;
+        } finally {
+            lock.unlock();
+        }
+        listener.onRetry();
+    }
+
+    /** With its loops gone the client is closed, and nobody waits. */
+    void after(long nanos, Runnable task) {
+        try {
+            timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            close();
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package io.harrier.rpc.client;
+
+import static io.harrier.rpc.testing.EchoFrames.framed;
+import static io.harrier.rpc.testing.EchoFrames.reply;
+import static io.harrier.rpc.testing.EchoFrames.withHeader;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.frame.FrameForm;
+import io.harrier.rpc.idl.echo.EchoService;
+import io.harrier.rpc.idl.echo.Msg;
+import io.harrier.rpc.pool.ConnectionMode;
+import io.harrier.rpc.pool.PoolStats;
+import io.harrier.rpc.server.EchoHandler;
+import io.harrier.rpc.server.RpcServer;
+import io.harrier.rpc.testing.BlackHole;
+import io.harrier.rpc.testing.Leaks;
+import io.harrier.rpc.testing.RawPeer;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How calls share their connections, and what becomes of those, as the server sees it. */
+final class ConnectionModesTest {
+    interface Futures {
+        CompletableFuture<Msg> echo(Msg req);
+
+        CompletableFuture<Msg> slow(Msg req);
+    }
+
+    /** Holds calls until it is opened. */
+    public interface Gate {
+        CompletableFuture<String> hold(String name);
+    }
+
+    private final CompletableFuture<String> gate = new CompletableFuture<>();
+    private final RpcServer server =
+            RpcServer.builder()
+                    .address("127.0.0.1", 0)
+                    .service(new EchoHandler())
+                    .service((Gate) name -> gate, Gate.class, "Gate")
+                    .start();
+
+    @AfterEach
+    void close() {
+        gate.complete("");
+        server.close();
+        Leaks.check();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConnectionMode.class)
+    void everyMode_callsOneByOne_areAnswered(ConnectionMode mode) throws Exception {
+        try (RpcClient client = builder(server.port()).connectionMode(mode).build()) {
+            EchoService.Iface echo = client.proxy(EchoService.Iface.class);
+            for (int i = 0; i < 5; i++) {
+                assertThat(echo.echo(new Msg("m" + i)).getMsg()).isEqualTo("m" + i);
+            }
+
+            assertThat(stats(client).opened()).isEqualTo(mode == ConnectionMode.SHORT ? 5 : 1);
+        }
+    }
+
+    @Test
+    void multiplexed_callsAtOnceFromTheStart_shareOneConnection() throws Exception {
+        try (RpcClient client =
+                builder(server.port()).connectionMode(ConnectionMode.MULTIPLEXED).build()) {
+            Futures echo = client.proxy(Futures.class, EchoService.Iface.class);
+            List<CompletableFuture<Msg>> calls = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                calls.add(echo.slow(new Msg("10")));
+            }
+            for (CompletableFuture<Msg> call : calls) {
+                call.get(10, TimeUnit.SECONDS);
+            }
+
+            assertThat(stats(client).opened()).isEqualTo(1);
+            assertThat(stats(client).multiplexed()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void multiplexed_serverThatCannotShare_isRefusedAfterItsFirstReply() throws Exception {
+        try (ServerSocket port = RawPeer.listen();
+                RpcClient client =
+                        builder(port.getLocalPort())
+                                .connectionMode(ConnectionMode.MULTIPLEXED)
+                                .build()) {
+            Futures echo = client.proxy(Futures.class, EchoService.Iface.class);
+            CompletableFuture<Msg> first = echo.echo(new Msg("a"));
+            CompletableFuture<Msg> waits = echo.echo(new Msg("b"));
+            try (RawPeer peer = RawPeer.accept(port)) {
+                int id = HexFormat.fromHexDigits(peer.readFrameHex(), 16, 24);
+                peer.send(withHeader(0, id, "", framed(reply("echo", id, "a"))));
+
+                assertThat(first.get(5, TimeUnit.SECONDS).getMsg()).isEqualTo("a");
+                assertThat(peer.isAtEnd()).isTrue();
+            }
+            String message = "takes one call at a time on a connection";
+            assertThatThrownBy(() -> waits.get(5, TimeUnit.SECONDS)).hasMessageContaining(message);
+            assertThatThrownBy(() -> client.proxy(EchoService.Iface.class).echo(new Msg("c")))
+                    .isInstanceOfSatisfying(
+                            RpcException.class,
+                            e -> assertThat(e.kind()).isEqualTo(ErrorKind.NOT_SENT))
+                    .hasMessageContaining(message);
+        }
+    }
+
+    @Test
+    void multiplexed_formWithoutHeader_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                builder(1)
+                                        .connectionMode(ConnectionMode.MULTIPLEXED)
+                                        .form(FrameForm.FRAMED)
+                                        .build())
+                .withMessageContaining("connection mode MULTIPLEXED with form FRAMED");
+    }
+
+    @Test
+    void auto_manyCallsInFlight_opensOneMoreAndSharesThat() throws Exception {
+        try (RpcClient client = builder(server.port()).build()) {
+            client.proxy(EchoService.Iface.class).echo(new Msg("greets"));
+            Futures echo = client.proxy(Futures.class, EchoService.Iface.class);
+            Gate held = client.proxy(Gate.class);
+            List<CompletableFuture<String>> calls = new ArrayList<>();
+            for (int i = 0; i < 512; i++) {
+                calls.add(held.hold(""));
+            }
+            assertThat(stats(client).open()).isEqualTo(1);
+
+            echo.echo(new Msg("wants one more")).get(10, TimeUnit.SECONDS);
+            await(() -> stats(client).idle() == 1);
+            echo.echo(new Msg("greets there")).get(10, TimeUnit.SECONDS);
+
+            assertThat(stats(client).multiplexed()).isEqualTo(2);
+            for (int i = 0; i < 100; i++) {
+                calls.add(held.hold(""));
+            }
+            await(() -> stats(client).inFlight() == 612);
+            gate.complete("open");
+            for (CompletableFuture<String> call : calls) {
+                assertThat(call.get(10, TimeUnit.SECONDS)).isEqualTo("open");
+            }
+            assertThat(stats(client).opened()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "POOLED"})
+    void maxAge_connectionsGrowOld_noCallFails(ConnectionMode mode) throws Exception {
+        try (RpcClient client =
+                builder(server.port())
+                        .connectionMode(mode)
+                        .connectionMaxAge(Duration.ofMillis(40))
+                        .build()) {
+            EchoService.Iface echo = client.proxy(EchoService.Iface.class);
+            await(
+                    () -> {
+                        try {
+                            echo.echo(new Msg("x"));
+                        } catch (Exception e) {
+                            throw new AssertionError(e);
+                        }
+                        return stats(client).evicted() >= 4;
+                    });
+            assertThat(stats(client).opened()).isGreaterThanOrEqualTo(5);
+        }
+    }
+
+    @Test
+    void shared_silentPeer_isFoundByThePing() throws Exception {
+        try (BlackHole way = new BlackHole(server.port());
+                RpcClient client =
+                        builder(way.port())
+                                .ping(Duration.ofMillis(100), Duration.ofMillis(100))
+                                .timeout(Duration.ofSeconds(20))
+                                .build()) {
+            Futures echo = client.proxy(Futures.class, EchoService.Iface.class);
+            echo.echo(new Msg("greets")).get(10, TimeUnit.SECONDS);
+            way.swallow();
+
+            CompletableFuture<Msg> lost = echo.echo(new Msg("lost"));
+
+            assertThatThrownBy(() -> lost.get(15, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("ping unanswered");
+            assertThat(echo.echo(new Msg("again")).get(10, TimeUnit.SECONDS).getMsg())
+                    .isEqualTo("again");
+        }
+    }
+
+    @Test
+    void pooled_silentPeer_isFoundByTwoDeadlines() throws Exception {
+        try (BlackHole way = new BlackHole(server.port());
+                RpcClient client =
+                        builder(way.port())
+                                .connectionMode(ConnectionMode.POOLED)
+                                .timeout("echo", Duration.ofMillis(300))
+                                .timeout(Duration.ofSeconds(20))
+                                .build()) {
+            Futures echo = client.proxy(Futures.class, EchoService.Iface.class);
+            List<CompletableFuture<Msg>> calls = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                calls.add(echo.slow(new Msg("50")));
+            }
+            for (CompletableFuture<Msg> call : calls) {
+                call.get(10, TimeUnit.SECONDS);
+            }
+            await(() -> stats(client).idle() == 5);
+            way.swallow();
+
+            assertDeadline(echo.echo(new Msg("one")));
+            assertDeadline(echo.echo(new Msg("two")));
+
+            await(() -> stats(client).open() == 0);
+            assertThat(echo.slow(new Msg("0")).get(10, TimeUnit.SECONDS).getMsg()).isEqualTo("0");
+        }
+    }
+
+    private static void assertDeadline(CompletableFuture<Msg> call) {
+        assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(
+                        RpcException.class,
+                        e -> assertThat(e.kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED));
+    }
+
+    private static PoolStats stats(RpcClient client) {
+        return client.connections().get(0);
+    }
+
+    private static RpcClientBuilder builder(int port) {
+        return RpcClient.builder("127.0.0.1:" + port).timeout(Duration.ofSeconds(30));
+    }
+
+    private static void await(BooleanSupplier happened) throws InterruptedException {
+        for (int i = 0; i < 20_000 && !happened.getAsBoolean(); i++) {
+            Thread.sleep(1);
+        }
+        assertThat(happened.getAsBoolean()).isTrue();
+    }
+}

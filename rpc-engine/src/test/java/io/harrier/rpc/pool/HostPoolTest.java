@@ -1,0 +1,388 @@
+package io.harrier.rpc.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.frame.FrameLimits;
+import io.harrier.rpc.frame.thrift.ThriftCodec;
+import io.harrier.rpc.testing.RawPeer;
+import io.harrier.rpc.transport.ClientConnection;
+import io.harrier.rpc.transport.ClientSettings;
+import io.harrier.rpc.transport.Connector;
+import io.harrier.rpc.transport.EventLoops;
+import io.harrier.rpc.transport.IoKind;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Plain connections over real sockets; time stands still unless a test moves it. */
+final class HostPoolTest {
+    private static final Duration NEVER = Duration.ZERO;
+
+    private final ServerSocket port = listen();
+    private final EventLoops loops = EventLoops.open(IoKind.AUTO, 1, "pool-test");
+    private final AtomicLong now = new AtomicLong();
+    private final ManualTimer timer = new ManualTimer();
+    private final List<HostPool> pools = new ArrayList<>();
+
+    @AfterEach
+    void close() throws IOException {
+        pools.forEach(HostPool::closeNow);
+        loops.close();
+        timer.shutdownNow();
+        port.close();
+    }
+
+    @Test
+    void acquire_noneYet_opensOneAndTellsTheCall() throws Exception {
+        HostPool pool = pooled(2);
+
+        assertThat(Probe.blocking().acquire(pool).connection().isOpen()).isTrue();
+        assertThat(pool.stats().opened()).isEqualTo(1);
+    }
+
+    @Test
+    void acquire_oneIsIdle_takesItAtOnce() throws Exception {
+        HostPool pool = pooled(2);
+        Probe first = Probe.blocking().acquire(pool);
+        first.end();
+
+        ClientConnection second = pool.acquire(Probe.blocking());
+
+        assertThat(second).isSameAs(first.connection());
+    }
+
+    @Test
+    void end_anotherWaits_getsTheConnection() throws Exception {
+        HostPool pool = pooled(1);
+        Probe first = Probe.blocking().acquire(pool);
+        first.connection();
+        Probe second = Probe.blocking().acquire(pool);
+        assertThat(second.isWaiting()).isTrue();
+        assertThat(pool.stats().waiting()).isEqualTo(1);
+
+        first.end();
+
+        assertThat(second.connection()).isSameAs(first.connection());
+        assertThat(pool.stats().waiting()).isZero();
+    }
+
+    @Test
+    void end_theFirstThatWaitedIsGone_theNextGetsTheConnection() throws Exception {
+        HostPool pool = pooled(1);
+        Probe first = Probe.blocking().acquire(pool);
+        first.connection();
+        Probe gone = Probe.blocking().acquire(pool);
+        Probe forgotten = Probe.blocking().acquire(pool);
+        Probe next = Probe.blocking().acquire(pool);
+        gone.giveUp();
+        pool.forget(forgotten);
+
+        first.end();
+
+        assertThat(next.connection()).isSameAs(first.connection());
+        assertThat(forgotten.isWaiting()).isTrue();
+    }
+
+    @Test
+    void acquire_full_refusesWhatHasNoThread() throws Exception {
+        HostPool pool = pooled(1);
+        Probe.blocking().acquire(pool).connection();
+
+        assertThatThrownBy(() -> pool.acquire(new Probe(false)))
+                .isInstanceOfSatisfying(
+                        RpcException.class,
+                        e -> assertThat(e.kind()).isEqualTo(ErrorKind.OVERLOADED))
+                .hasMessageContaining("no room on 1 connections to 127.0.0.1:");
+    }
+
+    @Test
+    void connectionEnds_oneWaits_anotherIsOpened() throws Exception {
+        HostPool pool = pooled(1);
+        Probe first = Probe.blocking().acquire(pool);
+        first.connection();
+        Probe second = Probe.blocking().acquire(pool);
+
+        first.connection().closeNow();
+
+        assertThat(second.connection()).isNotSameAs(first.connection());
+        assertThat(second.connection().isOpen()).isTrue();
+    }
+
+    @Test
+    void idleConnectionEnds_isForgotten() throws Exception {
+        HostPool pool = pooled(2);
+        Probe first = Probe.blocking().acquire(pool);
+        first.end();
+
+        RawPeer.accept(port).close();
+        await(() -> pool.stats().open() == 0);
+
+        assertThat(pool.stats().idle()).isZero();
+        assertThat(Probe.blocking().acquire(pool).connection()).isNotSameAs(first.connection());
+    }
+
+    @Test
+    void acquire_afterIdleness_asksTheLoopFirst() throws Exception {
+        HostPool pool = pooled(2);
+        Probe first = Probe.blocking().acquire(pool);
+        first.end();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+
+        Probe second = Probe.blocking();
+
+        assertThat(pool.acquire(second)).isNull();
+        assertThat(second.connection()).isSameAs(first.connection());
+    }
+
+    @Test
+    void acquire_afterIdlenessAndGivenUp_leavesTheConnectionToOthers() throws Exception {
+        HostPool pool = pooled(1);
+        Probe first = Probe.blocking().acquire(pool);
+        first.end();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        Probe second = Probe.blocking();
+        second.giveUp();
+        pool.acquire(second);
+
+        assertThat(Probe.blocking().acquire(pool).connection()).isSameAs(first.connection());
+    }
+
+    @Test
+    void shortMode_eachCall_hasAConnectionOfItsOwn() throws Exception {
+        HostPool pool = pool(settings(ConnectionMode.SHORT, 1, 0, NEVER, NEVER, false));
+        Probe first = Probe.blocking().acquire(pool);
+        first.connection();
+        Probe second = Probe.blocking().acquire(pool);
+        assertThat(second.isWaiting()).isTrue();
+
+        first.end();
+
+        assertThat(second.connection()).isNotSameAs(first.connection());
+        assertThat(first.connection().isOpen()).isFalse();
+        assertThat(pool.stats().opened()).isEqualTo(2);
+    }
+
+    @Test
+    void round_idleForTooLong_closesAllButTheLeast() throws Exception {
+        HostPool pool =
+                pool(settings(ConnectionMode.POOLED, 4, 1, Duration.ofSeconds(9), NEVER, true));
+        open(pool, 3);
+        round();
+        assertThat(pool.stats().open()).isEqualTo(3);
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(9));
+        round();
+
+        await(() -> pool.stats().open() == 1);
+        assertThat(pool.stats().evicted()).isEqualTo(2);
+        assertThat(pool.stats().idle()).isEqualTo(1);
+    }
+
+    @Test
+    void round_inUse_isNotIdle() throws Exception {
+        HostPool pool =
+                pool(settings(ConnectionMode.POOLED, 4, 0, Duration.ofSeconds(9), NEVER, false));
+        Probe call = Probe.blocking().acquire(pool);
+        call.connection();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(100));
+        round();
+
+        assertThat(call.connection().isOpen()).isTrue();
+        call.end();
+        round();
+        assertThat(pool.stats().open()).isEqualTo(1);
+    }
+
+    @Test
+    void round_tooOld_closesWhatIsIdle() throws Exception {
+        HostPool pool =
+                pool(settings(ConnectionMode.POOLED, 4, 0, NEVER, Duration.ofSeconds(10), false));
+        open(pool, 1);
+        now.addAndGet(TimeUnit.SECONDS.toNanos(8));
+        round();
+        assertThat(pool.stats().evicted()).isZero();
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(3));
+        round();
+
+        await(() -> pool.stats().open() == 0);
+        assertThat(pool.stats().evicted()).isEqualTo(1);
+    }
+
+    @Test
+    void end_tooOld_closesTheConnection() throws Exception {
+        HostPool pool =
+                pool(settings(ConnectionMode.POOLED, 4, 0, NEVER, Duration.ofSeconds(10), false));
+        Probe call = Probe.blocking().acquire(pool);
+        call.connection();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(11));
+        assertThat(call.connection().isOpen()).isTrue();
+
+        call.end();
+
+        assertThat(call.connection().isOpen()).isFalse();
+        assertThat(pool.stats().evicted()).isEqualTo(1);
+    }
+
+    @Test
+    void round_lessThanTheLeastIdle_opensMore() throws Exception {
+        HostPool pool = pool(settings(ConnectionMode.POOLED, 4, 2, NEVER, NEVER, false));
+        assertThat(pool.stats().open()).isZero();
+
+        round();
+
+        await(() -> pool.stats().idle() == 2);
+        RawPeer.accept(port).close();
+        await(() -> pool.stats().open() == 1);
+        round();
+        await(() -> pool.stats().idle() == 2);
+    }
+
+    @Test
+    void round_hostIsDown_isTriedMoreAndMoreSeldom() throws Exception {
+        port.close();
+        HostPool pool = pool(settings(ConnectionMode.POOLED, 4, 2, NEVER, NEVER, false));
+        List<Long> failed = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            round();
+            await(() -> pool.stats().opening() == 0);
+            failed.add(pool.stats().failed());
+        }
+
+        assertThat(failed).containsExactly(2L, 2L, 3L, 3L, 3L, 3L, 4L, 4L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConnectionMode.class)
+    void start_eager_opensBeforeTheFirstCall(ConnectionMode mode) throws Exception {
+        HostPool pool = pool(settings(mode, 4, 0, NEVER, NEVER, true));
+
+        await(() -> pool.stats().idle() == 1);
+        assertThat(pool.acquire(Probe.blocking())).isNotNull();
+    }
+
+    @Test
+    void acquire_hostIsDown_isTriedLaterEachTime() throws Exception {
+        HostPool pool = pooled(4);
+        port.close();
+        assertThat(Probe.blocking().acquire(pool).failure())
+                .hasMessageMatching("no connection to 127.0.0.1:\\d+: connection refused .*");
+        assertThat(Probe.blocking().acquire(pool).failure().kind()).isEqualTo(ErrorKind.NOT_SENT);
+        assertThat(timer.isEmpty()).isTrue();
+
+        Probe third = Probe.blocking().acquire(pool);
+        Probe fourth = Probe.blocking().acquire(pool);
+        ManualTimer.Due due = timer.next();
+        assertThat(due.nanos()).isBetween(1L, TimeUnit.MILLISECONDS.toNanos(2));
+        assertThat(third.isWaiting()).isTrue();
+        now.addAndGet(due.nanos());
+        due.task().run();
+
+        assertThat(third.failure()).hasMessageContaining("connection refused");
+        assertThat(fourth.failure()).hasMessageContaining("connection refused");
+        assertThat(pool.stats().failed()).isEqualTo(3);
+        assertThat(timer.isEmpty()).isTrue();
+    }
+
+    @Test
+    void silence_twice_closesWhatIsIdle() throws Exception {
+        HostPool pool = pooled(4);
+        open(pool, 2);
+
+        pool.onSilence();
+        assertThat(pool.stats().idle()).isEqualTo(2);
+        pool.onSilence();
+
+        await(() -> pool.stats().open() == 0);
+    }
+
+    @Test
+    void close_callsWaitAndCome_areRefused() throws Exception {
+        HostPool pool = pooled(1);
+        Probe call = Probe.blocking().acquire(pool);
+        call.connection();
+        Probe waits = Probe.blocking().acquire(pool);
+
+        pool.close();
+
+        assertThat(waits.failure()).hasMessageContaining("is closed");
+        assertThatThrownBy(() -> pool.acquire(Probe.blocking())).hasMessageContaining("is closed");
+        call.end();
+        await(() -> pool.stats().open() == 0);
+    }
+
+    /** Opens so many, and leaves them idle. */
+    private static void open(HostPool pool, int count) throws Exception {
+        List<Probe> calls = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            calls.add(Probe.blocking().acquire(pool));
+        }
+        for (Probe call : calls) {
+            call.connection();
+        }
+        for (Probe call : calls) {
+            call.end();
+        }
+        assertThat(pool.stats().idle()).isEqualTo(count);
+    }
+
+    private void round() throws InterruptedException {
+        timer.next().task().run();
+    }
+
+    private HostPool pooled(int max) {
+        return pool(settings(ConnectionMode.POOLED, max, 0, NEVER, NEVER, false));
+    }
+
+    private static PoolSettings settings(
+            ConnectionMode mode, int max, int minIdle, Duration idle, Duration age, boolean eager) {
+        return new PoolSettings(mode, max, minIdle, idle, age, eager);
+    }
+
+    private HostPool pool(PoolSettings settings) {
+        ClientSettings client =
+                new ClientSettings(
+                        new ThriftCodec(),
+                        FrameLimits.DEFAULT,
+                        settings.mode() == ConnectionMode.AUTO
+                                || settings.mode() == ConnectionMode.MULTIPLEXED,
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(1),
+                        now::get,
+                        null);
+        Connector connector = new Connector(loops, "127.0.0.1", port.getLocalPort(), client);
+        HostPool pool = new HostPool(connector, settings, now::get, new Random(1), timer).start();
+        pools.add(pool);
+        return pool;
+    }
+
+    private static ServerSocket listen() {
+        try {
+            return RawPeer.listen();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void await(BooleanSupplier happened) throws InterruptedException {
+        for (int i = 0; i < 10_000 && !happened.getAsBoolean(); i++) {
+            Thread.sleep(1);
+        }
+        assertThat(happened.getAsBoolean()).isTrue();
+    }
+}
