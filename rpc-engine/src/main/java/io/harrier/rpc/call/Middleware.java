@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>One that is also an {@link AutoCloseable} is closed when it has been taken out of its list and
- * the last call through it has ended.
+ * the last call through it has its reply; what it hung on that reply may run a moment later.
  */
 @FunctionalInterface
 public interface Middleware {

@@ -1,5 +1,8 @@
 package io.harrier.rpc.context;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * says goes on to the calls the handler makes: the deadline, the persistent metadata, the name of
  * the caller.
  *
- * <p>Immutable but for the backward metadata; for any thread. It is bound to the thread that runs
- * the handler; to take it to another, use {@link #wrap}.
+ * <p>Immutable but for the backward metadata and the slots of {@link ContextKey}s; for any thread.
+ * It is bound to the thread that runs the handler; to take it to another, use {@link #wrap}.
  */
 public final class CallContext {
     /** {@link #deadlineNanos()} of a call without one. */
@@ -21,6 +24,9 @@ public final class CallContext {
     /** The context of code that answers no call. */
     public static final CallContext NONE =
             new CallContext("", "", "", "", Metadata.NONE, NO_DEADLINE);
+
+    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
+    private static final int MIN_SLOTS = 8;
 
     /** The one thread local of the engine: set around user code, removed after it. */
     private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
@@ -43,6 +49,9 @@ public final class CallContext {
     private final CallContext call;
 
     private volatile @Nullable Map<String, String> backward;
+
+    /** By the index of their keys; made by the first put, a longer one by a key that needs it. */
+    private volatile @Nullable Object @Nullable [] slots;
 
     /**
      * @param caller the calling service's name; empty if it did not say
@@ -108,7 +117,7 @@ public final class CallContext {
         traceFlags = outer.traceFlags;
         traceState = outer.traceState;
         scope = inner;
-        call = outer.call;
+        call = outer.call == NONE ? this : outer.call; // nothing is left on no call
     }
 
     /** The call this thread answers; {@link #NONE} if it answers none. Never null. */
@@ -265,6 +274,43 @@ public final class CallContext {
     /** The innermost scope that the calls of this thread belong to. */
     public @Nullable CallScope scope() {
         return scope;
+    }
+
+    /** What was put beside the call under this key; null if nothing was. */
+    @SuppressWarnings("unchecked") // put takes a key's own type only
+    public <T> @Nullable T get(ContextKey<T> key) {
+        @Nullable Object[] values = call.slots;
+        return values != null && key.index() < values.length
+                ? (T) SLOT.getAcquire(values, key.index())
+                : null;
+    }
+
+    /**
+     * Puts a value beside the call; scopes within it share it.
+     *
+     * @param value null to take it away
+     * @throws IllegalStateException if no call is answered here: nobody would take it away again
+     */
+    public <T> void put(ContextKey<T> key, @Nullable T value) {
+        if (call == NONE) {
+            throw new IllegalStateException(
+                    "context key "
+                            + key
+                            + " outside of a call (expected: in a handler, or"
+                            + " in a scope)");
+        }
+        call.putSlot(key.index(), value);
+    }
+
+    /** One at a time: a longer array must not lose what another thread puts. */
+    private synchronized void putSlot(int index, @Nullable Object value) {
+        @Nullable Object[] values = slots;
+        if (values == null || index >= values.length) {
+            int length = Math.max(MIN_SLOTS, index + 1);
+            values = values == null ? new Object[length] : Arrays.copyOf(values, length);
+            slots = values;
+        }
+        SLOT.setRelease(values, index, value);
     }
 
     CallContext within(CallScope inner) {

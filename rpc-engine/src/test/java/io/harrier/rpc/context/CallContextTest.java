@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.harrier.rpc.testing.Allocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,103 @@ final class CallContextTest {
         assertThat(CallContext.NONE.hasDeadline()).isFalse();
         assertThat(CallContext.NONE.hasOutgoing()).isFalse();
         assertThat(CallContext.NONE.metadata().persistentValue("tenant")).isNull();
+    }
+
+    private static final ContextKey<String> USER = ContextKey.named("user");
+    private static final ContextKey<Integer> SHARD = ContextKey.named("shard");
+
+    @Test
+    void put_underSeveralKeys_keepsEachForThisCallAlone() {
+        assertThat(call.get(USER)).isNull();
+
+        call.put(USER, "ada");
+        call.put(SHARD, 7);
+
+        assertThat(call.get(USER)).isEqualTo("ada");
+        assertThat(call.get(SHARD)).isEqualTo(7);
+        assertThat(new CallContext("svc", "m", "", "", CAME, 1).get(USER)).isNull();
+        call.put(USER, null);
+        assertThat(call.get(USER)).isNull();
+        assertThat(call.get(SHARD)).isEqualTo(7);
+    }
+
+    @Test
+    void put_underManyKeys_growsAndLosesNothing() {
+        List<ContextKey<Integer>> keys = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            keys.add(ContextKey.named("key-" + i));
+            call.put(keys.get(i), i);
+        }
+
+        for (int i = 0; i < 40; i++) {
+            assertThat(call.get(keys.get(i))).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void put_inAScope_isSeenByItsCallAndBack() {
+        CallContext outer = call.bind();
+        call.put(USER, "ada");
+        try (CallScope scope = CallScope.open()) {
+            assertThat(CallContext.current().get(USER)).isEqualTo("ada");
+            CallContext.current().put(SHARD, 7);
+        }
+        CallContext.restore(outer);
+
+        assertThat(call.get(SHARD)).isEqualTo(7);
+    }
+
+    @Test
+    void put_outsideOfACall_isRefusedButInAScopeEndsWithIt() {
+        assertThatThrownBy(() -> CallContext.NONE.put(USER, "ada"))
+                .hasMessage(
+                        "context key user outside of a call (expected: in a handler, or in a"
+                                + " scope)");
+        try (CallScope scope = CallScope.open()) {
+            CallContext.current().put(USER, "ada");
+            try (CallScope inner = CallScope.open()) {
+                assertThat(CallContext.current().get(USER)).isEqualTo("ada");
+            }
+        }
+        assertThat(CallContext.current().get(USER)).isNull();
+        try (CallScope next = CallScope.open()) {
+            assertThat(CallContext.current().get(USER)).isNull();
+        }
+    }
+
+    @Test
+    void putAndGet_again_allocateNothing() {
+        call.put(USER, "ada");
+        Runnable task =
+                () -> {
+                    for (int i = 0; i < 10_000; i++) {
+                        call.put(USER, "ada");
+                        call.get(USER);
+                    }
+                };
+        task.run();
+
+        assertThat(Allocation.by(task)).isLessThan(1_000);
+    }
+
+    @Test
+    void put_ofManyThreads_losesNothing() throws InterruptedException {
+        List<ContextKey<Integer>> keys = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            int number = i;
+            ContextKey<Integer> key = ContextKey.named("thread-" + i);
+            keys.add(key);
+            threads.add(new Thread(() -> call.put(key, number)));
+        }
+        threads.forEach(Thread::start);
+        for (Thread each : threads) {
+            each.join();
+        }
+
+        for (int i = 0; i < 16; i++) {
+            assertThat(call.get(keys.get(i))).isEqualTo(i);
+        }
     }
 
     @Test
