@@ -45,7 +45,7 @@ interface Lender {
      * and never runs out, so that what is measured is the lock.
      */
     final class Stack {
-        private static final int SLABS = 64;
+        private static final int SLABS = 1024;
 
         private final Slab[] free = new Slab[SLABS];
         private int count;

@@ -48,6 +48,9 @@ public class LockBenchmark {
     /** Compare-and-sets an operation, of the lease: those of queues are not counted. */
     private static final int RACES = 1;
 
+    /** Slabs that are handed over at once: the hand-over is not what is asked for. */
+    private static final int BAG = 32;
+
     /** Places between two mailboxes, so that no two share a cache line. */
     private static final int APART = 32;
 
@@ -57,7 +60,7 @@ public class LockBenchmark {
     private final AtomicInteger threads = new AtomicInteger();
 
     /** Where a thread puts slabs for its neighbour to give back. */
-    private final AtomicReferenceArray<@Nullable Slab> mailboxes =
+    private final AtomicReferenceArray<Slab @Nullable []> mailboxes =
             new AtomicReferenceArray<>((THREADS + 1) * APART);
 
     private Lender lender = new Lender.Pooled(SlabWorkers.POOL);
@@ -83,6 +86,8 @@ public class LockBenchmark {
         private long lostBefore;
         private int number;
         private int calls;
+        private Slab[] bag = new Slab[BAG];
+        private int bagged;
 
         @Setup
         public void setUp(LockBenchmark all) {
@@ -103,16 +108,31 @@ public class LockBenchmark {
         Slab slab = lender.take();
         worker.races += RACES;
         if ((++worker.calls & 3) == 0) {
-            give(mailboxes.getAndSet((worker.number + 1) % THREADS * APART, slab));
-            give(mailboxes.getAndSet(worker.number * APART, null));
+            handOver(worker, slab);
         } else {
             lender.give(slab);
         }
     }
 
-    private void give(@Nullable Slab slab) {
-        if (slab != null) {
-            lender.give(slab);
+    /** Leaves a full bag to the neighbour, and gives back what another has left. */
+    private void handOver(Worker worker, Slab slab) {
+        worker.bag[worker.bagged++] = slab;
+        if (worker.bagged == BAG) {
+            int neighbour = (worker.number + 1) % THREADS;
+            Slab[] notFetched = mailboxes.getAndSet(neighbour * APART, worker.bag);
+            Slab[] left = mailboxes.getAndSet(worker.number * APART, null);
+            give(notFetched);
+            give(left);
+            worker.bag = notFetched != null ? notFetched : left != null ? left : new Slab[BAG];
+            worker.bagged = 0;
+        }
+    }
+
+    private void give(Slab @Nullable [] bag) {
+        if (bag != null) {
+            for (Slab slab : bag) {
+                lender.give(slab);
+            }
         }
     }
 }
