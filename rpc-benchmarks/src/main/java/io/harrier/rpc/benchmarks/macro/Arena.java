@@ -14,7 +14,6 @@ final class Arena implements AutoCloseable {
     private static final int WARM_UP_CALLS = 300_000;
 
     private static final long WARM_UP_MILLIS = 1_000;
-    private static final int MAX_WARM_UPS = 4;
 
     private final Plan plan;
     private final List<Pair> pairs = new ArrayList<>();
@@ -47,7 +46,7 @@ final class Arena implements AutoCloseable {
                             .findFirst()
                             .orElseThrow();
             double calls = 0;
-            for (int i = 0; i < MAX_WARM_UPS && calls < WARM_UP_CALLS; i++) {
+            for (int i = 0; i < plan.warmUps() && calls < WARM_UP_CALLS; i++) {
                 calls += pair.run(row, WARM_UP_MILLIS).window().calls();
             }
         }

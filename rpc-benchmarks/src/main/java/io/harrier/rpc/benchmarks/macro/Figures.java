@@ -62,6 +62,7 @@ final class Figures {
                             peers(7),
                             peers(2),
                             List.of(Row.BLOCKING),
+                            List.of(),
                             Figures::peers),
                     new Figure(
                             "echo-kitex",
@@ -81,6 +82,7 @@ final class Figures {
                             openLoop(7),
                             openLoop(3),
                             List.of(Row.OPEN),
+                            List.of(Row.HALF),
                             Figures::openLoop),
                     new Figure(
                             "alloc-per-call",

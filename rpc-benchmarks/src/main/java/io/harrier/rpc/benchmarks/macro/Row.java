@@ -36,7 +36,8 @@ record Row(Mode mode, int callers, int bytes, int rate) {
                     VIRTUAL,
                     VIRTUAL_MANY,
                     ASYNC,
-                    OPEN);
+                    OPEN,
+                    HALF);
 
     static final List<Row> FEW = List.of(BLOCKING, VIRTUAL, ASYNC, OPEN);
 

@@ -5,10 +5,7 @@ import java.util.List;
 
 /** What a thread works at, told by the frame nearest to the top of its stack that is in a list. */
 enum Step {
-    WAIT(
-            "event loop: epoll_wait, wake-ups by eventfd",
-            "io.netty.channel.epoll.Native",
-            "io.netty.channel.unix.FileDescriptor.event"),
+    WAIT("event loop: epoll_wait, wake-ups by eventfd", "io.netty.channel.epoll.Native"),
     SOCKET(
             "socket: read and write, the kernel's TCP",
             "io.netty.channel.unix.",

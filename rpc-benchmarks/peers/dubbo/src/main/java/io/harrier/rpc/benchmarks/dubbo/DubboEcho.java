@@ -51,7 +51,7 @@ public final class DubboEcho implements Contestant {
         ApplicationConfig application = new ApplicationConfig("echo");
         application.setQosEnable(false);
         application.setEnableFileCache(false);
-        return DubboBootstrap.getInstance()
+        return DubboBootstrap.newInstance()
                 .application(application)
                 .registry(new RegistryConfig(RegistryConfig.NO_AVAILABLE));
     }
