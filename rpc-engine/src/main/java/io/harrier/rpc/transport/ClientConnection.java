@@ -334,6 +334,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         leaveUnanswered();
         if (!multiplexed) {
             listener.onSilence();
+        } else if (isOpen()) {
+            keepAlive.suspect();
         }
         call.onDeadline(remote());
     }

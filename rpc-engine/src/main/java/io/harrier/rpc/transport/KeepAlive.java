@@ -34,6 +34,14 @@ final class KeepAlive extends TimerWheel.Timer {
         heard = true;
     }
 
+    /** A reply did not come in time: the peer is asked at once whether it is there. */
+    void suspect() {
+        if (!probed) {
+            heard = false;
+            probe();
+        }
+    }
+
     void stop() {
         timers.stop(this);
     }
@@ -44,13 +52,17 @@ final class KeepAlive extends TimerWheel.Timer {
             probed = false;
             later(intervalNanos);
         } else if (!probed) {
-            probed = true;
-            channel.writeAndFlush(codec.ping(channel.alloc()), channel.voidPromise());
-            later(timeoutNanos);
+            probe();
         } else {
             channel.pipeline().fireExceptionCaught(new SocketTimeoutException(silence()));
         }
         heard = false;
+    }
+
+    private void probe() {
+        probed = true;
+        channel.writeAndFlush(codec.ping(channel.alloc()), channel.voidPromise());
+        later(timeoutNanos);
     }
 
     private void later(long nanos) {
@@ -58,7 +70,7 @@ final class KeepAlive extends TimerWheel.Timer {
     }
 
     private String silence() {
-        long millis = TimeUnit.NANOSECONDS.toMillis(intervalNanos + timeoutNanos);
+        long millis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
         return "silent for " + millis + " ms, ping unanswered";
     }
 }

@@ -205,6 +205,43 @@ final class ConnectionModesTest {
     }
 
     @Test
+    void shared_silentPeer_isFoundSoonAfterADeadline() throws Exception {
+        try (BlackHole way = new BlackHole(server.port());
+                RpcClient client =
+                        builder(way.port())
+                                .ping(Duration.ofHours(1), Duration.ofMillis(200))
+                                .timeout("echo", Duration.ofSeconds(2))
+                                .build()) {
+            Futures echo = client.proxy(Futures.class, EchoService.Iface.class);
+            echo.echo(new Msg("greets")).get(10, TimeUnit.SECONDS);
+            way.swallow();
+
+            assertDeadline(echo.echo(new Msg("lost")));
+
+            await(() -> stats(client).open() == 0);
+            assertThat(echo.slow(new Msg("0")).get(10, TimeUnit.SECONDS).getMsg()).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void shared_slowHandler_isNotTakenForASilentPeer() throws Exception {
+        try (RpcClient client =
+                builder(server.port())
+                        .ping(Duration.ofHours(1), Duration.ofMillis(500))
+                        .timeout("hold", Duration.ofMillis(50))
+                        .build()) {
+            client.proxy(EchoService.Iface.class).echo(new Msg("greets"));
+            assertThatThrownBy(() -> client.proxy(Gate.class).hold("").get(10, TimeUnit.SECONDS))
+                    .hasMessageContaining("no reply");
+            Futures echo = client.proxy(Futures.class, EchoService.Iface.class);
+
+            echo.slow(new Msg("1500")).get(10, TimeUnit.SECONDS);
+
+            assertThat(stats(client).opened()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void pooled_silentPeer_isFoundByTwoDeadlines() throws Exception {
         try (BlackHole way = new BlackHole(server.port());
                 RpcClient client =
