@@ -29,4 +29,11 @@ public @interface RpcField {
      * have none but that.
      */
     String name() default "";
+
+    /**
+     * Whether schemas, and the IDL that is printed of them, call a field of a struct required: who
+     * has no classes must set it, and refuses a struct without it. What a class is given its own
+     * constructor checks.
+     */
+    boolean required() default false;
 }

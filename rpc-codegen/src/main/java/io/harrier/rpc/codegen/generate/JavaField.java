@@ -61,15 +61,23 @@ record JavaField(
     }
 
     String annotation(Imports imports) {
-        return annotation(schema.id(), name, schema.name(), imports);
+        boolean isRequired = schema.requiredness() == Requiredness.REQUIRED;
+        return annotation(schema.id(), name, schema.name(), isRequired, imports);
+    }
+
+    /** Of what is never called required. */
+    static String annotation(int id, String javaName, String name, Imports imports) {
+        return annotation(id, javaName, name, false, imports);
     }
 
     /** States the name of the IDL only where it is not the Java one. */
-    static String annotation(int id, String javaName, String name, Imports imports) {
-        String annotation = '@' + imports.name(RpcField.class);
-        return javaName.equals(name)
-                ? annotation + '(' + id + ')'
-                : annotation + "(value = " + id + ", name = \"" + name + "\")";
+    private static String annotation(
+            int id, String javaName, String name, boolean isRequired, Imports imports) {
+        String told = javaName.equals(name) ? "" : ", name = \"" + name + '"';
+        told += isRequired ? ", required = true" : "";
+        return '@'
+                + imports.name(RpcField.class)
+                + (told.isEmpty() ? "(" + id + ')' : "(value = " + id + told + ')');
     }
 
     /** Lines that give a field its default, or refuse null where the IDL requires a value. */

@@ -19,10 +19,9 @@ import java.util.stream.Collectors;
 
 /**
  * What of a service Java keeps, as text. It does not keep the order of methods, nor that of the
- * members of a union and of an exception, the names of declared exceptions, whether a field is
- * required rather than plain, and what stands for an absent field; where null says something that
- * its type's empty value does not, a plain field becomes optional. A name that Java or Thrift keeps
- * for itself has a {@code _} behind it.
+ * members of a union and of an exception, the names of declared exceptions, and what stands for an
+ * absent field; where null says something that its type's empty value does not, a plain field
+ * becomes optional. A name that Java or Thrift keeps for itself has a {@code _} behind it.
  */
 final class SchemaText {
     private final Map<String, Set<String>> types = new TreeMap<>();
@@ -95,7 +94,11 @@ final class SchemaText {
                         || field.defaultValue() != null
                                 && kind.compareTo(TypeSchema.Kind.STRING) < 0;
         boolean isOptional = field.requiredness() == Requiredness.OPTIONAL || isNullable;
-        return (isOptional ? "optional " : "") + parameter(field);
+        String word =
+                field.requiredness() == Requiredness.REQUIRED
+                        ? "required "
+                        : isOptional ? "optional " : "";
+        return word + parameter(field);
     }
 
     private static String name(String name) {

@@ -33,13 +33,14 @@ final class AnnotatedStructs {
         requireStruct(type.raw(), path);
         List<AnnotatedField> fields = new ArrayList<>();
         for (Part part : parts(type.raw(), path)) {
-            fields.add(
+            AnnotatedField field =
                     types.field(
                             part.id(),
                             part.name(),
                             type.member(part.type()),
                             accessible(part.member(), path),
-                            path + '.' + part.name()));
+                            path + '.' + part.name());
+            fields.add(part.isRequired() ? field.required(path) : field);
         }
         return of(type, schema, fields, path);
     }
@@ -50,7 +51,8 @@ final class AnnotatedStructs {
     }
 
     /** A component of a record or a field of a class. */
-    private record Part(int id, String name, Type type, AccessibleObject member) {}
+    private record Part(
+            int id, String name, boolean isRequired, Type type, AccessibleObject member) {}
 
     private static List<Part> parts(Class<?> type, String path) {
         List<Part> parts = type.isRecord() ? components(type) : fields(type);
@@ -75,6 +77,7 @@ final class AnnotatedStructs {
                     new Part(
                             id,
                             AnnotatedField.name(told, component.getName()),
+                            told != null && told.required(),
                             component.getGenericType(),
                             component.getAccessor()));
         }
@@ -110,7 +113,7 @@ final class AnnotatedStructs {
                     RpcField told = field.getAnnotation(RpcField.class);
                     int id = id(told, at, field.getName());
                     String name = AnnotatedField.name(told, field.getName());
-                    parts.add(new Part(id, name, field.getGenericType(), field));
+                    parts.add(new Part(id, name, told.required(), field.getGenericType(), field));
                 }
             }
         }

@@ -81,7 +81,7 @@ public final class AnnotatedTypes {
     }
 
     /** Where null says something that the type's empty value does not. */
-    private static boolean mayLack(JavaType type, TypeSchema schema) {
+    static boolean mayLack(JavaType type, TypeSchema schema) {
         return schema.kind() == Kind.STRUCT
                 || schema.kind().compareTo(Kind.STRING) < 0 && !type.raw().isPrimitive();
     }

@@ -3,7 +3,6 @@ package io.harrier.rpc.serialize.reflective;
 import io.harrier.rpc.protocol.ProtocolReader;
 import io.harrier.rpc.protocol.ProtocolWriter;
 import io.harrier.rpc.schema.FieldSchema;
-import io.harrier.rpc.schema.Requiredness;
 import io.harrier.rpc.schema.annotated.AnnotatedField;
 import io.harrier.rpc.serialize.ValueException;
 import io.harrier.rpc.serialize.ValueSerializer;
@@ -28,7 +27,7 @@ record WireField(
                 (short) field.schema().id(),
                 field.schema().name(),
                 field.isOptional(),
-                field.schema().requiredness() == Requiredness.DEFAULT,
+                field.isPlain(),
                 field.isOptional()
                         ? Optional.empty()
                         : ScalarSerializer.primitiveZero(field.type().raw()),

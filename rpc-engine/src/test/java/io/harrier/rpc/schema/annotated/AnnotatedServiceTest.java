@@ -12,6 +12,7 @@ import io.harrier.rpc.schema.Requiredness;
 import io.harrier.rpc.schema.SchemaException;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.schema.StructSchema;
+import io.harrier.rpc.schema.idl.ThriftIdl;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -127,6 +128,45 @@ final class AnnotatedServiceTest {
                         Requiredness.DEFAULT,
                         Requiredness.OPTIONAL);
         assertThat(node.field(5).type().struct()).isSameAs(node);
+    }
+
+    record Must(
+            @RpcField(value = 1, required = true) long id,
+            @RpcField(value = 2, required = true) Must inner,
+            @RpcField(value = 3, required = true) Integer boxed,
+            @RpcField(4) String text) {}
+
+    interface OfMust {
+        void call(Must must);
+    }
+
+    record Either(@RpcField(value = 1, required = true) Optional<String> text) {}
+
+    interface OfEither {
+        void call(Either either);
+    }
+
+    @Test
+    void of_requiredFields_isToldByTheIdl_andChangesNothingElse() {
+        AnnotatedService service = AnnotatedService.of(OfMust.class);
+
+        assertThat(ThriftIdl.asIs(service.schema(), "any"))
+                .contains("1: required i64 id")
+                .contains("2: required Must inner")
+                .contains("3: required i32 boxed")
+                .contains("4: string text");
+        assertThat(service.methods().get(0).parameters().get(0).type().raw()).isEqualTo(Must.class);
+        assertThat(
+                        service.types()
+                                .struct(service.methods().get(0).parameters().get(0).type())
+                                .fields())
+                .extracting(AnnotatedField::isPlain)
+                .containsExactly(true, false, false, true);
+    }
+
+    @Test
+    void of_requiredOptional_isRefused() {
+        assertMessage(OfEither.class, ".text is required and an Optional (expected: one of both)");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What every request carries. */
 @Serializable
 public record Base(
-        @RpcField(value = 1, name = "log_id") String logId,
+        @RpcField(value = 1, name = "log_id", required = true) String logId,
         @RpcField(value = 2, name = "Extra") Optional<Map<String, String>> extra) {
     public Base {
         Objects.requireNonNull(logId, "logId is required");

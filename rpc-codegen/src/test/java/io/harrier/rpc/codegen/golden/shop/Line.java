@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 @Serializable
 public record Line(
-        @RpcField(1) long product,
+        @RpcField(value = 1, required = true) long product,
         @RpcField(2) Integer count,
         @RpcField(3) Optional<Weight> weight,
         @RpcField(value = 4, name = "Tags") Optional<java.util.List<String>> tags,

@@ -13,8 +13,8 @@ import java.util.Set;
 /** Recursive, and with names that Java does not take. */
 @Serializable
 public record Order(
-        @RpcField(value = 1, name = "class") String class_,
-        @RpcField(2) java.util.List<Line> lines,
+        @RpcField(value = 1, name = "class", required = true) String class_,
+        @RpcField(value = 2, required = true) java.util.List<Line> lines,
         @RpcField(value = 3, name = "parent_order") Optional<Order> parentOrder,
         @RpcField(4) Map<State, Set<ByteBuffer>> blobs,
         @RpcField(value = 5, name = "hashCode") Optional<Long> hashCode_,

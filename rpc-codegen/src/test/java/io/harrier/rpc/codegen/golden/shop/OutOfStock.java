@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class OutOfStock extends Exception {
     private static final long serialVersionUID = 1;
 
-    @RpcField(2)
+    @RpcField(value = 2, required = true)
     private final long product;
 
     @RpcField(1)
