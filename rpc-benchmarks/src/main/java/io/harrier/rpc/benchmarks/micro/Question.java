@@ -10,6 +10,7 @@ import io.harrier.rpc.benchmarks.codec.ProtobufCodecBenchmark;
 import io.harrier.rpc.benchmarks.generic.JsonBenchmark;
 import io.harrier.rpc.benchmarks.idlparse.IdlParseBenchmark;
 import io.harrier.rpc.benchmarks.pool.BorrowBenchmark;
+import io.harrier.rpc.benchmarks.trace.TraceBenchmark;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -124,6 +125,28 @@ enum Question {
             double figure = Math.max(lock.figure(), monitor.figure() * 0.7 / 0.25);
             return new Answer(figure, lock.ours(), lock.other());
         }
+    },
+    /** What tracing adds to a call that is not sampled, in ns; other: with the header, a side. */
+    TRACE_UNSAMPLED(
+            TraceBenchmark.class, "unsampled|unsampledOut|unsampledIn|nothingOut|nothingIn") {
+        @Override
+        Answer answer(Measured measured) {
+            double bare = measured.nanos("unsampled");
+            double out = added(measured, "unsampledOut", "nothingOut");
+            double in = added(measured, "unsampledIn", "nothingIn");
+            print("decision and statistics: %.2f B", measured.bytes("unsampled"));
+            return new Answer(bare, bare, Math.max(out, in));
+        }
+    },
+    /** A sampled call's record against a span of OpenTelemetry through Micrometer. */
+    TRACE_SAMPLED(TraceBenchmark.class, "sampled|openTelemetry") {
+        @Override
+        Answer answer(Measured measured) {
+            print(
+                    "%.2f B a call, 72 B a record (OpenTelemetry: %.0f B a span)",
+                    measured.bytes("sampled"), measured.bytes("openTelemetry"));
+            return Answer.ratio(measured.nanos("sampled"), measured.nanos("openTelemetry"));
+        }
     };
 
     private static final int OBJECTS = 100_000;
@@ -149,6 +172,14 @@ enum Question {
 
     String commandLineName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What one benchmark takes more than another. */
+    private static double added(Measured measured, String with, String without) {
+        double nanos = measured.nanos(with) - measured.nanos(without);
+        double bytes = measured.bytes(with) - measured.bytes(without);
+        print("%s: %.1f ns, %.2f B", with, nanos, bytes);
+        return nanos;
     }
 
     private static Answer thrift(Measured measured, String shape) {

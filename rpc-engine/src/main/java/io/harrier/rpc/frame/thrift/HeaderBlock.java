@@ -43,7 +43,7 @@ public final class HeaderBlock extends TracedHead {
      * @param start where its sections begin, behind the transforms
      * @throws ProtocolException if a length leads out of the header or a section is unknown
      */
-    HeaderBlock(byte[] bytes, int start) {
+    public HeaderBlock(byte[] bytes, int start) {
         this.bytes = bytes;
         this.start = start;
         walk(this::noteString, this::noteInt);

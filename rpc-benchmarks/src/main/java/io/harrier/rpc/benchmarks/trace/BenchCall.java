@@ -1,0 +1,45 @@
+package io.harrier.rpc.benchmarks.trace;
+
+import io.harrier.rpc.trace.TracedMethod;
+import io.harrier.rpc.trace.TracedReply;
+import io.harrier.rpc.trace.Tracing;
+
+/**
+ * A call shortened to its trace; begun and ended again and again, as calls' objects are there
+ * anyway.
+ */
+final class BenchCall extends TracedReply {
+    private final Tracing tracing;
+    private final TracedMethod method;
+
+    BenchCall(Tracing tracing, TracedMethod method) {
+        this.tracing = tracing;
+        this.method = method;
+    }
+
+    /** As one without a caller that is traced. */
+    void beginRoot(long nowNanos) {
+        beginTrace(tracing, method, 0, 0, 0, 0, nowNanos);
+    }
+
+    void beginChild(long hi, long lo, long parent, int flags, long nowNanos) {
+        beginTrace(tracing, method, hi, lo, parent, flags, nowNanos);
+    }
+
+    /**
+     * @param ending one of {@link io.harrier.rpc.metrics.Endings}
+     */
+    void end(int ending, long nowNanos) {
+        endTrace(ending, nowNanos, 0, 1024, 1024);
+    }
+
+    @Override
+    protected String tracedPeer() {
+        return "10.0.0.1:8888";
+    }
+
+    @Override
+    protected String tracedCaller() {
+        return "shop";
+    }
+}
