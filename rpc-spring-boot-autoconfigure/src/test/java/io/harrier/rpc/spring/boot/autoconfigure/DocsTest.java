@@ -160,13 +160,19 @@ final class DocsTest {
                             "rpc.server",
                             Bindable.of(RpcServerProperties.class),
                             new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+            Binder.get(environment)
+                    .bind(
+                            "rpc.tracing",
+                            Bindable.of(RpcTracingProperties.class),
+                            new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
             assertThat(
                             Binder.get(environment)
                                     .bind("rpc", Bindable.mapOf(String.class, Object.class))
                                     .get())
                     .as(block)
                     .isNotEmpty()
-                    .allSatisfy((key, value) -> assertThat(key).isIn("server", "client"));
+                    .allSatisfy(
+                            (key, value) -> assertThat(key).isIn("server", "client", "tracing"));
         }
     }
 

@@ -1,0 +1,54 @@
+package io.harrier.rpc.spring.boot.autoconfigure;
+
+import io.harrier.rpc.trace.SpanExporter;
+import io.harrier.rpc.trace.Tracing;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Traces the calls of server and clients, if the application has a {@link SpanExporter} to send
+ * their spans to.
+ */
+@AutoConfiguration(
+        after = RpcAutoConfiguration.class,
+        before = {RpcClientAutoConfiguration.class, RpcServerAutoConfiguration.class})
+@ConditionalOnBooleanProperty(name = "rpc.tracing.enabled", matchIfMissing = true)
+@ConditionalOnBean(SpanExporter.class)
+@EnableConfigurationProperties(RpcTracingProperties.class)
+public final class RpcTracingAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    Tracing rpcTracing(RpcTracingProperties properties, SpanExporter exporter) {
+        KeyInUse key = new KeyInUse();
+        try {
+            return Tracing.builder()
+                    .exporter(exporter)
+                    .sampling(properties.sampling(key))
+                    .ringRecords(key.at("ring-size", properties.getRingSize()))
+                    .b3(properties.isB3())
+                    .start();
+        } catch (IllegalArgumentException e) {
+            throw key.refused("rpc.tracing."::concat, e);
+        }
+    }
+
+    /** Before those of the application, which may change what it does. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    RpcServerCustomizer rpcServerTracing(Tracing tracing) {
+        return server -> server.tracing(tracing);
+    }
+
+    /** Before those of the application, which may change what it does. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    RpcClientCustomizer rpcClientTracing(Tracing tracing) {
+        return (name, client) -> client.tracing(tracing);
+    }
+}

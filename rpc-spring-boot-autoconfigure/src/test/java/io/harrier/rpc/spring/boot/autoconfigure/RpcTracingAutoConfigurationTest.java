@@ -1,0 +1,173 @@
+package io.harrier.rpc.spring.boot.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.harrier.rpc.spring.boot.autoconfigure.idl.Greeter;
+import io.harrier.rpc.trace.SamplingSettings;
+import io.harrier.rpc.trace.SpanExporter;
+import io.harrier.rpc.trace.SpanRecord;
+import io.harrier.rpc.trace.TraceCount;
+import io.harrier.rpc.trace.Tracing;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
+
+class RpcTracingAutoConfigurationTest {
+    private final Spans spans = new Spans();
+
+    private final ApplicationContextRunner app =
+            new ApplicationContextRunner()
+                    .withConfiguration(
+                            AutoConfigurations.of(
+                                    RpcAutoConfiguration.class,
+                                    RpcTracingAutoConfiguration.class,
+                                    RpcClientAutoConfiguration.class,
+                                    RpcServerAutoConfiguration.class))
+                    .withBean(Greetings.WhoCalls.class)
+                    .withPropertyValues(
+                            "rpc.server.port=-1",
+                            "rpc.server.in-process-name=traced",
+                            "rpc.client.greeter.target=in-process:traced");
+
+    @Test
+    void exporterBean_getsTheSpansOfClientAndServer() {
+        app.withBean(SpanExporter.class, () -> spans)
+                .withPropertyValues("rpc.tracing.base-rate=1")
+                .run(RpcTracingAutoConfigurationTest::greet);
+
+        assertThat(spans.sides).containsExactlyInAnyOrder("CLIENT greet", "SERVER greet");
+    }
+
+    @Test
+    void withoutAnExporter_nothingIsTraced() {
+        app.run(context -> assertThat(context).doesNotHaveBean(Tracing.class));
+    }
+
+    @Test
+    void enabledFalse_nothingIsTraced() {
+        app.withBean(SpanExporter.class, () -> spans)
+                .withPropertyValues("rpc.tracing.enabled=false", "rpc.tracing.base-rate=1")
+                .run(
+                        context -> {
+                            assertThat(context).doesNotHaveBean(Tracing.class);
+                            greet(context);
+                        });
+
+        assertThat(spans.sides).isEmpty();
+    }
+
+    @Test
+    void tracingBean_ofTheApplication_isUsed() {
+        Tracing own =
+                Tracing.builder()
+                        .sampling(new SamplingSettings(1, 1, 1, false, 0))
+                        .exporter(spans)
+                        .start();
+        app.withBean(SpanExporter.class, () -> spans)
+                .withBean(Tracing.class, () -> own)
+                .run(
+                        context -> {
+                            assertThat(context).hasSingleBean(Tracing.class);
+                            greet(context);
+                        });
+
+        assertThat(spans.sides).hasSize(2);
+    }
+
+    @Test
+    void trickleOff_samplesNoFirstCall() {
+        app.withBean(SpanExporter.class, () -> spans)
+                .withPropertyValues("rpc.tracing.base-rate=1e-12")
+                .run(
+                        context -> {
+                            greet(context);
+                            assertThat(sampledFirst(context)).isEqualTo(1);
+                        });
+        app.withBean(SpanExporter.class, () -> spans)
+                .withPropertyValues("rpc.tracing.base-rate=1e-12", "rpc.tracing.trickle=false")
+                .run(
+                        context -> {
+                            greet(context);
+                            assertThat(sampledFirst(context)).isZero();
+                        });
+    }
+
+    @Test
+    void keys_areTheSettingsOfTheSampler() {
+        app.withPropertyValues(
+                        "rpc.tracing.base-rate=0.1",
+                        "rpc.tracing.raised-rate=0.2",
+                        "rpc.tracing.error-threshold=0.3",
+                        "rpc.tracing.trickle=false",
+                        "rpc.tracing.kept-per-second=4",
+                        "rpc.tracing.ring-size=8",
+                        "rpc.tracing.b3=true")
+                .run(
+                        context -> {
+                            RpcTracingProperties told = bound(context.getEnvironment());
+                            assertThat(told.sampling(new KeyInUse()))
+                                    .isEqualTo(new SamplingSettings(0.1, 0.2, 0.3, false, 4));
+                            assertThat(told.getRingSize()).isEqualTo(8);
+                        });
+        assertThat(new RpcTracingProperties().sampling(new KeyInUse()))
+                .isEqualTo(SamplingSettings.DEFAULT);
+    }
+
+    @Test
+    void b3_isSentIfAskedFor() {
+        app.withBean(SpanExporter.class, () -> spans)
+                .withPropertyValues("rpc.tracing.b3=true")
+                .run(context -> assertThat(context.getBean(Tracing.class).hasB3()).isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "base-rate, 2",
+        "raised-rate, -1",
+        "error-threshold, 1.5",
+        "kept-per-second, -1",
+        "ring-size, 1000"
+    })
+    void key_thatCannotBe_isNamed(String key, String value) {
+        app.withBean(SpanExporter.class, () -> spans)
+                .withPropertyValues("rpc.tracing." + key + '=' + value)
+                .run(
+                        context ->
+                                assertThat(context.getStartupFailure())
+                                        .rootCause()
+                                        .isInstanceOfSatisfying(
+                                                InvalidConfigurationPropertyValueException.class,
+                                                e ->
+                                                        assertThat(e.getName())
+                                                                .isEqualTo("rpc.tracing." + key)));
+    }
+
+    private static RpcTracingProperties bound(Environment environment) {
+        return Binder.get(environment).bind("rpc.tracing", RpcTracingProperties.class).get();
+    }
+
+    private static long sampledFirst(ApplicationContext context) {
+        return context.getBean(Tracing.class).count(TraceCount.SAMPLED_BY_TRICKLE);
+    }
+
+    private static void greet(ApplicationContext context) throws Exception {
+        context.getBean(RpcClientRegistry.class).proxy("greeter", Greeter.Iface.class).greet("you");
+    }
+
+    private static final class Spans implements SpanExporter {
+        private final List<String> sides = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void export(SpanRecord span) {
+            sides.add(span.side() + " " + span.method().method());
+        }
+    }
+}
