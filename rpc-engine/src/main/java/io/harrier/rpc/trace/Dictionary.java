@@ -4,10 +4,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Numbers for texts that come again and again, so that records are short. Bounded: when it is full,
- * what is new has number 0, the empty text. For any thread.
+ * Numbers for texts that come again and again, so that records are short. Bounded, as callers say
+ * some of them: what is new when it is full, and what is long, has number 0, the empty text. For
+ * any thread.
  */
 final class Dictionary {
+    private static final int MAX_CHARS = 128;
+
     private final ConcurrentHashMap<String, Integer> numbers = new ConcurrentHashMap<>();
     private final AtomicReferenceArray<String> texts;
 
@@ -21,6 +24,9 @@ final class Dictionary {
     }
 
     int number(String text) {
+        if (text.length() > MAX_CHARS) {
+            return 0;
+        }
         Integer known = numbers.get(text);
         return known == null ? add(text) : known;
     }

@@ -49,4 +49,12 @@ final class LimitsTest {
         assertThat(texts.number("a")).isEqualTo(1);
         assertThat(texts.text(2)).isEqualTo("b");
     }
+
+    @Test
+    void dictionary_ofALongText_keepsItNot() {
+        Dictionary texts = new Dictionary(3);
+
+        assertThat(texts.number("x".repeat(129))).isZero();
+        assertThat(texts.number("x".repeat(128))).isEqualTo(1);
+    }
 }

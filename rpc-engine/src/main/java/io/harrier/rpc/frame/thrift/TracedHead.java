@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The trace's part of a head: ids as numbers, read when their key is passed. Keys come with or
  * without the prefix of transient values, and peers differ in the case of their letters. Where
- * W3C's header and B3's both are, W3C's counts; what is malformed is as if it were not there.
+ * W3C's header and B3's both are, W3C's counts; what is malformed is as if it were not there. So is
+ * a tracestate of over 512 bytes, which nobody has to pass on: calls that a handler makes would
+ * carry it.
  */
 abstract class TracedHead implements Head {
+    private static final int MAX_STATE_BYTES = 512;
     private static final int PREFIX = TTHeader.TRANSIENT.length();
 
     private long traceHi;
@@ -64,7 +67,7 @@ abstract class TracedHead implements Head {
             }
             case 10 -> {
                 boolean is = isNamed(bytes, name, TraceText.TRACESTATE, "TRACESTATE");
-                if (is && length > 0) {
+                if (is && length > 0 && length <= MAX_STATE_BYTES) {
                     traceState = new String(bytes, value, length, StandardCharsets.UTF_8);
                 }
                 yield is;

@@ -108,6 +108,8 @@ final class TraceTextTest {
     void head_withTracestate_hasItAsItCame() {
         assertThat(head("tracestate", "ot=th:8,v=é").traceState()).isEqualTo("ot=th:8,v=é");
         assertThat(head("tracestate", "").traceState()).isNull();
+        assertThat(head("tracestate", "x".repeat(512)).traceState()).hasSize(512);
+        assertThat(head("tracestate", "x".repeat(513)).traceState()).isNull();
     }
 
     @Test
