@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A slot's generation grows with each claim, so that an id of the past finds nothing. Slots come
- * in chunks of 64, made when first needed; a table that was never used holds none. An entry that
- * was taken may not be claimed again, here or elsewhere.
+ * in chunks, made when first needed, of 64, but for the first ones: a table that never had many
+ * entries at once holds a chunk of 8, and one that was never used none. An entry that was taken may
+ * not be claimed again, here or elsewhere.
  *
  * @param <E> the entries
  */
@@ -26,21 +27,30 @@ public final class SlotTable<E> {
 
     private static final int CHUNK = Long.SIZE;
 
+    /** Slots of the first chunk; the second has what is left of the first 64. */
+    private static final int FIRST_CHUNK = 8;
+
+    private static final long NOT_IN_FIRST = -1L << FIRST_CHUNK;
+
     /**
      * The ids are plain: written by the slot's claimer before it publishes the entry, read after
      * the entry.
      */
     private static final class Chunk<E> extends AtomicReferenceArray<@Nullable E> {
         private static final long serialVersionUID = 1L;
-        private final int[] ids = new int[CHUNK];
+        private final int[] ids;
 
-        Chunk() {
-            super(CHUNK);
+        Chunk(int slots) {
+            super(slots);
+            ids = new int[slots];
         }
     }
 
     private final int capacity;
+
+    /** A word for each chunk, in which a slot has its bit. Bits of other chunks' slots are set. */
     private final AtomicLongArray claimed;
+
     private final AtomicReferenceArray<@Nullable Chunk<E>> chunks;
 
     /**
@@ -52,8 +62,10 @@ public final class SlotTable<E> {
                     "capacity: " + capacity + " (expected: a power of two, 64..32768)");
         }
         this.capacity = capacity;
-        claimed = new AtomicLongArray(capacity / CHUNK);
-        chunks = new AtomicReferenceArray<>(capacity / CHUNK);
+        claimed = new AtomicLongArray(1 + capacity / CHUNK);
+        chunks = new AtomicReferenceArray<>(1 + capacity / CHUNK);
+        claimed.setPlain(0, NOT_IN_FIRST);
+        claimed.setPlain(1, ~NOT_IN_FIRST);
     }
 
     /** Claims a free slot for an entry; its id, or 0 if all slots are claimed. */
@@ -73,7 +85,7 @@ public final class SlotTable<E> {
      */
     public @Nullable E take(int id) {
         int slot = id & (capacity - 1);
-        Chunk<E> chunk = chunks.get(slot / CHUNK);
+        Chunk<E> chunk = chunks.get(word(slot));
         int bit = slot % CHUNK;
         E entry = chunk == null ? null : chunk.get(bit);
         if (chunk == null || entry == null || chunk.ids[bit] != id) {
@@ -85,18 +97,18 @@ public final class SlotTable<E> {
     /** Whether this very entry is in the slot of its id. */
     public boolean holds(int id, E entry) {
         int slot = id & (capacity - 1);
-        Chunk<E> chunk = chunks.get(slot / CHUNK);
+        Chunk<E> chunk = chunks.get(word(slot));
         return chunk != null && chunk.get(slot % CHUNK) == entry;
     }
 
     /** Takes this very entry out of the slot of its id; false if somebody else has taken it. */
     public boolean remove(int id, E entry) {
         int slot = id & (capacity - 1);
-        Chunk<E> chunk = chunks.get(slot / CHUNK);
+        Chunk<E> chunk = chunks.get(word(slot));
         if (chunk == null || !chunk.compareAndSet(slot % CHUNK, entry, null)) {
             return false;
         }
-        release(slot / CHUNK, slot % CHUNK);
+        release(word(slot), slot % CHUNK);
         return true;
     }
 
@@ -107,7 +119,7 @@ public final class SlotTable<E> {
     public void forEach(Visitor<? super E> visitor) {
         for (int word = 0; word < chunks.length(); word++) {
             Chunk<E> chunk = chunks.get(word);
-            if (chunk != null && claimed.get(word) != 0) {
+            if (chunk != null && claimed.get(word) != unclaimed(word)) {
                 visitChunk(chunk, visitor);
             }
         }
@@ -115,15 +127,27 @@ public final class SlotTable<E> {
 
     public boolean isEmpty() {
         for (int word = 0; word < claimed.length(); word++) {
-            if (claimed.get(word) != 0) {
+            if (claimed.get(word) != unclaimed(word)) {
                 return false;
             }
         }
         return true;
     }
 
+    private static int word(int slot) {
+        return slot < FIRST_CHUNK ? 0 : 1 + slot / CHUNK;
+    }
+
+    private static long unclaimed(int word) {
+        return switch (word) {
+            case 0 -> NOT_IN_FIRST;
+            case 1 -> ~NOT_IN_FIRST;
+            default -> 0;
+        };
+    }
+
     private static <E> void visitChunk(Chunk<E> chunk, Visitor<? super E> visitor) {
-        for (int bit = 0; bit < CHUNK; bit++) {
+        for (int bit = 0; bit < chunk.length(); bit++) {
             E entry = chunk.get(bit);
             if (entry != null) {
                 visitor.visit(chunk.ids[bit], entry);
@@ -146,7 +170,7 @@ public final class SlotTable<E> {
 
     private int open(int word, int bit, E entry) {
         Chunk<E> chunk = chunk(word);
-        int id = nextId(chunk.ids[bit], word * CHUNK + bit);
+        int id = nextId(chunk.ids[bit], Math.max(0, word - 1) * CHUNK + bit);
         chunk.ids[bit] = id;
         chunk.set(bit, entry);
         return id;
@@ -162,7 +186,7 @@ public final class SlotTable<E> {
         if (chunk != null) {
             return chunk;
         }
-        Chunk<E> created = new Chunk<>();
+        Chunk<E> created = new Chunk<>(word == 0 ? FIRST_CHUNK : CHUNK);
         Chunk<E> winner = chunks.compareAndExchange(word, null, created);
         return winner == null ? created : winner;
     }

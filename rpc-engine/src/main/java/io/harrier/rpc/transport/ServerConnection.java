@@ -58,7 +58,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private final ServerWatch watch;
 
     /** Plain requests whose replies are not written yet, in the order they came. */
-    private final ArrayDeque<Exchange> order = new ArrayDeque<>();
+    private final ArrayDeque<Exchange> order = new ArrayDeque<>(1);
 
     private @Nullable String remoteAddress;
     private int calls;

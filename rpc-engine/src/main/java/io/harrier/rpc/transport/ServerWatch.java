@@ -16,8 +16,7 @@ final class ServerWatch extends TimerWheel.Timer {
 
     private final ServerConnection connection;
     private final LoopTimers timers;
-    private final long idleNanos;
-    private final long stallNanos;
+    private final ServerSettings settings;
     private long readNanos;
 
     /** Since when an unfinished frame is watched, and how much of it was there then. */
@@ -40,14 +39,13 @@ final class ServerWatch extends TimerWheel.Timer {
     ServerWatch(ServerConnection connection, LoopTimers timers, ServerSettings settings) {
         this.connection = connection;
         this.timers = timers;
-        idleNanos = settings.idleTimeout().toNanos();
-        stallNanos = settings.stallTimeout().toNanos();
+        this.settings = settings;
         readNanos = timers.now();
     }
 
     /** Of an idle connection: it is looked at when it may have been so too long. */
     void start() {
-        long idle = readNanos + idleNanos - timers.now();
+        long idle = readNanos + settings.idleTimeout().toNanos() - timers.now();
         later(Math.max(idle, LOOK_NANOS));
     }
 
@@ -104,7 +102,7 @@ final class ServerWatch extends TimerWheel.Timer {
             takenNanos = now;
             takenBytes = taken;
         }
-        if (now - takenNanos > stallNanos) {
+        if (now - takenNanos > settings.stallTimeout().toNanos()) {
             return "its peer took no bytes off for " + seconds(now - takenNanos) + " s";
         }
         if (!reading) {
@@ -116,7 +114,7 @@ final class ServerWatch extends TimerWheel.Timer {
 
     private @Nullable String slowFrame(long now, int pendingBytes) {
         long nanos = now - partialSinceNanos;
-        if (nanos <= stallNanos) {
+        if (nanos <= settings.stallTimeout().toNanos()) {
             return null;
         }
         int came = pendingBytes - partialBytes;
@@ -129,7 +127,9 @@ final class ServerWatch extends TimerWheel.Timer {
 
     private @Nullable String silence(long now, int calls) {
         long nanos = now - readNanos;
-        return calls == 0 && nanos > idleNanos ? "idle for " + seconds(nanos) + " s" : null;
+        return calls == 0 && nanos > settings.idleTimeout().toNanos()
+                ? "idle for " + seconds(nanos) + " s"
+                : null;
     }
 
     private void later(long nanos) {

@@ -59,6 +59,30 @@ class ServerAdversityTest {
         Leaks.check();
     }
 
+    /** Their sockets' ends come together, in either order. */
+    @Test
+    void peers_thatEndAndReset_leaveNothing() throws Exception {
+        start(RpcServer.builder().service(new EchoHandler()));
+        for (int i = 0; i < 500; i++) {
+            try (Socket socket = new Socket("127.0.0.1", server.port())) {
+                socket.setSoLinger(true, 0);
+                socket.getOutputStream().write(HexFormat.of().parseHex("000000ff8001"), 0, i % 7);
+                if (i % 2 == 0) {
+                    socket.shutdownOutput();
+                }
+            }
+        }
+        try (RpcClient client = client()) {
+            assertThat(client.proxy(EchoService.Iface.class).echo(new Msg("hi")).getMsg())
+                    .isEqualTo("hi");
+        }
+        for (long start = System.nanoTime();
+                server.connections() > 0 && System.nanoTime() - start < 10_000_000_000L; ) {
+            Thread.onSpinWait();
+        }
+        assertThat(server.connections()).isZero();
+    }
+
     @Test
     void answer_thatFitsNoHeader_failsItsCallAndFreesItsPlace() {
         start(RpcServer.builder().service(new TooMuch()));
