@@ -9,6 +9,9 @@ import io.harrier.rpc.benchmarks.codec.PathsBenchmark;
 import io.harrier.rpc.benchmarks.codec.ProtobufCodecBenchmark;
 import io.harrier.rpc.benchmarks.generic.JsonBenchmark;
 import io.harrier.rpc.benchmarks.idlparse.IdlParseBenchmark;
+import io.harrier.rpc.benchmarks.middleware.ChainBenchmark;
+import io.harrier.rpc.benchmarks.middleware.Leftovers;
+import io.harrier.rpc.benchmarks.middleware.SlotsBenchmark;
 import io.harrier.rpc.benchmarks.pool.BorrowBenchmark;
 import io.harrier.rpc.benchmarks.trace.TraceBenchmark;
 import java.util.Locale;
@@ -147,7 +150,33 @@ enum Question {
                     measured.bytes("sampled"), measured.bytes("openTelemetry"));
             return Answer.ratio(measured.nanos("sampled"), measured.nanos("openTelemetry"));
         }
+    },
+    /** Five middlewares over none, in ns. */
+    MIDDLEWARE_COST(ChainBenchmark.class, ".*") {
+        @Override
+        Answer answer(Measured measured) {
+            double none = measured.nanos("none");
+            double five = measured.nanos("five");
+            print("five that are off: %.2f ns over none", measured.nanos("off") - none);
+            print("%.1f B a call with five", measured.bytes("five"));
+            return new Answer(five - none, five, none);
+        }
+    },
+    /** Bytes of a put and a get of a context's slot; what outlives its call is counted, too. */
+    CONTEXT_SLOTS(SlotsBenchmark.class, ".*") {
+        @Override
+        Answer answer(Measured measured) {
+            int left = Leftovers.after(CALLS);
+            print("%d calls on threads of their own left %d contexts behind", CALLS, left);
+            print(
+                    "get %.2f ns, put and get %.2f ns",
+                    measured.nanos("get"), measured.nanos("putAndGet"));
+            double bytes = Math.max(measured.bytes("get"), measured.bytes("putAndGet"));
+            return new Answer(Math.max(left, Math.rint(bytes * 100) / 100), bytes, 0);
+        }
     };
+
+    private static final int CALLS = 100_000;
 
     private static final int OBJECTS = 100_000;
 
