@@ -1,6 +1,5 @@
 package io.harrier.rpc.client;
 
-import io.harrier.rpc.call.Invocation;
 import io.harrier.rpc.cluster.Host;
 import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.error.BizStatusException;
@@ -9,20 +8,15 @@ import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.metrics.Endings;
 import io.harrier.rpc.pool.ConnectionPool;
-import io.harrier.rpc.pool.Waiter;
-import io.harrier.rpc.schema.MethodSchema;
-import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.Outcome;
 import io.harrier.rpc.trace.TracedMethod;
-import io.harrier.rpc.trace.TracedReply;
 import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.ClientConnection;
-import io.harrier.rpc.transport.Outbound;
-import io.netty.buffer.ByteBuf;
 import io.netty.util.ReferenceCountUtil;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -35,15 +29,21 @@ import org.jspecify.annotations.Nullable;
  *   state   NEW                not sent yet
  *           WAITING            for a connection
  *           ClientConnection   is on it
+ *           ClientCall         is tried once more, by that one
  *           Frame              has its reply          } the end: whoever makes this step wakes the caller,
  *           WRITTEN            is oneway, and written }
  *           RpcException       has failed             } or completes the future
  * </pre>
  *
  * <p>A blocking caller reads the reply on its own thread; for others the event loop does.
+ *
+ * <p>A call that no host gives a connection goes on to the next, since nothing was sent. One that
+ * was refused, or whose connection was lost before it was written, is tried on another host, once;
+ * an idempotent one also when its connection was lost after that. The second try is a call of its
+ * own, as the first may still stand in the queue of its connection.
  */
-final class ClientCall extends TracedReply implements Invocation, Waiter, Outcome {
-    private static final VarHandle STATE = state();
+final class ClientCall extends RoutedCall implements Outcome {
+    private static final VarHandle STATE = field("state", Object.class);
     private static final int MIN_TIMEOUT_NANOS = 1_000_000;
 
     private static final Object NEW = new Object();
@@ -52,29 +52,19 @@ final class ClientCall extends TracedReply implements Invocation, Waiter, Outcom
     /** The end of a oneway call. */
     private static final Object WRITTEN = new Object();
 
-    private final RemoteInvoker remote;
-    private final ClientMethod method;
-    private final Arguments arguments;
-    private final CallContext context;
-    private final long deadlineNanos;
     private final long timeoutMillis;
     private final @Nullable Thread caller;
 
     @SuppressWarnings("unused") // through STATE
     private volatile Object state = NEW;
 
-    private volatile Host<ConnectionPool> host;
-    private int hostsTried;
-    private volatile int id;
-    private @Nullable ByteBuf frame;
-    private @Nullable Outbound next;
+    /** Of which this is the second try, and what became of that. */
+    private final @Nullable ClientCall first;
+
+    private final @Nullable RpcException firstFailure;
     private @Nullable Throwable thrown;
     private volatile boolean waited;
-    private int requestBytes;
     private int replyBytes;
-
-    /** Whether what is on the connection only asks what the peer is. */
-    private volatile boolean greeting;
 
     /**
      * @param caller the thread that waits for the reply; null if none does
@@ -86,15 +76,12 @@ final class ClientCall extends TracedReply implements Invocation, Waiter, Outcom
             CallContext context,
             long deadlineNanos,
             @Nullable Thread caller) {
-        this.remote = remote;
-        this.method = method;
-        this.arguments = arguments;
-        this.context = context;
-        this.deadlineNanos = deadlineNanos;
+        super(remote, method, arguments, context, deadlineNanos);
         long left = nanosLeft();
         timeoutMillis = TimeUnit.NANOSECONDS.toMillis(left + MIN_TIMEOUT_NANOS - 1);
         this.caller = caller;
-        host = remote.pickHost();
+        first = null;
+        firstFailure = null;
         Tracing tracing = method.tracing();
         TracedMethod traced = method.traced();
         if (tracing != null && traced != null) {
@@ -109,6 +96,16 @@ final class ClientCall extends TracedReply implements Invocation, Waiter, Outcom
         }
     }
 
+    /** The second try of a call, of which the first has the trace. */
+    private ClientCall(ClientCall first, @Nullable RpcException firstFailure) {
+        super(first);
+        timeoutMillis = first.timeoutMillis;
+        caller = null;
+        this.first = first;
+        this.firstFailure = firstFailure;
+        state = WAITING;
+    }
+
     /**
      * Puts the call on a connection and writes it, or leaves it waiting for one.
      *
@@ -120,31 +117,62 @@ final class ClientCall extends TracedReply implements Invocation, Waiter, Outcom
         }
         waited = Thread.currentThread() == caller;
         if (nanosLeft() < MIN_TIMEOUT_NANOS) {
-            onFailure(expired("before the call was sent"));
+            end(CallFailures.expired(name(), "before the call was sent"));
             return true;
         }
         try {
             acquire();
         } catch (RuntimeException e) {
-            onFailure(notSent(e));
+            end(CallFailures.notSent(name(), e));
         }
         return true;
     }
 
     /** Another attempt, which no thread waits with. */
     ClientCall again() {
-        return new ClientCall(remote, method, arguments, context, deadlineNanos, null);
+        return new ClientCall(remote(), clientMethod(), given(), context(), deadlineNanos(), null);
     }
 
     private void acquire() {
-        ClientConnection connection = host.value().acquire(this);
-        if (connection == null) {
-            await(remote);
+        boolean areTold = remote().areHostsTold(); // before it is looked who they are
+        Host<ConnectionPool> picked = remote().pickHost(this);
+        ClientConnection connection = picked == null ? null : goTo(picked);
+        if (picked == null && areTold) {
+            end(remote().noHosts());
+        } else if (picked == null) {
+            remote().whenHostsAreTold(this::onHosts);
+            await();
+        } else if (connection == null) {
+            await();
         } else if (STATE.compareAndSet(this, WAITING, connection)) {
-            host.reached();
             send(connection);
         } else {
             connection.withdraw(this);
+        }
+    }
+
+    /** It is known now which hosts there are. */
+    private void onHosts() {
+        if (isEnded()) {
+            return;
+        }
+        Host<ConnectionPool> picked = remote().pickHost(this);
+        if (picked == null) {
+            end(remote().noHosts());
+        } else {
+            moveTo(picked);
+        }
+    }
+
+    /** As the only one who moves it. On any thread, which must not be held up. */
+    private void moveTo(Host<ConnectionPool> picked) {
+        try {
+            ClientConnection connection = goTo(picked);
+            if (connection != null && !onConnection(connection)) {
+                connection.withdraw(this);
+            }
+        } catch (RuntimeException e) {
+            end(CallFailures.notSent(name(), e));
         }
     }
 
@@ -156,21 +184,12 @@ final class ClientCall extends TracedReply implements Invocation, Waiter, Outcom
         return waited;
     }
 
-    long nanosLeft() {
-        return remote.nanosUntil(deadlineNanos);
-    }
-
     /** Waits for the end and reads it. On the caller's thread. */
     void settle() {
         while (!isEnded()) {
             LockSupport.park(this);
             if (Thread.interrupted()) {
-                giveUp(
-                        new RpcException(
-                                ErrorKind.CANCELLED,
-                                "the caller of "
-                                        + name()
-                                        + " was interrupted; the call may have run"));
+                giveUp(CallFailures.interrupted(name(), "the call may have run"));
                 Thread.currentThread().interrupt();
             }
         }
@@ -192,14 +211,18 @@ final class ClientCall extends TracedReply implements Invocation, Waiter, Outcom
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
-        giveUp(new RpcException(ErrorKind.CANCELLED, name() + " was cancelled"));
+        giveUp(CallFailures.cancelled(name()));
         return cancelled;
     }
 
     @Override
     public boolean onConnection(ClientConnection connection) {
+        Host<ConnectionPool> from = host();
         if (!STATE.compareAndSet(this, WAITING, connection)) {
             return false;
+        }
+        if (from != null) {
+            from.reached();
         }
         if (!waited) {
             connection.eventLoop().execute(() -> send(connection));
@@ -209,78 +232,131 @@ final class ClientCall extends TracedReply implements Invocation, Waiter, Outcom
         return true;
     }
 
-    /** Tries the next host, if there is one. */
     @Override
     public void onUnreachable(RpcException failure) {
-        Host<ConnectionPool> next = remote.hostAfter(host, ++hostsTried);
-        if (next == null) {
-            onFailure(hostsTried == 1 ? failure : unreachable(failure));
-            return;
+        Host<ConnectionPool> last = leaveHost();
+        if (last != null) {
+            last.missed();
+            moveOn(last, failure);
         }
-        host = next;
-        try {
-            ClientConnection connection = next.value().acquire(this);
-            if (connection != null && !onConnection(connection)) {
-                connection.withdraw(this);
-            } else if (isEnded()) {
-                next.value().forget(this); // it was given up while it moved
-            }
-        } catch (RuntimeException e) {
-            onFailure(notSent(e));
+    }
+
+    /** To the next host, if there is one. */
+    private void moveOn(Host<ConnectionPool> last, RpcException failure) {
+        Host<ConnectionPool> next = hostAfter(last);
+        if (next != null) {
+            moveTo(next);
+        } else {
+            end(hasLeftSeveral() ? CallFailures.unreachable(remote(), failure) : failure);
         }
     }
 
     @Override
     public void onFrame(Frame reply) {
-        if (greeting) {
+        if (isGreeting()) {
             reply.release();
             onGreeted();
             return;
         }
-        if (isEnd(end(reply))) {
+        ErrorKind refusal = ReplyReader.refusal(reply);
+        if (refusal != null && tryAgain(refusal, null) || isEnd(end(reply, refusal))) {
             reply.release();
         }
     }
 
-    /** The peer has shown what it is: the call itself finds its way again. */
+    /**
+     * The peer has shown what it is: the call itself is made now, by another that is not waited
+     * for.
+     */
     private void onGreeted() {
-        greeting = false;
-        Object connection = state;
-        if (connection instanceof ClientConnection
-                && STATE.compareAndSet(this, connection, WAITING)) {
-            try {
-                acquire();
-            } catch (RuntimeException e) {
-                onFailure(notSent(e));
-            }
+        Object before = state;
+        Host<ConnectionPool> at = host();
+        ClientCall itself = new ClientCall(this, null);
+        if (at != null
+                && before instanceof ClientConnection
+                && STATE.compareAndSet(this, before, itself)) {
+            leaveHost();
+            itself.begin(at);
         }
     }
 
     @Override
     public void onWritten() {
-        end(WRITTEN);
+        end(WRITTEN, null);
     }
 
     @Override
     public void onDeadline(String remote) {
-        if (greeting) {
-            end(expired("while " + remote + " was asked what it is; never sent"));
-            return;
-        }
         end(
-                new RpcException(
-                        ErrorKind.DEADLINE_EXCEEDED,
-                        name()
-                                + ": no reply from "
-                                + remote
-                                + " within "
-                                + timeoutMillis
-                                + " ms; the call may have run (retry only if it is idempotent)"));
+                isGreeting()
+                        ? CallFailures.expired(
+                                name(), "while " + remote + " was asked what it is; never sent")
+                        : CallFailures.unanswered(name(), remote, timeoutMillis));
     }
 
     @Override
-    public void onFailure(RpcException failure) {
-        end(greeting ? unsent(failure) : failure);
+    public void onFailure(RpcException told) {
+        RpcException failure = isGreeting() ? CallFailures.unasked(name(), told) : told;
+        boolean waits = state == WAITING && failure.isSafeToRetry();
+        Host<ConnectionPool> last = waits ? leaveHost() : null;
+        if (last != null) {
+            moveOn(last, failure); // its pool has closed: it is no host of the target any more
+        } else if (!tryAgain(failure.kind(), isGreeting() ? null : failure)) {
+            end(failure);
+        }
+    }
+
+    /**
+     * Tries the call once more, if it certainly has not run or may run twice.
+     *
+     * @param failure null if the only host will not do a second time
+     * @return false if it must end with what it has
+     */
+    private boolean tryAgain(ErrorKind why, @Nullable RpcException failure) {
+        Object before = state;
+        Host<ConnectionPool> last = host();
+        if (first != null
+                || last == null
+                || !(before instanceof ClientConnection)
+                || !mayRunAgain(why)
+                || nanosLeft() < MIN_TIMEOUT_NANOS) {
+            return false;
+        }
+        Host<ConnectionPool> other = remote().otherHost(this, List.of(last));
+        Host<ConnectionPool> next = other == null && failure != null ? last : other;
+        ClientCall again = new ClientCall(this, failure);
+        if (next == null || !STATE.compareAndSet(this, before, again)) {
+            return false;
+        }
+        blame(takeHost(), why);
+        again.begin(next);
+        return true;
+    }
+
+    private void begin(Host<ConnectionPool> picked) {
+        try {
+            remote().expireLater(this);
+            moveTo(picked);
+        } catch (RuntimeException e) { // the event loops have ended
+            end(CallFailures.notSent(name(), e));
+        }
+    }
+
+    private boolean mayRunAgain(ErrorKind why) {
+        return switch (why) {
+            case NOT_SENT, DRAINING, OVERLOADED -> true;
+            case CONNECTION_LOST -> !wasWritten() || method().isIdempotent();
+            default -> false;
+        };
+    }
+
+    /** What became of the second try is what becomes of the call. */
+    private void onSecondTry(Object end, @Nullable RpcException failureBefore) {
+        boolean saysLess = end instanceof RpcException last && last.isSafeToRetry();
+        Object whole = saysLess && failureBefore != null ? failureBefore : end;
+        if (isEnd(end(whole, null)) && end instanceof Frame late) {
+            late.release();
+        }
     }
 
     @Override
@@ -300,12 +376,12 @@ final class ClientCall extends TracedReply implements Invocation, Waiter, Outcom
 
     @Override
     protected String tracedPeer() {
-        return String.valueOf(host.value());
+        return lastHost();
     }
 
     @Override
     protected String tracedCaller() {
-        return method.caller();
+        return clientMethod().caller();
     }
 
     private void endTrace(@Nullable Throwable error) {
@@ -314,95 +390,27 @@ final class ClientCall extends TracedReply implements Invocation, Waiter, Outcom
                     !(error instanceof RpcException
                             || error instanceof BizStatusException
                             || error instanceof CancellationException);
-            long now = deadlineNanos - nanosLeft();
-            endTrace(Endings.of(error, isDeclared), now, 0, requestBytes, replyBytes);
+            long now = deadlineNanos() - nanosLeft();
+            endTrace(Endings.of(error, isDeclared), now, 0, requestBytes(), replyBytes);
         }
-    }
-
-    ClientMethod clientMethod() {
-        return method;
-    }
-
-    @Override
-    public ServiceSchema service() {
-        return method.service();
-    }
-
-    @Override
-    public MethodSchema method() {
-        return method.schema();
-    }
-
-    @Override
-    public @Nullable Object[] arguments() {
-        return arguments.toArray();
-    }
-
-    Arguments given() {
-        return arguments;
-    }
-
-    @Override
-    public CallContext context() {
-        return context;
-    }
-
-    @Override
-    public long deadlineNanos() {
-        return deadlineNanos;
     }
 
     @Override
     public boolean isBlocking() {
-        return waited;
+        return waited || first != null && first.waited;
     }
 
-    @Override
-    public boolean isOneway() {
-        return method().isOneway() && !greeting;
-    }
-
-    @Override
-    public int id() {
-        return id;
-    }
-
-    @Override
-    public void id(int claimed) {
-        id = claimed;
-    }
-
-    @Override
-    public @Nullable ByteBuf takeFrame() {
-        ByteBuf taken = frame;
-        frame = null;
-        return taken;
-    }
-
-    @Override
-    public @Nullable Outbound next() {
-        return next;
-    }
-
-    @Override
-    public void next(@Nullable Outbound following) {
-        next = following;
-    }
-
-    private void await(RemoteInvoker invoker) {
+    private void await() {
         if (!waited) {
-            invoker.expireLater(this);
+            remote().expireLater(this);
             return;
         }
         while (state == WAITING) {
-            long left = invoker.nanosUntil(deadlineNanos);
+            long left = nanosLeft();
             if (left <= 0) {
-                giveUp(expired("while it waited for a connection to " + invoker));
+                giveUp(CallFailures.expiredWaiting(name(), remote()));
             } else if (Thread.interrupted()) {
-                giveUp(
-                        new RpcException(
-                                ErrorKind.CANCELLED,
-                                "the caller of " + name() + " was interrupted; never sent"));
+                giveUp(CallFailures.interrupted(name(), "never sent"));
                 Thread.currentThread().interrupt();
             } else {
                 LockSupport.parkNanos(this, left);
@@ -416,28 +424,23 @@ final class ClientCall extends TracedReply implements Invocation, Waiter, Outcom
     /** Ends the call if it still waits for a connection. */
     void expireIfWaiting() {
         if (state == WAITING) {
-            giveUp(expired("while it waited for a connection to " + remote));
+            giveUp(CallFailures.expiredWaiting(name(), remote()));
         }
     }
 
     private void send(ClientConnection connection) {
-        boolean isKnown = connection.isMultiplexed();
-        if (method.isForHarrier() && !isKnown && !connection.isGreeting()) {
+        if (clientMethod().isForHarrier()
+                && !connection.isMultiplexed()
+                && !connection.isGreeting()) {
             connection.withdraw(this);
-            onFailure(foreign());
+            end(CallFailures.foreign(name(), remote()));
             return;
         }
         try {
-            greeting = method.isForHarrier() && !isKnown;
-            ByteBuf written =
-                    greeting
-                            ? remote.requests().greeting(this, connection)
-                            : remote.requests().write(this, connection);
-            requestBytes = written.readableBytes();
-            frame = written;
+            encode(connection);
         } catch (Throwable e) { // a stack that a deep value overflows, too: the slot must go back
             connection.withdraw(this);
-            onFailure(e instanceof RpcException known ? known : unwritable(e));
+            end(CallFailures.unwritable(name(), e));
             return;
         }
         connection.write(this);
@@ -445,21 +448,53 @@ final class ClientCall extends TracedReply implements Invocation, Waiter, Outcom
 
     /** Ends the call for the caller's part; the connection, or the pool, forgets it. */
     private void giveUp(RpcException failure) {
-        Object before = end(failure);
+        Object before = step(failure);
+        if (isEnd(before)) {
+            return;
+        }
+        Host<ConnectionPool> left = takeHost();
+        if (before == WAITING && left != null) {
+            left.value().forget(this);
+        }
+        blame(left, failure.kind());
+        wake();
         if (before instanceof ClientConnection connection) {
             connection.abandon(this);
-        } else if (before == WAITING) {
-            host.value().forget(this);
+        } else if (before instanceof ClientCall again) {
+            again.giveUp(failure);
         }
     }
 
-    /** Makes the step to an end. What it was before; an end, if another was faster. */
-    private Object end(Object end) {
+    private void end(RpcException failure) {
+        end(failure, failure.kind());
+    }
+
+    /**
+     * Ends the call.
+     *
+     * @param end which is the reader's from here on
+     * @param failure null if the host did well
+     * @return what it was before; an end, if another was faster
+     */
+    private Object end(Object end, @Nullable ErrorKind failure) {
+        Object before = step(end);
+        if (isEnd(before)) {
+            return before;
+        }
+        if (failure == null) {
+            praise(takeHost());
+        } else {
+            blame(takeHost(), failure);
+        }
+        wake();
+        return before;
+    }
+
+    private Object step(Object end) {
         Object before = state;
         while (!isEnd(before)) {
             Object witness = STATE.compareAndExchange(this, before, end);
             if (witness == before) {
-                wake();
                 return before;
             }
             before = witness;
@@ -468,7 +503,9 @@ final class ClientCall extends TracedReply implements Invocation, Waiter, Outcom
     }
 
     private void wake() {
-        if (!waited) {
+        if (first != null) {
+            first.onSecondTry(state, firstFailure);
+        } else if (!waited) {
             finish();
         } else {
             LockSupport.unpark(caller);
@@ -479,7 +516,7 @@ final class ClientCall extends TracedReply implements Invocation, Waiter, Outcom
         Object end = state;
         if (end instanceof Frame reply) {
             replyBytes = reply.payload().writerIndex();
-            remote.replies().read(this, reply);
+            remote().replies().read(this, reply);
         } else if (end instanceof RpcException failure) {
             failure(failure);
         } else {
@@ -487,73 +524,22 @@ final class ClientCall extends TracedReply implements Invocation, Waiter, Outcom
         }
     }
 
-    private boolean isEnded() {
+    @Override
+    boolean isEnded() {
         return isEnd(state);
     }
 
     private static boolean isEnd(Object state) {
-        return state != NEW && state != WAITING && !(state instanceof ClientConnection);
-    }
-
-    private String name() {
-        return service().name() + '.' + method().name();
+        return state instanceof Frame || state instanceof RpcException || state == WRITTEN;
     }
 
     RpcException expired(String when) {
-        return new RpcException(
-                ErrorKind.DEADLINE_EXCEEDED, name() + ": the deadline passed " + when);
+        return CallFailures.expired(name(), when);
     }
 
-    private RpcException unreachable(RpcException last) {
-        return new RpcException(
-                ErrorKind.NOT_SENT,
-                "none of the hosts "
-                        + remote
-                        + " gave a connection; the last: "
-                        + last.getMessage(),
-                last);
-    }
-
-    private RpcException notSent(RuntimeException cause) {
-        return cause instanceof RpcException known
-                ? known
-                : new RpcException(ErrorKind.NOT_SENT, name() + " was not sent: " + cause, cause);
-    }
-
-    /** What befell the question what the peer is did not befall the call. */
-    private RpcException unsent(RpcException failure) {
-        return new RpcException(
-                ErrorKind.NOT_SENT,
-                name()
-                        + " was not sent, as its peer did not tell what it is: "
-                        + failure.getMessage(),
-                failure);
-    }
-
-    private RpcException foreign() {
-        return new RpcException(
-                ErrorKind.BAD_REQUEST,
-                name()
-                        + ": a payload in a codec of its own, for "
-                        + remote
-                        + " (expected: a Harrier server there, as others read nothing but Thrift and"
-                        + " Protobuf, and a client that shares connections); never sent");
-    }
-
-    private RpcException unwritable(Throwable cause) {
-        return new RpcException(
-                ErrorKind.BAD_REQUEST,
-                "cannot write the arguments of "
-                        + name()
-                        + ": "
-                        + (cause.getMessage() == null ? cause : cause.getMessage())
-                        + "; never sent",
-                cause);
-    }
-
-    private static VarHandle state() {
+    private static VarHandle field(String name, Class<?> type) {
         try {
-            return MethodHandles.lookup().findVarHandle(ClientCall.class, "state", Object.class);
+            return MethodHandles.lookup().findVarHandle(ClientCall.class, name, type);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

@@ -2,9 +2,11 @@ package io.harrier.rpc.client;
 
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.protocol.Protocol;
+import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.trace.Tracing;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param service the IDL service's name; empty for that of the proxy's type
  * @param methodTimeouts by wire method
  * @param tracing null if calls are not traced
+ * @param idempotent wire methods that are, though their schemas do not say so
  */
 record ClientOptions(
         String name,
@@ -26,12 +29,18 @@ record ClientOptions(
         boolean checksum,
         Duration timeout,
         Map<String, Duration> methodTimeouts,
+        Set<String> idempotent,
         Duration connectTimeout,
         boolean connectTimeoutTold,
         int maxFrameBytes,
         @Nullable Tracing tracing) {
     long timeoutNanos(String method) {
         return methodTimeouts.getOrDefault(method, timeout).toNanos();
+    }
+
+    /** The method with what was told about it. */
+    MethodSchema told(MethodSchema method) {
+        return idempotent.contains(method.name()) ? method.asIdempotent() : method;
     }
 
     /** The same for messages of another protocol. */
@@ -46,6 +55,7 @@ record ClientOptions(
                 checksum,
                 timeout,
                 methodTimeouts,
+                idempotent,
                 connectTimeout,
                 connectTimeoutTold,
                 maxFrameBytes,

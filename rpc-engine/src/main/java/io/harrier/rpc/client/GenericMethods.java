@@ -87,12 +87,13 @@ final class GenericMethods {
         }
         ServiceSchema onWire =
                 options.service().isEmpty() ? schema : schema.named(options.service());
+        MethodSchema told = options.told(method);
         return new ClientMethod(
                 onWire,
-                method,
+                told,
                 form.serializer(method),
                 options,
-                caller.chain(onWire, method),
+                caller.chain(onWire, told),
                 form.keys(method, options));
     }
 

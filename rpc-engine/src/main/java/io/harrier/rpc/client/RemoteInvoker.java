@@ -5,10 +5,16 @@ import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.cluster.Host;
 import io.harrier.rpc.cluster.HostSet;
+import io.harrier.rpc.cluster.StableHash;
 import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.pool.ConnectionPool;
 import io.netty.channel.EventLoopGroup;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The innermost link of a client's chain: sends the call to a host. For any thread. */
@@ -16,6 +22,8 @@ final class RemoteInvoker implements Invoker {
     private final HostSet<ConnectionPool> hosts;
     private final EventLoopGroup loops;
     private final Ticker ticker;
+    private final LongSupplier random;
+    private final Function<Invocation, ? extends @Nullable Object> hashKey;
     private final RequestWriter requests;
     private final ReplyReader replies = new ReplyReader();
     private final String target;
@@ -24,11 +32,15 @@ final class RemoteInvoker implements Invoker {
             HostSet<ConnectionPool> hosts,
             EventLoopGroup loops,
             Ticker ticker,
+            LongSupplier random,
             ClientOptions options,
+            Function<Invocation, ? extends @Nullable Object> hashKey,
             String target) {
         this.hosts = hosts;
         this.loops = loops;
         this.ticker = ticker;
+        this.random = random;
+        this.hashKey = hashKey;
         this.target = target;
         requests = new RequestWriter(options, this);
     }
@@ -45,16 +57,46 @@ final class RemoteInvoker implements Invoker {
         return again;
     }
 
-    Host<ConnectionPool> pickHost() {
-        return hosts.pick(ticker.nanos());
+    /**
+     * @return null if no host is known
+     */
+    @Nullable Host<ConnectionPool> pickHost(Invocation call) {
+        Host<ConnectionPool> only = hosts.only();
+        return only == null ? hosts.pick(key(call)) : only;
     }
 
     /**
      * @return null if all were tried
      */
-    @Nullable Host<ConnectionPool> hostAfter(Host<ConnectionPool> missed, int tried) {
-        missed.missed(ticker.nanos());
-        return hosts.after(missed, tried);
+    @Nullable Host<ConnectionPool> otherHost(
+            Invocation call, Collection<Host<ConnectionPool>> tried) {
+        return hosts.other(key(call), tried);
+    }
+
+    /** A call has failed for what this host is to blame for. */
+    void blame(Host<ConnectionPool> host) {
+        hosts.failed(host);
+    }
+
+    /** Calls back when it has been found out for the first time which hosts there are. */
+    void whenHostsAreTold(Runnable action) {
+        hosts.told().whenComplete((nothing, never) -> action.run());
+    }
+
+    boolean areHostsTold() {
+        return hosts.told().isDone();
+    }
+
+    RpcException noHosts() {
+        return new RpcException(
+                ErrorKind.NOT_SENT,
+                hosts.isClosed()
+                        ? "the client of " + target + " is closed (expected: an open one)"
+                        : "no hosts of "
+                                + target
+                                + " are known: "
+                                + hosts.trouble()
+                                + " (expected: one at least; safe to retry)");
     }
 
     RequestWriter requests() {
@@ -79,6 +121,11 @@ final class RemoteInvoker implements Invoker {
                         call::expireIfWaiting,
                         nanosUntil(call.deadlineNanos()),
                         TimeUnit.NANOSECONDS);
+    }
+
+    private long key(Invocation call) {
+        Object key = hashKey.apply(call);
+        return key == null ? random.getAsLong() : StableHash.of(key.toString());
     }
 
     @Override

@@ -93,14 +93,20 @@ final class ReplyReader {
 
     private static RpcException exception(Frame frame) {
         MessageError error = frame.protocol().readError(frame.payload(), ReadLimits.DEFAULT);
-        return new RpcException(kind(error.code(), frame.head()), error.code(), error.text(), null);
+        ErrorKind told = refusal(frame);
+        ErrorKind kind = told == null ? ErrorKind.ofCode(error.code()) : told;
+        return new RpcException(kind, error.code(), error.text(), null);
     }
 
-    /** Only a Harrier server says why it refused, and that the call has not run. */
-    private static ErrorKind kind(int code, @Nullable Head head) {
-        String word = head == null ? null : head.string(TTHeader.HARRIER_ERROR);
-        ErrorKind told = word == null ? null : ErrorKind.ofWord(word);
-        boolean executed = head == null || !"0".equals(head.string(TTHeader.HARRIER_EXECUTED));
-        return told == null || executed ? ErrorKind.ofCode(code) : told;
+    /**
+     * Why the peer did not run the call; null for all other replies. Only a Harrier server says so.
+     */
+    static @Nullable ErrorKind refusal(Frame frame) {
+        Head head = frame.type() == MessageTypes.EXCEPTION ? frame.head() : null;
+        if (head == null || !"0".equals(head.string(TTHeader.HARRIER_EXECUTED))) {
+            return null;
+        }
+        String word = head.string(TTHeader.HARRIER_ERROR);
+        return word == null ? null : ErrorKind.ofWord(word);
     }
 }

@@ -45,12 +45,12 @@ final class RequestWriter {
      *
      * @throws RuntimeException if the arguments cannot be written
      */
-    ByteBuf write(ClientCall call, ClientConnection connection) {
+    ByteBuf write(OutgoingCall call, ClientConnection connection) {
         return write(call, call.clientMethod(), call.given(), connection);
     }
 
     /** A request that only asks what the peer is: any answer tells it. */
-    ByteBuf greeting(ClientCall call, ClientConnection connection) {
+    ByteBuf greeting(OutgoingCall call, ClientConnection connection) {
         return write(
                 call,
                 Greeting.method(options, call.clientMethod().chain()),
@@ -59,7 +59,7 @@ final class RequestWriter {
     }
 
     private ByteBuf write(
-            ClientCall call,
+            OutgoingCall call,
             ClientMethod method,
             Arguments arguments,
             ClientConnection connection) {
@@ -115,7 +115,7 @@ final class RequestWriter {
 
     private TTHeaderWriter header(
             ByteBuf out,
-            ClientCall call,
+            OutgoingCall call,
             ClientMethod method,
             ClientConnection connection,
             boolean isHarrier) {
@@ -159,7 +159,7 @@ final class RequestWriter {
     }
 
     /** Rounded up: a peer that gave up before us would answer where nobody should. */
-    private long millisLeft(ClientCall call) {
+    private long millisLeft(OutgoingCall call) {
         long nanos = remote.nanosUntil(call.deadlineNanos());
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + NANOS_BELOW_A_MILLI));
     }

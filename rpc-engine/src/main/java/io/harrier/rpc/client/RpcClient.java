@@ -1,6 +1,8 @@
 package io.harrier.rpc.client;
 
 import io.harrier.rpc.call.MiddlewareList;
+import io.harrier.rpc.cluster.Discovery;
+import io.harrier.rpc.cluster.Host;
 import io.harrier.rpc.cluster.HostSet;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.frame.thrift.Protocols;
@@ -50,6 +52,7 @@ public final class RpcClient implements AutoCloseable {
 
     private final ClientOptions options;
     private final HostSet<ConnectionPool> hosts;
+    private final Discovery.Watch watch;
     private final EventLoops loops;
     private final boolean ownsLoops;
     private final RemoteInvoker remote;
@@ -59,23 +62,26 @@ public final class RpcClient implements AutoCloseable {
     RpcClient(
             ClientOptions options,
             HostSet<ConnectionPool> hosts,
+            Discovery.Watch watch,
             EventLoops loops,
             boolean ownsLoops,
-            MiddlewareList middleware,
-            String target) {
+            RemoteInvoker remote,
+            MiddlewareList middleware) {
         this.options = options;
         this.hosts = hosts;
+        this.watch = watch;
         this.loops = loops;
         this.ownsLoops = ownsLoops;
-        remote = new RemoteInvoker(hosts, loops.group(), Ticker.SYSTEM, options, target);
+        this.remote = remote;
         this.middleware = middleware;
         caller = new Caller(remote, middleware, Ticker.SYSTEM);
     }
 
     /**
-     * @param target {@code host:port}, or several with commas between; an IPv6 address in brackets.
-     *     {@code in-process:name} is a server of this JVM. Calls are spread over the hosts, past
-     *     those that cannot be reached
+     * @param target {@code host:port}, or several with commas between, an IPv6 address in brackets;
+     *     {@code in-process:name} for a server of this JVM; or {@code dns://name:port} for all
+     *     addresses of a name, looked up again as they may change. Calls are spread over the hosts,
+     *     past those that do badly
      */
     public static RpcClientBuilder builder(String target) {
         return new RpcClientBuilder(target);
@@ -123,10 +129,10 @@ public final class RpcClient implements AutoCloseable {
             ClientMethod called =
                     new ClientMethod(
                             schema,
-                            method.schema(),
+                            options.told(method.schema()),
                             method.serializer(),
                             options,
-                            caller.chain(schema, method.schema()));
+                            caller.chain(schema, options.told(method.schema())));
             methods.put(
                     method.javaMethod(),
                     new StubMethod(
@@ -208,7 +214,7 @@ public final class RpcClient implements AutoCloseable {
 
     /** What there is of connections to each host. */
     public List<PoolStats> connections() {
-        return hosts.values().stream().map(ConnectionPool::stats).toList();
+        return hosts.hosts().stream().map(host -> host.value().stats()).toList();
     }
 
     /**
@@ -217,9 +223,11 @@ public final class RpcClient implements AutoCloseable {
      */
     @Override
     public void close() {
-        hosts.values().forEach(ConnectionPool::close);
+        List<Host<ConnectionPool>> all = hosts.hosts();
+        watch.close();
+        hosts.close();
         if (ownsLoops) {
-            hosts.values().forEach(ConnectionPool::closeNow);
+            all.forEach(host -> host.value().closeNow());
             loops.close();
         }
         middleware.close();

@@ -1,7 +1,11 @@
 package io.harrier.rpc.client;
 
+import io.harrier.rpc.call.Invocation;
 import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.call.MiddlewareList;
+import io.harrier.rpc.cluster.Balancer;
+import io.harrier.rpc.cluster.Discovery;
+import io.harrier.rpc.cluster.HostAddress;
 import io.harrier.rpc.cluster.HostSet;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.frame.FrameCodec;
@@ -19,17 +23,16 @@ import io.harrier.rpc.transport.ClientSettings;
 import io.harrier.rpc.transport.ClientTls;
 import io.harrier.rpc.transport.Connector;
 import io.harrier.rpc.transport.EventLoops;
-import io.harrier.rpc.transport.InProcess;
 import io.harrier.rpc.transport.IoKind;
 import io.harrier.rpc.transport.Tls;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +42,13 @@ public final class RpcClientBuilder {
     /** The frames a client speaks; built in, in one place. */
     private static final FrameCodec CODEC = new ThriftCodec();
 
-    private static final String AUTHORITY = "rpc://";
+    private static final Function<Invocation, @Nullable Object> NO_KEY = call -> null;
 
     private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
 
     private final MiddlewareList middleware = new MiddlewareList();
     private final Map<String, Duration> methodTimeouts = new HashMap<>();
+    private final Set<String> idempotent = new HashSet<>();
     private final String target;
     private String name = "";
     private String caller = "";
@@ -73,6 +77,9 @@ public final class RpcClientBuilder {
     private int eventLoops = 1;
     private @Nullable EventLoops shared;
     private @Nullable Tracing tracing;
+    private @Nullable Discovery discovery;
+    private Balancer balancer = LoadBalancing.TWO_CHOICES.balancer();
+    private Function<Invocation, ? extends @Nullable Object> hashKey = NO_KEY;
 
     RpcClientBuilder(String target) {
         this.target = target;
@@ -291,14 +298,63 @@ public final class RpcClientBuilder {
         return this;
     }
 
+    /** Where the hosts come from, in place of the target, which then is a name for messages. */
+    public RpcClientBuilder discovery(Discovery source) {
+        discovery = source;
+        return this;
+    }
+
+    /** How calls are spread over the hosts; by two random choices if nothing is said. */
+    public RpcClientBuilder loadBalancing(LoadBalancing kind) {
+        return balancer(kind.balancer());
+    }
+
+    /** Spreads calls by a rule of your own. */
+    public RpcClientBuilder balancer(Balancer rule) {
+        balancer = rule;
+        return this;
+    }
+
     /**
-     * @throws IllegalArgumentException if the target is neither {@code host:port[,host:port]} nor
-     *     {@code in-process:name}, or what was said of connections does not go together
+     * What {@link LoadBalancing#CONSISTENT_HASH} binds a call to a host by: the text of what the
+     * function gives, which must not block. Calls for which it gives null go to any host.
+     *
+     * <pre>{@code
+     * builder.loadBalancing(CONSISTENT_HASH).hashKey(call -> call.arguments()[0])
+     * }</pre>
+     */
+    public RpcClientBuilder hashKey(Function<Invocation, ? extends @Nullable Object> key) {
+        hashKey = key;
+        return this;
+    }
+
+    /**
+     * The same by a value of the metadata that the call takes along, transient or persistent; it is
+     * the key of this name.
+     */
+    public RpcClientBuilder hashKey(String metadata) {
+        return hashKey(call -> call.context().outgoingValue(metadata));
+    }
+
+    /**
+     * Methods, by their names on the wire, that do no more when they run twice: they are tried on
+     * another host when their connection is lost. So are those that their interface or IDL says so
+     * of.
+     */
+    public RpcClientBuilder idempotent(String... methods) {
+        idempotent.addAll(List.of(methods));
+        return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the target is not of a known form, or hashing has nothing
+     *     to hash, or what was said of connections does not go together
      */
     public RpcClient build() {
+        Discovery source = discovery == null ? Target.discovery(target) : discovery;
+        requireHashKey();
         PoolSettings pool =
                 new PoolSettings(mode, maxConnections, minIdle, idleTimeout, maxAge, eager);
-        List<String> hosts = hosts(target);
         ClientOptions options =
                 new ClientOptions(
                         name,
@@ -310,6 +366,7 @@ public final class RpcClientBuilder {
                         checksum,
                         timeout,
                         Map.copyOf(methodTimeouts),
+                        Set.copyOf(idempotent),
                         connectTimeout,
                         connectTimeoutTold,
                         maxFrameBytes,
@@ -323,23 +380,26 @@ public final class RpcClientBuilder {
                         pingInterval,
                         pingTimeout,
                         Ticker.SYSTEM,
-                        tls == null ? null : new ClientTls(tls, serverName, handshakeTimeout));
+                        tls == null ? null : new ClientTls(tls, serverName(), handshakeTimeout));
         EventLoops loops = shared == null ? EventLoops.open(io, eventLoops, "rpc-client") : shared;
-        List<ConnectionPool> pools =
-                hosts.stream()
-                        .map(each -> connector(each, loops, settings))
-                        .<ConnectionPool>map(
-                                connector ->
-                                        new HostPool(
-                                                        connector,
-                                                        pool,
-                                                        Ticker.SYSTEM,
-                                                        RANDOM,
-                                                        loops.group())
-                                                .start())
-                        .toList();
+        HostSet<ConnectionPool> hosts = hosts(loops, settings, pool);
+        RemoteInvoker remote =
+                new RemoteInvoker(
+                        hosts,
+                        loops.group(),
+                        Ticker.SYSTEM,
+                        RANDOM::nextLong,
+                        options,
+                        hashKey,
+                        target);
         return new RpcClient(
-                options, new HostSet<>(pools), loops, shared == null, middleware.copy(), target);
+                options,
+                hosts,
+                source.watch(hosts),
+                loops,
+                shared == null,
+                remote,
+                middleware.copy());
     }
 
     private boolean offersMultiplexing() {
@@ -353,46 +413,42 @@ public final class RpcClientBuilder {
         return isSharing && form.hasHeader();
     }
 
-    private static Connector connector(String host, EventLoops loops, ClientSettings settings) {
-        if (host.startsWith(InProcess.SCHEME)) {
-            return Connector.inProcess(loops, inProcessName(host), settings);
-        }
-        URI address = URI.create(AUTHORITY + host);
-        return new Connector(loops, name(address), address.getPort(), settings);
+    private HostSet<ConnectionPool> hosts(
+            EventLoops loops, ClientSettings settings, PoolSettings pool) {
+        return new HostSet<>(
+                target,
+                host ->
+                        new HostPool(
+                                        connector(host, loops, settings),
+                                        pool,
+                                        Ticker.SYSTEM,
+                                        RANDOM,
+                                        loops.group())
+                                .start(),
+                ConnectionPool::close,
+                balancer,
+                Ticker.SYSTEM,
+                RANDOM::nextLong);
     }
 
-    private static String name(URI address) {
-        String host = address.getHost();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    private static Connector connector(
+            HostAddress host, EventLoops loops, ClientSettings settings) {
+        return host.isInProcess()
+                ? Connector.inProcess(loops, host.host(), settings)
+                : new Connector(loops, host.host(), host.port(), settings);
     }
 
-    private static List<String> hosts(String target) {
-        return Arrays.stream(target.split(",", -1))
-                .map(String::strip)
-                .map(host -> requireHost(host, target))
-                .toList();
+    /** The addresses that a name stands for have certificates for the name. */
+    private String serverName() {
+        return serverName.isEmpty() && discovery == null ? Target.dnsName(target) : serverName;
     }
 
-    private static String requireHost(String host, String target) {
-        if (host.startsWith(InProcess.SCHEME)) {
-            InProcess.requireName(inProcessName(host));
-            return host;
-        }
-        try {
-            URI address = new URI(AUTHORITY + host);
-            if (address.getHost() != null && address.getPort() > 0 && address.getPort() < 65_536) {
-                return host;
-            }
+    private void requireHashKey() {
+        if (balancer == LoadBalancing.CONSISTENT_HASH.balancer() && hashKey == NO_KEY) {
             throw new IllegalArgumentException(
-                    "target: " + target + " (expected: host:port, with a port of 1..65535)");
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "target: " + target + " (expected: host:port[,host:port])", e);
+                    "load balancing by consistent hash without a key (expected: hashKey, to say what"
+                            + " binds a call to a host)");
         }
-    }
-
-    private static String inProcessName(String host) {
-        return host.substring(InProcess.SCHEME.length());
     }
 
     private static int positive(String what, int value) {

@@ -1,49 +1,120 @@
 package io.harrier.rpc.cluster;
 
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One host, and whether it was reachable when it was last tried. For any thread.
+ * One host: what stands for it, the calls it has, how it has done. For any thread.
  *
  * @param <T> what stands for it
  */
 public final class Host<T> {
-    private static final long FIRST_AVOIDANCE_NANOS = 1_000_000_000;
-    private static final int MAX_DOUBLINGS = 5;
+    private static final long ONE_BEGUN = 1L << 32;
 
     private final T value;
-    private volatile int failures;
-    private volatile long avoidedUntilNanos;
+    private final String name;
+    private final long hash;
+    private final HostHealth health;
+    private volatile double weight;
 
-    Host(T value) {
+    /** Calls begun so far in the upper half, calls in flight in the lower. */
+    private final AtomicLong calls = new AtomicLong();
+
+    Host(T value, HostAddress address, HostHealth health) {
         this.value = value;
+        this.health = health;
+        name = address.name();
+        hash = StableHash.of(name);
+        weight = address.weight();
     }
 
     public T value() {
         return value;
     }
 
+    /** Host and port. */
+    public String name() {
+        return name;
+    }
+
+    /** How much of the calls it is to get beside others. */
+    public double weight() {
+        return weight;
+    }
+
+    void weight(double changed) {
+        weight = changed;
+    }
+
+    /** Calls of this client that it has not ended. */
+    public int inFlight() {
+        return (int) calls.get();
+    }
+
+    /**
+     * Part of its usual calls that it is to get now: 0 while it is avoided, growing from 0.1 to 1
+     * while it comes back, else 1.
+     */
+    public double share() {
+        return weight == 0 ? 0 : health.share();
+    }
+
+    /** Its place among all hosts for this key, as an unsigned number; the same in every process. */
+    public long rank(long key) {
+        return StableHash.mix(key ^ hash);
+    }
+
+    /**
+     * As {@link #rank}, with its weight: twice as often the greatest of all with twice the weight.
+     */
+    public double score(long key) {
+        return -weight / StrictMath.log(StableHash.fraction(rank(key)));
+    }
+
+    /** A call goes there. */
+    public void begin() {
+        calls.addAndGet(ONE_BEGUN + 1);
+    }
+
+    /** A call that went there is there no more, and says nothing about it. */
+    public void end() {
+        calls.decrementAndGet();
+    }
+
+    /** A call has ended well. */
+    public void succeeded() {
+        end();
+        health.succeeded();
+    }
+
     /** It has given a connection. */
     public void reached() {
-        if (failures != 0) {
-            failures = 0;
-        }
+        health.reached();
     }
 
     /**
      * It has refused one: others are preferred for a second, twice as long each time in a row up to
      * half a minute, and a random part less, so that clients do not come back all at once.
      */
-    public synchronized void missed(long nowNanos) {
-        if (isAvoided(nowNanos)) {
-            return; // told already, by a call that failed with this one
-        }
-        long most = FIRST_AVOIDANCE_NANOS << Math.min(failures, MAX_DOUBLINGS);
-        avoidedUntilNanos = nowNanos + ThreadLocalRandom.current().nextLong(most / 2, most);
-        failures++;
+    public void missed() {
+        health.missed();
     }
 
-    boolean isAvoided(long nowNanos) {
-        return failures != 0 && nowNanos - avoidedUntilNanos < 0;
+    HostHealth health() {
+        return health;
+    }
+
+    /** Whether this failure and those before it are too many. */
+    boolean failed() {
+        long now = calls.decrementAndGet();
+        return health.failed((int) (now >>> 32));
+    }
+
+    double failureRate() {
+        return health.failureRate((int) (calls.get() >>> 32));
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

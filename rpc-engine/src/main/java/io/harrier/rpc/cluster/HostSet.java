@@ -1,53 +1,248 @@
 package io.harrier.rpc.cluster;
 
+import io.harrier.rpc.concurrent.Ticker;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The hosts of one target. Calls are spread over them at random, past those that could not be
- * reached lately. For any thread.
+ * The hosts of one target as they are known now, and the choice among them. For any thread.
  *
  * @param <T> what stands for a host
  */
-public final class HostSet<T> {
-    private final List<Host<T>> hosts = new ArrayList<>();
+public final class HostSet<T> implements Discovery.Listener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HostSet.class);
+
+    private final String target;
+    private final Function<HostAddress, T> opener;
+    private final Consumer<T> closer;
+    private final Balancer balancer;
+    private final HealthPolicy policy;
+    private final Ticker ticker;
+    private final LongSupplier random;
+
+    private final CompletableFuture<Void> told = new CompletableFuture<>();
+    private volatile Known<T> known = new Known<>(List.of(), key -> -1);
+    private volatile @Nullable String trouble;
+    private volatile boolean closed;
+
+    /** One list of hosts, with what chooses among them. */
+    private record Known<T>(List<Host<T>> hosts, Balancer.Picker picker) {}
 
     /**
-     * @throws IllegalArgumentException if there is none
+     * @param opener makes what stands for a host
+     * @param closer of one that is a host of the target no more
      */
-    public HostSet(List<T> values) {
-        if (values.isEmpty()) {
-            throw new IllegalArgumentException("no hosts (expected: one at least)");
-        }
-        values.forEach(value -> hosts.add(new Host<>(value)));
+    public HostSet(
+            String target,
+            Function<HostAddress, T> opener,
+            Consumer<T> closer,
+            Balancer balancer,
+            Ticker ticker,
+            LongSupplier random) {
+        this(target, opener, closer, balancer, HealthPolicy.DEFAULT, ticker, random);
     }
 
-    /** A host for a new call; one that is avoided only if all are. */
-    public Host<T> pick(long nowNanos) {
-        int count = hosts.size();
-        int first = count == 1 ? 0 : ThreadLocalRandom.current().nextInt(count);
-        for (int i = 0; i < count; i++) {
-            Host<T> host = hosts.get((first + i) % count);
-            if (!host.isAvoided(nowNanos)) {
-                return host;
-            }
-        }
-        return hosts.get(first);
+    HostSet(
+            String target,
+            Function<HostAddress, T> opener,
+            Consumer<T> closer,
+            Balancer balancer,
+            HealthPolicy policy,
+            Ticker ticker,
+            LongSupplier random) {
+        this.target = target;
+        this.opener = opener;
+        this.closer = closer;
+        this.balancer = balancer;
+        this.policy = policy;
+        this.ticker = ticker;
+        this.random = random;
+    }
+
+    /** Completes when it is known for the first time which hosts there are, or that it is not. */
+    public CompletableFuture<Void> told() {
+        return told;
+    }
+
+    /** Why no hosts are known, or not the newest; null if all is well. */
+    public @Nullable String trouble() {
+        return trouble;
+    }
+
+    /** The host of a target that has one; null if it has none or several. */
+    public @Nullable Host<T> only() {
+        List<Host<T>> now = known.hosts();
+        return now.size() == 1 ? now.get(0) : null;
     }
 
     /**
-     * Where a call goes that could not reach this host.
+     * A host for a new call; one that is avoided only if all are.
      *
-     * @param tried hosts that it has tried
-     * @return null if it has tried all
+     * @param key see {@link Balancer.Picker#pick}
+     * @return null if none is known
      */
-    public @Nullable Host<T> after(Host<T> missed, int tried) {
-        return tried >= hosts.size() ? null : hosts.get((hosts.indexOf(missed) + 1) % hosts.size());
+    public @Nullable Host<T> pick(long key) {
+        Known<T> now = known;
+        int index = now.picker().pick(key);
+        return index < 0 ? other(key, List.of()) : now.hosts().get(index);
     }
 
-    public List<T> values() {
-        return hosts.stream().map(Host::value).toList();
+    /**
+     * A host for a call that has left others: the next one for its key, and one that is avoided
+     * only if all are.
+     *
+     * @return null if all were tried
+     */
+    public @Nullable Host<T> other(long key, Collection<Host<T>> tried) {
+        Comparator<Host<T>> usableFirst = Comparator.comparing(host -> host.share() > 0);
+        return known.hosts().stream()
+                .filter(host -> !tried.contains(host))
+                .max(usableFirst.thenComparing(host -> host.score(key)))
+                .orElse(null);
+    }
+
+    /**
+     * A call on this host has failed for what the host is to blame for. If that happened too often,
+     * and less often on the others, it is avoided for a while.
+     */
+    public void failed(Host<T> host) {
+        if (host.failed()) {
+            ejectIfOthersDoBetter(host);
+        }
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    public List<Host<T>> hosts() {
+        return known.hosts();
+    }
+
+    @Override
+    public void onHosts(List<HostAddress> addresses) {
+        if (addresses.isEmpty()) {
+            onTrouble("the answer has no hosts", null);
+        } else {
+            update(addresses);
+        }
+        told.complete(null);
+    }
+
+    @Override
+    public void onFailure(Throwable cause) {
+        onTrouble(cause.toString(), cause);
+        told.complete(null);
+    }
+
+    /** Closes all hosts, and those that are still told. */
+    @Override
+    public void close() {
+        List<Host<T>> left;
+        synchronized (this) {
+            closed = true;
+            left = known.hosts();
+            known = new Known<>(List.of(), key -> -1);
+        }
+        left.forEach(host -> closer.accept(host.value()));
+    }
+
+    private void update(List<HostAddress> addresses) {
+        List<Host<T>> gone;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            Map<String, Host<T>> before = new TreeMap<>();
+            known.hosts().forEach(host -> before.put(host.name(), host));
+            Map<String, Host<T>> now = new TreeMap<>();
+            boolean isFirst = before.isEmpty();
+            addresses.forEach(each -> keepOrOpen(each, before, now, isFirst));
+            List<Host<T>> hosts = List.copyOf(now.values());
+            known = new Known<>(hosts, balancer.over(hosts));
+            before.keySet().removeAll(now.keySet());
+            gone = new ArrayList<>(before.values());
+            tellChange(now, gone, isFirst);
+        }
+        gone.forEach(host -> closer.accept(host.value()));
+    }
+
+    private void keepOrOpen(
+            HostAddress address,
+            Map<String, Host<T>> before,
+            Map<String, Host<T>> now,
+            boolean isFirst) {
+        Host<T> host = before.get(address.name());
+        if (host == null) {
+            HostHealth health = new HostHealth(policy, ticker, random);
+            if (!isFirst) {
+                health.startSlowly();
+            }
+            host = new Host<>(opener.apply(address), address, health);
+        } else {
+            host.weight(address.weight());
+        }
+        now.putIfAbsent(address.name(), host);
+    }
+
+    private void tellChange(Map<String, Host<T>> now, List<Host<T>> gone, boolean isFirst) {
+        if (trouble != null) {
+            LOG.info("{}: its hosts can be found again", target);
+            trouble = null;
+        }
+        if (!isFirst && LOG.isDebugEnabled()) {
+            LOG.debug("{}: hosts are {}; no more are {}", target, now.keySet(), gone);
+        }
+    }
+
+    /** Once, until it is over. */
+    private synchronized void onTrouble(String why, @Nullable Throwable cause) {
+        if (trouble == null && !closed) {
+            LOG.warn(
+                    "{}: its hosts cannot be found: {}; {} (told once; asked for again)",
+                    target,
+                    why,
+                    known.hosts().isEmpty()
+                            ? "calls fail meanwhile"
+                            : "those known before stay in use: " + known.hosts());
+            LOG.debug("{}: why its hosts cannot be found", target, cause);
+        }
+        trouble = why;
+    }
+
+    private synchronized void ejectIfOthersDoBetter(Host<T> host) {
+        List<Host<T>> all = known.hosts();
+        long ejected = all.stream().filter(each -> each.health().isEjected()).count();
+        double others =
+                others(host)
+                        .mapToDouble(Host::failureRate)
+                        .average()
+                        .orElse(1); // nobody is there to take its calls
+        if (ejected + 1 <= policy.mostEjected() * all.size() && others * 2 < host.failureRate()) {
+            host.health().eject();
+            LOG.debug("{}: {} is avoided for its failures", target, host);
+        }
+    }
+
+    private Stream<Host<T>> others(Host<T> host) {
+        return known.hosts().stream().filter(each -> each != host && each.share() > 0);
+    }
+
+    @Override
+    public String toString() {
+        return known.hosts().stream().map(Host::name).collect(Collectors.joining(", "));
     }
 }

@@ -323,6 +323,15 @@ public final class CallContext {
     }
 
     /**
+     * The value that a call made here takes along under this key, transient or persistent; null if
+     * it takes none.
+     */
+    public @Nullable String outgoingValue(String key) {
+        String own = scope == null ? null : scope.outgoingValue(key);
+        return own == null ? metadata.persistentValue(key) : own;
+    }
+
+    /**
      * What a call made here takes along for all hops; a scope's value stands for an older one of
      * the same key.
      */

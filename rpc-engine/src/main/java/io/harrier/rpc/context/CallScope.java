@@ -94,6 +94,11 @@ public final class CallScope implements AutoCloseable {
         persistentValues.forEach(action);
     }
 
+    @Nullable String outgoingValue(String key) {
+        String own = transientValues.get(key);
+        return own == null ? persistentValues.get(key) : own;
+    }
+
     @Nullable String persistentValue(String key) {
         return persistentValues.get(key);
     }

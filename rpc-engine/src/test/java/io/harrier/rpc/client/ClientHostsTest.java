@@ -104,7 +104,9 @@ final class ClientHostsTest {
                 .withMessageStartingWith("target: 127.0.0.1:1, (expected: host:port");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RpcClient.builder("a:1,b").build())
-                .withMessage("target: a:1,b (expected: host:port, with a port of 1..65535)");
+                .withMessage(
+                        "target: a:1,b (expected: host:port[,host:port], in-process:name or"
+                                + " dns://name:port, with ports of 1..65535)");
     }
 
     private Set<String> called(int calls) {

@@ -1,95 +1,326 @@
 package io.harrier.rpc.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import io.harrier.rpc.cluster.balance.TwoChoices;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class HostSetTest {
-    private static final long NOW = Long.MAX_VALUE - 5; // nanoTime may be near its end
-
-    private final HostSet<String> hosts = new HostSet<>(List.of("a", "b", "c"));
+    private final List<String> closed = new ArrayList<>();
+    private final Random random = new Random(1);
+    private long now = Long.MAX_VALUE - 5; // nanoTime may be near its end
+    private final HostSet<String> hosts = hosts("a", "b", "c");
 
     @Test
     void pick_manyTimes_givesEveryHost() {
-        assertThat(picks(NOW)).contains("a", "b", "c");
+        assertThat(picks(hosts)).containsExactlyInAnyOrder("a", "b", "c");
     }
 
     @Test
     void pick_whileAHostIsMissed_givesOthersUntilItsTimeHasPassed() {
-        host("b").missed(NOW);
+        host("b").missed();
 
-        assertThat(picks(NOW)).contains("a", "c").doesNotContain("b");
-        assertThat(picks(NOW + TimeUnit.MILLISECONDS.toNanos(499))).doesNotContain("b");
-        assertThat(picks(NOW + TimeUnit.MILLISECONDS.toNanos(1001))).contains("b");
+        assertThat(picks(hosts)).containsExactlyInAnyOrder("a", "c");
+        pass(499);
+        assertThat(picks(hosts)).containsExactlyInAnyOrder("a", "c");
+        pass(502);
+        assertThat(picks(hosts)).contains("b");
     }
 
     @Test
     void missed_again_isAvoidedForLongerUpToHalfAMinute() {
         Host<String> host = host("b");
-        long now = NOW;
         for (int i = 0; i < 10; i++) {
-            host.missed(now);
-            now += TimeUnit.SECONDS.toNanos(40);
+            host.missed();
+            pass(40_000);
         }
-        host.missed(now);
+        host.missed();
 
-        assertThat(picks(now + TimeUnit.SECONDS.toNanos(15))).doesNotContain("b");
-        assertThat(picks(now + TimeUnit.SECONDS.toNanos(33))).contains("b");
+        pass(14_999);
+        assertThat(host.share()).isZero();
+        pass(15_002);
+        assertThat(host.share()).isEqualTo(0.1);
     }
 
     @Test
     void missed_byManyCallsAtOnce_countsOnce() {
         Host<String> host = host("b");
-        IntStream.range(0, 10).forEach(i -> host.missed(NOW));
+        IntStream.range(0, 10).forEach(i -> host.missed());
 
-        assertThat(picks(NOW + TimeUnit.MILLISECONDS.toNanos(1001))).contains("b");
+        pass(1001);
+        assertThat(host.share()).isEqualTo(0.1);
     }
 
     @Test
-    void reached_isPickedAtOnce() {
+    void reached_afterItWasMissed_comesBackSlowly() {
         Host<String> host = host("b");
-        host.missed(NOW);
+        host.missed();
         host.reached();
 
-        assertThat(picks(NOW)).contains("b");
+        assertThat(host.share()).isEqualTo(0.1);
+        pass(5_000);
+        assertThat(host.share()).isCloseTo(0.55, within(0.001));
+        pass(5_000);
+        assertThat(host.share()).isEqualTo(1);
+    }
+
+    @Test
+    void share_ofAHostThatWasBackForLong_isAvoidedAsTheFirstTime() {
+        Host<String> host = host("b");
+        host.missed();
+        host.reached();
+        pass(10_000);
+        assertThat(host.share()).isEqualTo(1);
+
+        host.missed();
+        pass(1001);
+        assertThat(host.share()).isEqualTo(0.1);
     }
 
     @Test
     void pick_allMissed_givesOneAllTheSame() {
-        Stream.of("a", "b", "c").forEach(name -> host(name).missed(NOW));
+        Stream.of("a", "b", "c").forEach(name -> host(name).missed());
 
-        assertThat(picks(NOW)).contains("a", "b", "c");
+        assertThat(picks(hosts)).containsExactlyInAnyOrder("a", "b", "c");
     }
 
     @Test
-    void after_givesEachOfTheOthersOnce() {
-        Host<String> first = host("b");
-        Host<String> second = hosts.after(first, 1);
-        Host<String> third = hosts.after(second, 2);
-
-        assertThat(second.value()).isEqualTo("c");
-        assertThat(third.value()).isEqualTo("a");
-        assertThat(hosts.after(third, 3)).isNull();
+    void pick_noneKnown_givesNone() {
+        assertThat(hosts().pick(1)).isNull();
     }
 
     @Test
-    void hosts_none_isRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new HostSet<>(List.of()));
+    void other_givesEachOnce_theAvoidedLast() {
+        host("c").missed();
+        List<Host<String>> tried = new ArrayList<>(List.of(host("b")));
+        for (Host<String> next = hosts.other(7, tried);
+                next != null;
+                next = hosts.other(7, tried)) {
+            tried.add(next);
+        }
+
+        assertThat(tried).extracting(Host::value).containsExactly("b", "a", "c");
+    }
+
+    @Test
+    void onHosts_changed_keepsOpensAndCloses() {
+        Host<String> kept = host("b");
+        hosts.onHosts(List.of(new HostAddress("b", 1, 3), new HostAddress("d", 1)));
+
+        assertThat(host("b")).isSameAs(kept);
+        assertThat(kept.weight()).isEqualTo(3);
+        assertThat(hosts.hosts()).extracting(Host::value).containsExactly("b", "d");
+        assertThat(closed).containsExactlyInAnyOrder("a", "c");
+        assertThat(picks(hosts)).containsExactlyInAnyOrder("b", "d");
+    }
+
+    @Test
+    void onHosts_aHostThatIsAdded_startsSlowly() {
+        hosts.onHosts(List.of(address("a"), address("d")));
+
+        assertThat(host("a").share()).isEqualTo(1);
+        assertThat(host("d").share()).isEqualTo(0.1);
+        pass(10_000);
+        assertThat(host("d").share()).isEqualTo(1);
+    }
+
+    @Test
+    void onHosts_theSameTwice_isOneHost() {
+        hosts.onHosts(List.of(address("a"), address("a")));
+
+        assertThat(hosts.hosts()).extracting(Host::value).containsExactly("a");
+        assertThat(hosts.only()).isSameAs(host("a"));
+    }
+
+    @Test
+    void trouble_keepsTheKnownHostsUntilItIsOver() {
+        hosts.onFailure(new IOException("registry is down"));
+        assertThat(hosts.trouble()).contains("registry is down");
+        hosts.onHosts(List.of());
+        assertThat(hosts.trouble()).isEqualTo("the answer has no hosts");
+        assertThat(picks(hosts)).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(closed).isEmpty();
+
+        hosts.onHosts(List.of(address("a")));
+        assertThat(hosts.trouble()).isNull();
+    }
+
+    @Test
+    void told_completesWithTheFirstAnswerWhateverItIs() {
+        HostSet<String> none =
+                new HostSet<>(
+                        "t",
+                        HostAddress::host,
+                        closed::add,
+                        new TwoChoices(),
+                        () -> now,
+                        random::nextLong);
+        assertThat(none.told()).isNotDone();
+        none.onFailure(new IOException());
+        assertThat(none.told()).isDone();
+    }
+
+    @Test
+    void close_closesAllAndTakesNoMore() {
+        hosts.close();
+        hosts.onHosts(List.of(address("d")));
+
+        assertThat(closed).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(hosts.hosts()).isEmpty();
+    }
+
+    @Test
+    void failed_fiveTimesInARow_isAvoidedThenComesBackSlowly() {
+        Host<String> host = host("b");
+        fail(host, 4);
+        assertThat(host.share()).isEqualTo(1);
+        fail(host, 1);
+
+        assertThat(host.share()).isZero();
+        host.reached(); // by a connection that it had before
+        assertThat(host.share()).isZero();
+        pass(1001);
+        host.reached();
+        assertThat(host.share()).isEqualTo(0.1);
+    }
+
+    @Test
+    void failed_withSuccessesBetween_isJudgedByTheirShare() {
+        Host<String> host = host("b");
+        for (int i = 0; i < 9; i++) {
+            fail(host, 1);
+            succeed(host, 1);
+        }
+        assertThat(host.share()).isEqualTo(1); // 18 calls say too little
+        succeed(host, 1);
+        fail(host, 2);
+
+        assertThat(host.share()).isZero();
+    }
+
+    @Test
+    void failed_rarely_isFine() {
+        Host<String> host = host("b");
+        for (int i = 0; i < 100; i++) {
+            fail(host, 1);
+            succeed(host, 2);
+        }
+        assertThat(host.share()).isEqualTo(1);
+    }
+
+    @Test
+    void failed_longAgo_isForgotten() {
+        Host<String> host = host("b");
+        for (int i = 0; i < 9; i++) {
+            fail(host, 1);
+            succeed(host, 1);
+        }
+        pass(10_001);
+        fail(host, 4);
+        assertThat(host.share()).isEqualTo(1);
+    }
+
+    @Test
+    void failed_asOftenAsAllOthers_isNotAvoided() {
+        for (int i = 0; i < 30; i++) {
+            Stream.of("a", "b", "c").forEach(name -> fail(host(name), 1));
+        }
+        assertThat(hosts.hosts()).allMatch(host -> host.share() == 1);
+    }
+
+    @Test
+    void failed_onMost_halfOfTheHostsStay() {
+        HostSet<String> five = hosts("a", "b", "c", "d", "e");
+        for (Host<String> host : five.hosts().subList(0, 4)) {
+            for (int i = 0; i < 5; i++) {
+                host.begin();
+                five.failed(host);
+            }
+        }
+        assertThat(five.hosts()).filteredOn(host -> host.share() == 0).hasSize(2);
+    }
+
+    @Test
+    void failed_onTheOnlyHost_isNotAvoided() {
+        HostSet<String> one = hosts("a");
+        Host<String> host = one.only();
+        for (int i = 0; i < 100; i++) {
+            host.begin();
+            one.failed(host);
+        }
+        assertThat(host.share()).isEqualTo(1);
+    }
+
+    @Test
+    void inFlight_isWhatHasBegunAndNotEnded() {
+        Host<String> host = host("a");
+        host.begin();
+        host.begin();
+        host.begin();
+        host.end();
+        assertThat(host.inFlight()).isEqualTo(2);
+        host.succeeded();
+        fail(host, 0);
+        hosts.failed(host);
+        assertThat(host.inFlight()).isZero();
+    }
+
+    private void fail(Host<String> host, int times) {
+        for (int i = 0; i < times; i++) {
+            host.begin();
+            hosts.failed(host);
+        }
+    }
+
+    private static void succeed(Host<String> host, int times) {
+        for (int i = 0; i < times; i++) {
+            host.begin();
+            host.succeeded();
+        }
+    }
+
+    private void pass(long millis) {
+        now += TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
     private Host<String> host(String name) {
-        return Stream.generate(() -> hosts.pick(NOW))
+        return hosts.hosts().stream()
                 .filter(host -> host.value().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private List<String> picks(long now) {
-        return Stream.generate(() -> hosts.pick(now).value()).limit(200).distinct().toList();
+    private HostSet<String> hosts(String... names) {
+        HostSet<String> made =
+                new HostSet<>(
+                        "target",
+                        HostAddress::host,
+                        closed::add,
+                        new TwoChoices(),
+                        () -> now,
+                        random::nextLong);
+        if (names.length > 0) {
+            made.onHosts(Stream.of(names).map(HostSetTest::address).toList());
+        }
+        return made;
+    }
+
+    private static HostAddress address(String name) {
+        return new HostAddress(name, 1);
+    }
+
+    private List<String> picks(HostSet<String> from) {
+        return Stream.generate(() -> from.pick(random.nextLong()).value())
+                .limit(500)
+                .distinct()
+                .toList();
     }
 }

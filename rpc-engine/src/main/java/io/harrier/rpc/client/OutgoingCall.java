@@ -1,0 +1,157 @@
+package io.harrier.rpc.client;
+
+import io.harrier.rpc.call.Invocation;
+import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.pool.Waiter;
+import io.harrier.rpc.schema.MethodSchema;
+import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.serialize.Arguments;
+import io.harrier.rpc.trace.TracedReply;
+import io.harrier.rpc.transport.ClientConnection;
+import io.harrier.rpc.transport.Outbound;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/** What a call is about, and its place in a connection's table and queue. */
+abstract class OutgoingCall extends TracedReply implements Invocation, Waiter {
+    private final RemoteInvoker remote;
+    private final ClientMethod method;
+    private final Arguments arguments;
+    private final CallContext context;
+    private final long deadlineNanos;
+
+    private volatile int id;
+    private @Nullable ByteBuf frame;
+    private @Nullable Outbound next;
+    private boolean written;
+    private int requestBytes;
+
+    /** Whether what is on the connection only asks what the peer is. */
+    private volatile boolean greeting;
+
+    OutgoingCall(
+            RemoteInvoker remote,
+            ClientMethod method,
+            Arguments arguments,
+            CallContext context,
+            long deadlineNanos) {
+        this.remote = remote;
+        this.method = method;
+        this.arguments = arguments;
+        this.context = context;
+        this.deadlineNanos = deadlineNanos;
+    }
+
+    /** The same call, with a place of its own. */
+    OutgoingCall(OutgoingCall same) {
+        this(same.remote, same.method, same.arguments, same.context, same.deadlineNanos);
+    }
+
+    final RemoteInvoker remote() {
+        return remote;
+    }
+
+    final ClientMethod clientMethod() {
+        return method;
+    }
+
+    final Arguments given() {
+        return arguments;
+    }
+
+    final long nanosLeft() {
+        return remote.nanosUntil(deadlineNanos);
+    }
+
+    /** Service and method, for messages. */
+    final String name() {
+        return service().name() + '.' + method().name();
+    }
+
+    /** Whether its frame was taken to be written. On the event loop of its connection. */
+    final boolean wasWritten() {
+        return written;
+    }
+
+    final int requestBytes() {
+        return requestBytes;
+    }
+
+    final boolean isGreeting() {
+        return greeting;
+    }
+
+    /**
+     * Writes its frame.
+     *
+     * @throws RuntimeException if the arguments cannot be written
+     */
+    final void encode(ClientConnection connection) {
+        boolean asks = clientMethod().isForHarrier() && !connection.isMultiplexed();
+        greeting = asks;
+        ByteBuf finished =
+                asks
+                        ? remote.requests().greeting(this, connection)
+                        : remote.requests().write(this, connection);
+        requestBytes = finished.readableBytes();
+        frame = finished;
+    }
+
+    @Override
+    public final ServiceSchema service() {
+        return method.service();
+    }
+
+    @Override
+    public final MethodSchema method() {
+        return method.schema();
+    }
+
+    @Override
+    public final @Nullable Object[] arguments() {
+        return arguments.toArray();
+    }
+
+    @Override
+    public final CallContext context() {
+        return context;
+    }
+
+    @Override
+    public final long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    @Override
+    public final boolean isOneway() {
+        return method().isOneway() && !greeting;
+    }
+
+    @Override
+    public final int id() {
+        return id;
+    }
+
+    @Override
+    public final void id(int claimed) {
+        id = claimed;
+    }
+
+    @Override
+    public final @Nullable ByteBuf takeFrame() {
+        ByteBuf taken = frame;
+        frame = null;
+        written |= taken != null;
+        return taken;
+    }
+
+    @Override
+    public final @Nullable Outbound next() {
+        return next;
+    }
+
+    @Override
+    public final void next(@Nullable Outbound following) {
+        next = following;
+    }
+}

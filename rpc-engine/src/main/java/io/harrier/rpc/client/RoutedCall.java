@@ -1,0 +1,146 @@
+package io.harrier.rpc.client;
+
+import io.harrier.rpc.cluster.Host;
+import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.pool.ConnectionPool;
+import io.harrier.rpc.serialize.Arguments;
+import io.harrier.rpc.transport.ClientConnection;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call on its way from host to host. One thread at a time moves it on; at any time another may
+ * end it, and then whoever takes the host out of it tells the host so.
+ */
+abstract class RoutedCall extends OutgoingCall {
+    private static final VarHandle HOST = hostField();
+
+    /** Where it is counted as in flight. */
+    @SuppressWarnings("unused") // through HOST
+    private volatile @Nullable Host<ConnectionPool> host;
+
+    /** Where it was last. */
+    private @Nullable Host<ConnectionPool> last;
+
+    /** Those that it has left without a connection, once there is one. */
+    private @Nullable List<Host<ConnectionPool>> left;
+
+    RoutedCall(
+            RemoteInvoker remote,
+            ClientMethod method,
+            Arguments arguments,
+            CallContext context,
+            long deadlineNanos) {
+        super(remote, method, arguments, context, deadlineNanos);
+    }
+
+    RoutedCall(RoutedCall same) {
+        super(same);
+    }
+
+    /** Whether nobody waits for it any more. */
+    abstract boolean isEnded();
+
+    /** The host it is at; null if it is at none. */
+    final @Nullable Host<ConnectionPool> host() {
+        return host;
+    }
+
+    /** Name of the host that it went to last; empty if it went to none. */
+    final String lastHost() {
+        Host<ConnectionPool> named = last;
+        return named == null ? "" : named.name();
+    }
+
+    /**
+     * Goes to a host, or to the next if that one is full or closed.
+     *
+     * @return null if it has to wait: then others move it on
+     * @throws RpcException if none takes it
+     */
+    final @Nullable ClientConnection goTo(Host<ConnectionPool> picked) {
+        picked.begin();
+        last = picked;
+        host = picked;
+        try {
+            ClientConnection connection = picked.value().acquire(this);
+            if (connection != null) {
+                picked.reached();
+            } else if (isEnded()) { // it was given up while it moved
+                picked.value().forget(this);
+                leaveHost();
+            }
+            return connection;
+        } catch (RpcException e) {
+            leaveHost();
+            Host<ConnectionPool> next = e.isSafeToRetry() ? hostAfter(picked) : null;
+            if (next == null) {
+                throw e;
+            }
+            return goTo(next);
+        }
+    }
+
+    /**
+     * @return null if it has been at all
+     */
+    final @Nullable Host<ConnectionPool> hostAfter(Host<ConnectionPool> last) {
+        List<Host<ConnectionPool>> all = left == null ? new ArrayList<>() : left;
+        all.add(last);
+        left = all;
+        return remote().otherHost(this, all);
+    }
+
+    final boolean hasLeftSeveral() {
+        return left != null && left.size() > 1;
+    }
+
+    /**
+     * It is in flight there no more, and has nothing to say about it.
+     *
+     * @return null if that has been said
+     */
+    final @Nullable Host<ConnectionPool> leaveHost() {
+        Host<ConnectionPool> at = takeHost();
+        if (at != null) {
+            at.end();
+        }
+        return at;
+    }
+
+    @SuppressWarnings("unchecked")
+    final @Nullable Host<ConnectionPool> takeHost() {
+        return (Host<ConnectionPool>) HOST.getAndSet(this, null);
+    }
+
+    /** It is in flight there no more, and went well. */
+    static void praise(@Nullable Host<ConnectionPool> at) {
+        if (at != null) {
+            at.succeeded();
+        }
+    }
+
+    /** It is in flight there no more, and failed: the host may be to blame. */
+    final void blame(@Nullable Host<ConnectionPool> at, ErrorKind failure) {
+        if (at == null) {
+            return;
+        }
+        switch (failure) {
+            case CONNECTION_LOST, OVERLOADED, DEADLINE_EXCEEDED -> remote().blame(at);
+            default -> at.end();
+        }
+    }
+
+    private static VarHandle hostField() {
+        try {
+            return MethodHandles.lookup().findVarHandle(RoutedCall.class, "host", Host.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+}
