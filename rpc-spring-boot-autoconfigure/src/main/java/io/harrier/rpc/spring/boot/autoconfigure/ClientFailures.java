@@ -22,6 +22,21 @@ final class ClientFailures {
                 "Set '" + key + "' to host:port, such as 127.0.0.1:8888, or correct the name.");
     }
 
+    static FailureAnalyzedException noDiscovery(String key, String target) {
+        return new FailureAnalyzedException(
+                "'"
+                        + key
+                        + "' is '"
+                        + target
+                        + "', which Spring Cloud's DiscoveryClient is to find, but"
+                        + " org.springframework.cloud.client.discovery.DiscoveryClient is not on the"
+                        + " class path.",
+                "Add org.springframework.cloud:spring-cloud-commons and what speaks to your"
+                        + " registry, such as spring-cloud-starter-consul-discovery; or set '"
+                        + key
+                        + "' to host:port.");
+    }
+
     static FailureAnalyzedException noService(
             String askedBy, Class<?> type, IllegalArgumentException cause) {
         return new FailureAnalyzedException(

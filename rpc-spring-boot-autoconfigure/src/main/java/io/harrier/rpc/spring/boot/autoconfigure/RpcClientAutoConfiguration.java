@@ -4,9 +4,12 @@ import io.harrier.rpc.transport.EventLoops;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
@@ -29,6 +32,7 @@ public final class RpcClientAutoConfiguration {
             Environment environment,
             RpcClientConnectionDetails details,
             ObjectProvider<RpcClientCustomizer> customizers,
+            ObjectProvider<NamedDiscovery> discovery,
             EventLoops loops,
             ObjectProvider<SslBundles> bundles) {
         RpcClientFactory factory =
@@ -36,7 +40,8 @@ public final class RpcClientAutoConfiguration {
                         customizers.orderedStream().toList(),
                         environment.getProperty("spring.application.name", ""),
                         loops,
-                        new TlsBundles(bundles));
+                        new TlsBundles(bundles),
+                        discovery.getIfAvailable());
         return new RpcClients(new ClientConfiguration(environment), details, factory);
     }
 
@@ -58,6 +63,17 @@ public final class RpcClientAutoConfiguration {
     @Bean
     static RpcClientDefinitions rpcClientDefinitions() {
         return new RpcClientDefinitions();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(DiscoveryClient.class)
+    static class SpringCloud {
+        /** The client is asked for at the first look-up: its registry need not be up. */
+        @Bean
+        @ConditionalOnMissingBean(NamedDiscovery.class)
+        SpringCloudDiscovery rpcDiscovery(ObjectProvider<DiscoveryClient> client) {
+            return new SpringCloudDiscovery(client::getObject);
+        }
     }
 
     @Bean

@@ -10,7 +10,8 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 @FunctionalInterface
 public interface RpcClientConnectionDetails extends ConnectionDetails {
     /**
-     * {@code host:port[,host:port]} of the client of this name.
+     * {@code host:port[,host:port]}, or another form of {@code rpc.client.<name>.target}, of the
+     * client of this name.
      *
      * @return null if it is not known
      */

@@ -1,5 +1,6 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
+import io.harrier.rpc.client.LoadBalancing;
 import io.harrier.rpc.client.RpcClient;
 import io.harrier.rpc.client.RpcClientBuilder;
 import io.harrier.rpc.frame.FrameForm;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.util.unit.DataSize;
 
@@ -27,6 +29,9 @@ final class RpcClientFactory {
                     "timeout",
                     "connect-timeout",
                     "method.<name>.timeout",
+                    "method.<name>.idempotent",
+                    "load-balancer",
+                    "hash-key",
                     "connection.mode",
                     "connection.max",
                     "connection.min-idle",
@@ -62,16 +67,22 @@ final class RpcClientFactory {
     private final String caller;
     private final EventLoops loops;
     private final TlsBundles bundles;
+    private final @Nullable NamedDiscovery discovery;
 
+    /**
+     * @param discovery of {@code discovery://} targets; null if nothing can find them
+     */
     RpcClientFactory(
             List<RpcClientCustomizer> customizers,
             String caller,
             EventLoops loops,
-            TlsBundles bundles) {
+            TlsBundles bundles,
+            @Nullable NamedDiscovery discovery) {
         this.customizers = customizers;
         this.caller = caller;
         this.loops = loops;
         this.bundles = bundles;
+        this.discovery = discovery;
     }
 
     /**
@@ -82,6 +93,13 @@ final class RpcClientFactory {
         requireConsistent(told, keys);
         RpcClientBuilder client =
                 RpcClient.builder(target).name(name).caller(caller).eventLoops(loops);
+        String serviceId = DiscoveryTarget.serviceId(target, name);
+        if (serviceId != null) {
+            if (discovery == null) {
+                throw ClientFailures.noDiscovery(keys.apply("target"), target);
+            }
+            client.discovery(discovery.of(serviceId));
+        }
         KeyInUse key = new KeyInUse();
         try {
             apply(told, client, key);
@@ -97,6 +115,10 @@ final class RpcClientFactory {
             key.at("target", target);
             return client.build();
         } catch (IllegalArgumentException e) {
+            LoadBalancing kind = told.getLoadBalancer();
+            if (kind != null && String.valueOf(e.getMessage()).startsWith("load balancing")) {
+                key.at("load-balancer", kind); // whether it has a key is known when all is said
+            }
             throw key.refused(keys, e);
         }
     }
@@ -138,7 +160,16 @@ final class RpcClientFactory {
         if (told.getMaxHeaderSize() != null) {
             to.maxHeaderBytes(bytes(key.at("max-header-size", told.getMaxHeaderSize())));
         }
+        if (told.getLoadBalancer() != null) {
+            to.loadBalancing(key.at("load-balancer", told.getLoadBalancer()));
+        }
+        if (told.getHashKey() != null) {
+            to.hashKey(key.at("hash-key", told.getHashKey()));
+        }
         for (Map.Entry<String, RpcClientProperties.Method> each : told.getMethod().entrySet()) {
+            if (Boolean.TRUE.equals(each.getValue().getIdempotent())) {
+                to.idempotent(each.getKey());
+            }
             Duration timeout = each.getValue().getTimeout();
             if (timeout != null) {
                 key.at("method." + each.getKey() + ".timeout", timeout);

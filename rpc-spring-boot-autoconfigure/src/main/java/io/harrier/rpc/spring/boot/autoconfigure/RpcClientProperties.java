@@ -1,5 +1,6 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
+import io.harrier.rpc.client.LoadBalancing;
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.pool.ConnectionMode;
 import io.harrier.rpc.protocol.ProtocolKind;
@@ -29,6 +30,8 @@ final class RpcClientProperties {
     private @Nullable Duration connectTimeout;
     private @Nullable DataSize maxMessageSize;
     private @Nullable DataSize maxHeaderSize;
+    private @Nullable LoadBalancing loadBalancer;
+    private @Nullable String hashKey;
     private final Map<String, Method> method = new LinkedHashMap<>();
     private final Connection connection = new Connection();
     private final Ssl ssl = new Ssl();
@@ -108,6 +111,22 @@ final class RpcClientProperties {
         this.maxHeaderSize = maxHeaderSize;
     }
 
+    public @Nullable LoadBalancing getLoadBalancer() {
+        return loadBalancer;
+    }
+
+    public void setLoadBalancer(@Nullable LoadBalancing loadBalancer) {
+        this.loadBalancer = loadBalancer;
+    }
+
+    public @Nullable String getHashKey() {
+        return hashKey;
+    }
+
+    public void setHashKey(@Nullable String hashKey) {
+        this.hashKey = hashKey;
+    }
+
     public Map<String, Method> getMethod() {
         return method;
     }
@@ -139,6 +158,15 @@ final class RpcClientProperties {
     /** Of one method, by its name on the wire. */
     static final class Method {
         private @Nullable Duration timeout;
+        private @Nullable Boolean idempotent;
+
+        public @Nullable Boolean getIdempotent() {
+            return idempotent;
+        }
+
+        public void setIdempotent(@Nullable Boolean idempotent) {
+            this.idempotent = idempotent;
+        }
 
         public @Nullable Duration getTimeout() {
             return timeout;

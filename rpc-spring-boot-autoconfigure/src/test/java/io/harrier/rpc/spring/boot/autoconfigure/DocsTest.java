@@ -223,9 +223,16 @@ final class DocsTest {
             return names.stream()
                     .filter(name -> !name.equals("rpc.client"))
                     .map(name -> name.replace("rpc.client.default.", ""))
-                    .map(name -> name.equals("method") ? "method.<name>.timeout" : name)
+                    .flatMap(DocsTest::keysOf)
                     .toList();
         }
+    }
+
+    /** The metadata cannot describe what stands below a name. */
+    private static Stream<String> keysOf(String name) {
+        return name.equals("method")
+                ? Stream.of("method.<name>.timeout", "method.<name>.idempotent")
+                : Stream.of(name);
     }
 
     @ParameterizedTest

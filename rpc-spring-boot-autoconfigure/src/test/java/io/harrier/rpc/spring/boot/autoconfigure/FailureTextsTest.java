@@ -229,7 +229,21 @@ final class FailureTextsTest {
         assertThat(text)
                 .contains("'nowhere'")
                 .contains("'rpc.client.shop.target'")
-                .contains("target: nowhere (expected: host:port, with a port of 1..65535)");
+                .contains(
+                        "target: nowhere (expected: host:port[,host:port], in-process:name or dns://name:port, with ports of 1..65535)");
+    }
+
+    @Test
+    void consistentHash_withoutKey(CapturedOutput output) {
+        String text =
+                failed(
+                        Imports.class,
+                        output,
+                        "rpc.client.shop.target=a:1,b:1",
+                        "rpc.client.default.load-balancer=consistent-hash");
+        assertThat(text)
+                .contains("'rpc.client.default.load-balancer' (originating from ")
+                .contains("load balancing by consistent hash without a key (expected: hashKey");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.harrier.rpc.annotation.RpcService;
 import io.harrier.rpc.client.GenericClient;
 import io.harrier.rpc.client.RpcClient;
+import io.harrier.rpc.context.CallScope;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.GenericMessage;
@@ -19,6 +20,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Locale;
@@ -212,6 +214,41 @@ final class KeyEffectsTest {
     }
 
     @Test
+    void loadBalancer_decidesWhereCallsGo() {
+        try (RpcServer a = named("a");
+                RpcServer b = named("b")) {
+            String target = "rpc.client.gate.target=" + address(a) + ',' + address(b);
+            app.withUserConfiguration(ImportsGate.class)
+                    .withPropertyValues(
+                            target, "rpc.client.gate.load-balancer=weighted-round-robin")
+                    .run(
+                            context -> {
+                                Gate gate = context.getBean(Gate.class);
+                                String first = gate.pass("");
+                                String second = gate.pass("");
+                                assertThat(first).isNotEqualTo(second);
+                                assertThat(gate.pass("")).isEqualTo(first);
+                            });
+            app.withUserConfiguration(ImportsGate.class)
+                    .withPropertyValues(
+                            target,
+                            "rpc.client.gate.load-balancer=consistent-hash",
+                            "rpc.client.gate.hash-key=user")
+                    .run(
+                            context -> {
+                                Gate gate = context.getBean(Gate.class);
+                                try (CallScope scope = CallScope.open()) {
+                                    scope.transientValue("user", "7");
+                                    String host = gate.pass("");
+                                    for (int i = 0; i < 10; i++) {
+                                        assertThat(gate.pass("")).isEqualTo(host);
+                                    }
+                                }
+                            });
+        }
+    }
+
+    @Test
     void connectionEagerAndMinIdle_openConnectionsBeforeTheFirstCall() {
         try (RpcServer server =
                 RpcServer.builder()
@@ -246,6 +283,50 @@ final class KeyEffectsTest {
                                 context.getBean(Gate.class).pass("");
                                 await(() -> server.connections() == 0);
                             });
+        }
+    }
+
+    private static RpcServer named(String name) {
+        return RpcServer.builder()
+                .address("127.0.0.1", 0)
+                .service((Gate) given -> name, Gate.class, "Gate")
+                .start();
+    }
+
+    private static String address(RpcServer server) {
+        return "127.0.0.1:" + server.port();
+    }
+
+    /** A method that may run twice is tried again where its connection is lost. */
+    @ParameterizedTest
+    @CsvSource({"true, 2", "false, 1"})
+    void methodIdempotent_isTriedAgain(boolean idempotent, int requests) throws Exception {
+        try (ServerSocket broken = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            AtomicInteger seen = new AtomicInteger();
+            Thread breaker = new Thread(() -> breakAll(broken, seen));
+            breaker.setDaemon(true);
+            breaker.start();
+            app.withUserConfiguration(ImportsGate.class)
+                    .withPropertyValues(
+                            "rpc.client.gate.target=127.0.0.1:" + broken.getLocalPort(),
+                            "rpc.client.gate.method.pass.idempotent=" + idempotent)
+                    .run(
+                            context ->
+                                    assertThatThrownBy(() -> context.getBean(Gate.class).pass(""))
+                                            .hasMessageContaining("the call may have run"));
+            assertThat(seen).hasValue(requests);
+        }
+    }
+
+    private static void breakAll(ServerSocket port, AtomicInteger requests) {
+        while (!port.isClosed()) {
+            try (Socket socket = port.accept()) {
+                if (socket.getInputStream().read() >= 0) {
+                    requests.incrementAndGet();
+                }
+            } catch (IOException e) {
+                Thread.onSpinWait(); // the test is over
+            }
         }
     }
 

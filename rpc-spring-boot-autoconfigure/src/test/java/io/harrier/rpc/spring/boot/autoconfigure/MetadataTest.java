@@ -71,6 +71,9 @@ class MetadataTest {
                     Map.entry("timeout", "2s"),
                     Map.entry("connect-timeout", "3s"),
                     Map.entry("method.find.timeout", "4s"),
+                    Map.entry("method.find.idempotent", "true"),
+                    Map.entry("load-balancer", "weighted-round-robin"),
+                    Map.entry("hash-key", "user"),
                     Map.entry("connection.mode", "pooled"),
                     Map.entry("connection.max", "7"),
                     Map.entry("connection.min-idle", "6"),
@@ -142,7 +145,7 @@ class MetadataTest {
         ClientConfiguration configuration = new ClientConfiguration(environment);
         try (EventLoops loops = EventLoops.open(IoKind.NIO, 1, "metadata")) {
             RpcClientCustomizer keep = (name, client) -> made.add(client);
-            new RpcClientFactory(List.of(keep), "", loops, new TlsBundles(NO_BUNDLES))
+            new RpcClientFactory(List.of(keep), "", loops, new TlsBundles(NO_BUNDLES), null)
                     .open("a", "127.0.0.1:1", configuration.of("a"), UnaryOperator.identity())
                     .close();
         }
@@ -161,7 +164,11 @@ class MetadataTest {
         assertThat(names())
                 .filteredOn(name -> name.startsWith("rpc.client.default."))
                 .map(name -> name.substring("rpc.client.default.".length()))
-                .map(name -> name.equals("method") ? "method.find.timeout" : name)
+                .flatExtracting(
+                        name ->
+                                name.equals("method")
+                                        ? List.of("method.find.timeout", "method.find.idempotent")
+                                        : List.of(name))
                 .containsExactlyInAnyOrderElementsOf(CLIENT_KEYS.keySet());
         assertThat(RpcClientFactory.KEYS)
                 .map(name -> name.replace("<name>", "find"))
@@ -187,6 +194,7 @@ class MetadataTest {
         assertThat(client.getRetry()).hasNoNullFieldsOrProperties();
         assertThat(client.getCircuitBreaker()).hasNoNullFieldsOrProperties();
         assertThat(client.getMethod().get("find").getTimeout()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(client.getMethod().get("find").getIdempotent()).isTrue();
     }
 
     private static RpcServerProperties expectedServer() throws Exception {

@@ -61,7 +61,8 @@ final class MissingLibraryTest {
                                     List.of(),
                                     "",
                                     loops,
-                                    new TlsBundles(MetadataTest.NO_BUNDLES)))) {
+                                    new TlsBundles(MetadataTest.NO_BUNDLES),
+                                    null))) {
                 return clients.proxy("a", type);
             } finally {
                 loops.close();
