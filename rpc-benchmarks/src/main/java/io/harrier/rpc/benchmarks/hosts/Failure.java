@@ -1,0 +1,10 @@
+package io.harrier.rpc.benchmarks.hosts;
+
+/**
+ * A call that failed.
+ *
+ * @param mayRunTwice whether its method is idempotent
+ * @param begunNanos when it was made, as {@link System#nanoTime()} counts
+ * @param endedNanos when its caller was told
+ */
+record Failure(boolean mayRunTwice, long begunNanos, long endedNanos, String text) {}
