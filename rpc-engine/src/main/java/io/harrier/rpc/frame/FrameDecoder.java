@@ -14,6 +14,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 public abstract class FrameDecoder extends ByteToMessageDecoder {
     private static final int LINKED_BYTES = 4096;
 
+    @SuppressWarnings("this-escape") // Netty's setter, which does nothing but set
     protected FrameDecoder() {
         setCumulator(FrameDecoder::join);
     }
