@@ -71,14 +71,8 @@ public final class Retry implements Middleware {
         if (place.isServer() || policy.maxAttempts() == 1) {
             return next;
         }
-        boolean idempotent = isIdempotent(place);
+        boolean idempotent = place.method().isIdempotent();
         return call -> new RetriedCall(this, next, call, idempotent).start();
-    }
-
-    private boolean isIdempotent(Place place) {
-        return place.method().isIdempotent()
-                || policy.idempotent().contains(place.method().name())
-                || policy.idempotent().contains(place.name());
     }
 
     void onSuccess() {

@@ -1,16 +1,14 @@
 package io.harrier.rpc.resilience;
 
 import java.time.Duration;
-import java.util.Set;
 
 /**
- * When a client's failed calls are sent again.
+ * When a client's failed calls are sent again. Whether a method may run twice its schema says, or
+ * the client's builder.
  *
  * @param maxAttempts with the first; 1 retries nothing
  * @param delay before the first retry at most; doubled for each that follows
  * @param maxDelay the longest
- * @param idempotent methods, as {@code method} or {@code Service/method}, that may run twice,
- *     besides those that are declared so
  * @param budgetRatio retries for each call that succeeds
  * @param budgetPerSecond retries a second besides these
  */
@@ -18,7 +16,6 @@ public record RetryPolicy(
         int maxAttempts,
         Duration delay,
         Duration maxDelay,
-        Set<String> idempotent,
         double budgetRatio,
         double budgetPerSecond) {
     private static final int MAX_ATTEMPTS = 10;
@@ -26,10 +23,9 @@ public record RetryPolicy(
 
     /** Three attempts, 10 ms to 1 s apart, a budget of 20 % and ten a second. */
     public static final RetryPolicy DEFAULT =
-            new RetryPolicy(3, Duration.ofMillis(10), Duration.ofSeconds(1), Set.of(), 0.2, 10);
+            new RetryPolicy(3, Duration.ofMillis(10), Duration.ofSeconds(1), 0.2, 10);
 
     public RetryPolicy {
-        idempotent = Set.copyOf(idempotent);
         if (maxAttempts < 1 || maxAttempts > MAX_ATTEMPTS) {
             throw new IllegalArgumentException(
                     "attempts: " + maxAttempts + " (expected: 1.." + MAX_ATTEMPTS + ')');
@@ -57,19 +53,14 @@ public record RetryPolicy(
     }
 
     public RetryPolicy withMaxAttempts(int attempts) {
-        return new RetryPolicy(attempts, delay, maxDelay, idempotent, budgetRatio, budgetPerSecond);
+        return new RetryPolicy(attempts, delay, maxDelay, budgetRatio, budgetPerSecond);
     }
 
     public RetryPolicy withDelay(Duration first, Duration longest) {
-        return new RetryPolicy(
-                maxAttempts, first, longest, idempotent, budgetRatio, budgetPerSecond);
-    }
-
-    public RetryPolicy withIdempotent(Set<String> methods) {
-        return new RetryPolicy(maxAttempts, delay, maxDelay, methods, budgetRatio, budgetPerSecond);
+        return new RetryPolicy(maxAttempts, first, longest, budgetRatio, budgetPerSecond);
     }
 
     public RetryPolicy withBudget(double ratio, double perSecond) {
-        return new RetryPolicy(maxAttempts, delay, maxDelay, idempotent, ratio, perSecond);
+        return new RetryPolicy(maxAttempts, delay, maxDelay, ratio, perSecond);
     }
 }

@@ -17,7 +17,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,14 +63,6 @@ class RetryTest {
 
         assertThatThrownBy(() -> call(FIND).join()).hasCauseInstanceOf(BizStatusException.class);
         assertThat(sent).isOne();
-    }
-
-    @Test
-    void method_thatThePolicyNames_mayRunTwice() {
-        policy = policy.withIdempotent(Set.of("Users/pay"));
-        answers(failure(ErrorKind.CONNECTION_LOST), Reply.ofValue("paid"));
-
-        assertThat(call(PAY).join()).isEqualTo("paid");
     }
 
     @Test

@@ -55,9 +55,6 @@ final class ClientMiddleware {
             key.at(told.getDelay() == null ? "retry.max-delay" : "retry.delay", first);
             policy = policy.withDelay(first, longest);
         }
-        if (told.getIdempotent() != null) {
-            policy = policy.withIdempotent(told.getIdempotent());
-        }
         if (told.getBudgetPercent() != null) {
             int percent = key.at("retry.budget-percent", told.getBudgetPercent());
             policy = policy.withBudget(percent / 100.0, policy.budgetPerSecond());

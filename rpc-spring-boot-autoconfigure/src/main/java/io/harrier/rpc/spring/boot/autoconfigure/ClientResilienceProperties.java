@@ -1,7 +1,6 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,6 @@ final class ClientResilienceProperties {
         private @Nullable Integer maxAttempts;
         private @Nullable Duration delay;
         private @Nullable Duration maxDelay;
-        private @Nullable Set<String> idempotent;
         private @Nullable Integer budgetPercent;
         private @Nullable Integer budgetPerSecond;
 
@@ -42,14 +40,6 @@ final class ClientResilienceProperties {
 
         public void setMaxDelay(@Nullable Duration maxDelay) {
             this.maxDelay = maxDelay;
-        }
-
-        public @Nullable Set<String> getIdempotent() {
-            return idempotent;
-        }
-
-        public void setIdempotent(@Nullable Set<String> idempotent) {
-            this.idempotent = idempotent;
         }
 
         public @Nullable Integer getBudgetPercent() {

@@ -49,7 +49,6 @@ final class RpcClientFactory {
                     "retry.max-attempts",
                     "retry.delay",
                     "retry.max-delay",
-                    "retry.idempotent",
                     "retry.budget-percent",
                     "retry.budget-per-second",
                     "circuit-breaker.enabled",

@@ -91,7 +91,6 @@ class MetadataTest {
                     Map.entry("retry.max-attempts", "4"),
                     Map.entry("retry.delay", "5ms"),
                     Map.entry("retry.max-delay", "6ms"),
-                    Map.entry("retry.idempotent", "find"),
                     Map.entry("retry.budget-percent", "7"),
                     Map.entry("retry.budget-per-second", "8"),
                     Map.entry("circuit-breaker.enabled", "true"),

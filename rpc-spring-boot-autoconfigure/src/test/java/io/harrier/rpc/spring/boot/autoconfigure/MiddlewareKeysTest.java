@@ -291,13 +291,13 @@ final class MiddlewareKeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"count, true", "Counter/count, true", "other, false"})
-    void retryIdempotent_namesMethodsThatMayRunTwice(String named, boolean retried) {
+    @CsvSource({"count, true", "other, false"})
+    void methodIdempotent_isSentAgainBehindALostReply(String named, boolean retried) {
         Losing losing = new Losing();
         app.withPropertyValues(
                         "rpc.client.counter.retry.max-attempts=2",
                         "rpc.client.counter.retry.delay=0ms",
-                        "rpc.client.counter.retry.idempotent=" + named)
+                        "rpc.client.counter.method." + named + ".idempotent=true")
                 .withBean(
                         RpcClientCustomizer.class,
                         () ->
