@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class HandshakeException extends IOException {
     private static final long serialVersionUID = 1L;
     private static final String ALERT = "Received fatal alert: ";
+    private static final String TRUSTED = "a certificate whose issuer the server trusts)";
 
     /** What a server says of a client's certificate, or the lack of one. */
     private static final Set<String> REFUSALS =
@@ -54,7 +55,8 @@ public final class HandshakeException extends IOException {
     static String explainRefusal(Throwable error) {
         return "it does not accept this client's certificate, or the lack of one: "
                 + find(error, HandshakeException::refusal)
-                + " (expected: a certificate whose issuer the server trusts)";
+                + " (expected: "
+                + TRUSTED;
     }
 
     private static String explain(Throwable cause, String name) {
@@ -80,7 +82,9 @@ public final class HandshakeException extends IOException {
         }
         return "TLS handshake failed: "
                 + cause.getMessage()
-                + " (expected: versions and suites of TLS that both ends speak)";
+                + " (expected: versions and suites of TLS that both ends speak; and, if it asks for"
+                + " one, " // which newer JDKs do not tell apart in TLS 1.2
+                + TRUSTED;
     }
 
     private static @Nullable String complaint(Throwable error, String name) {

@@ -96,8 +96,8 @@ class TlsTest {
         try (RpcServer server = mutual()) {
             refused(
                     client("localhost", server).tls(only(version, AUTHORITY.withNone())),
-                    "it does not accept this client's certificate, or the lack of one: ",
-                    " (expected: a certificate whose issuer the server trusts); safe to retry");
+                    refusal(version),
+                    "a certificate whose issuer the server trusts); safe to retry");
         }
     }
 
@@ -108,8 +108,16 @@ class TlsTest {
         try (RpcServer server = mutual()) {
             refused(
                     client("localhost", server).tls(only(version, AUTHORITY.with(stranger))),
-                    "it does not accept this client's certificate, or the lack of one: ");
+                    refusal(version),
+                    "a certificate whose issuer the server trusts); safe to retry");
         }
+    }
+
+    /** In TLS 1.2 newer JDKs say nothing but that the handshake failed. */
+    private static String refusal(String version) {
+        return version.equals("TLSv1.3")
+                ? "it does not accept this client's certificate, or the lack of one: "
+                : "certificate";
     }
 
     @Test
