@@ -23,7 +23,7 @@ final class StoreServer {
         while (System.in.read() >= 0) {
             Thread.onSpinWait(); // nothing is ever said
         }
-        Runtime.getRuntime().halt(1); // whoever started it is gone
+        System.exit(1); // whoever started it is gone, or lets it stop: that closes the input, too
     }
 
     private record Handler(long millis) implements Store {

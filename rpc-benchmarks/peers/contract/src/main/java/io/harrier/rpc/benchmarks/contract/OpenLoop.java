@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -22,8 +23,12 @@ final class OpenLoop {
     private static final long SHORTEST_SLEEP_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
     private static final long PATIENCE_SECONDS = 10;
 
+    /** Calls of callers that do not wait: contestants refuse too many, so those start late. */
+    private static final int MOST_IN_FLIGHT = 200;
+
     private final ConcurrentHistogram nanos = Nanos.ofMany();
     private final Phaser inFlight = new Phaser(1);
+    private final Semaphore room = new Semaphore(MOST_IN_FLIGHT);
     private final AtomicReference<@Nullable Throwable> firstError = new AtomicReference<>();
     private final EchoClient client;
     private final Message message;
@@ -78,6 +83,7 @@ final class OpenLoop {
     }
 
     private void begin(Call call, long intended) throws Exception {
+        room.acquire();
         inFlight.register();
         call.start().whenComplete((length, error) -> end(intended, length, error));
     }
@@ -92,6 +98,7 @@ final class OpenLoop {
         } catch (Throwable e) {
             firstError.compareAndSet(null, e);
         } finally {
+            room.release();
             inFlight.arriveAndDeregister();
         }
     }
