@@ -3,6 +3,7 @@ package io.harrier.rpc.demo;
 import io.harrier.rpc.call.Invocation;
 import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.call.Place;
 import io.harrier.rpc.call.Reply;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class CallPrinter implements Middleware {
     @Override
-    public Invoker around(Invoker next) {
+    public Invoker around(Invoker next, Place place) {
         return call -> {
             long start = System.nanoTime();
             Reply reply = next.invoke(call);

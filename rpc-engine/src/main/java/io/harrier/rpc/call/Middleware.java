@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Stands between a call and whoever makes it.
  *
  * <pre>{@code
- * Middleware timing = next -> call -> {
+ * Middleware timing = (next, place) -> call -> {
  *     long start = System.nanoTime();
  *     return next.invoke(call).whenComplete((value, error) -> record(call.method().name(), System.nanoTime() - start));
  * };
@@ -18,16 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface Middleware {
-    /** The invoker that does this middleware's work around {@code next}. */
-    Invoker around(Invoker next);
-
     /**
-     * The same for the chain of one method; asked for once, when that chain is made. To return
-     * {@code next} itself is to stay out of it.
+     * The invoker that does this middleware's work around {@code next}, in the chain of one method;
+     * asked for once, when that chain is made. To return {@code next} itself is to stay out of it.
      */
-    default Invoker around(Invoker next, Place place) {
-        return around(next);
-    }
+    Invoker around(Invoker next, Place place);
 
     /**
      * What this middleware has to say about a server's calls before their arguments are read; null

@@ -6,11 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** A middleware at some places only. */
 record PlacedMiddleware(Predicate<Place> here, Middleware inside) implements Middleware {
     @Override
-    public Invoker around(Invoker next) {
-        return inside.around(next);
-    }
-
-    @Override
     public Invoker around(Invoker next, Place place) {
         return here.test(place) ? inside.around(next, place) : next;
     }

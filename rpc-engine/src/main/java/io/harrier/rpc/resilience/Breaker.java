@@ -53,11 +53,6 @@ public final class Breaker implements Middleware {
     }
 
     @Override
-    public Invoker around(Invoker next) {
-        throw new UnsupportedOperationException("expected: around(next, place)");
-    }
-
-    @Override
     public Invoker around(Invoker next, Place place) {
         if (place.isServer()) {
             return next;

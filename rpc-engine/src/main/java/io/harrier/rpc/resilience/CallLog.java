@@ -46,11 +46,6 @@ public final class CallLog implements Middleware {
     }
 
     @Override
-    public Invoker around(Invoker next) {
-        throw new UnsupportedOperationException("expected: around(next, place)");
-    }
-
-    @Override
     public Invoker around(Invoker next, Place place) {
         return call -> {
             long start = ticker.nanos();

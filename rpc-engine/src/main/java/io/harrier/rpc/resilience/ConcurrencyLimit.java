@@ -50,7 +50,7 @@ public final class ConcurrencyLimit implements Middleware {
     }
 
     @Override
-    public Invoker around(Invoker next) {
+    public Invoker around(Invoker next, Place place) {
         return next;
     }
 

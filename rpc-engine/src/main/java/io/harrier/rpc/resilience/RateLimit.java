@@ -52,7 +52,7 @@ public final class RateLimit implements Middleware {
     }
 
     @Override
-    public Invoker around(Invoker next) {
+    public Invoker around(Invoker next, Place place) {
         return next;
     }
 

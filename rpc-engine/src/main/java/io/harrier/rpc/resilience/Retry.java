@@ -62,11 +62,6 @@ public final class Retry implements Middleware {
     }
 
     @Override
-    public Invoker around(Invoker next) {
-        throw new UnsupportedOperationException("expected: around(next, place)");
-    }
-
-    @Override
     public Invoker around(Invoker next, Place place) {
         if (place.isServer() || policy.maxAttempts() == 1) {
             return next;

@@ -32,7 +32,7 @@ class ChainSwapTest {
         private volatile boolean isClosed;
 
         @Override
-        public Invoker around(Invoker next) {
+        public Invoker around(Invoker next, Place place) {
             Invoker inner =
                     call -> {
                         if (isClosed) {

@@ -42,7 +42,7 @@ class MiddlewareListTest {
     @Test
     void replace_whileACallIsInside_holdsForTheNextOne() {
         Middleware self =
-                next ->
+                (next, place) ->
                         call -> {
                             list.replace("a", noting("new"));
                             return next.invoke(call);
@@ -85,7 +85,7 @@ class MiddlewareListTest {
     void add_withoutAName_isCalledAfterItsClass() {
         list.add(new Closing());
         list.add(new Closing());
-        list.add(next -> next);
+        list.add((next, place) -> next);
 
         assertThat(list.names()).containsExactly("Closing", "Closing-2", "middleware");
     }
@@ -95,7 +95,7 @@ class MiddlewareListTest {
         AtomicInteger made = new AtomicInteger();
         list.add(
                 "a",
-                next -> {
+                (next, place) -> {
                     made.incrementAndGet();
                     return next;
                 });
@@ -143,7 +143,7 @@ class MiddlewareListTest {
         list.add("closing", closing);
         list.add(
                 "broken",
-                next ->
+                (next, place) ->
                         call -> {
                             throw new IllegalStateException("broken");
                         });
@@ -235,7 +235,7 @@ class MiddlewareListTest {
         }
 
         @Override
-        public Invoker around(Invoker next) {
+        public Invoker around(Invoker next, Place place) {
             return next;
         }
 
@@ -255,7 +255,7 @@ class MiddlewareListTest {
         private int closed;
 
         @Override
-        public Invoker around(Invoker next) {
+        public Invoker around(Invoker next, Place place) {
             return next;
         }
 
@@ -267,7 +267,7 @@ class MiddlewareListTest {
 
     private static final class Failing implements Middleware, AutoCloseable {
         @Override
-        public Invoker around(Invoker next) {
+        public Invoker around(Invoker next, Place place) {
             return next;
         }
 
@@ -280,8 +280,8 @@ class MiddlewareListTest {
     private static Middleware at(int order, Middleware inside) {
         return new Middleware() {
             @Override
-            public Invoker around(Invoker next) {
-                return inside.around(next);
+            public Invoker around(Invoker next, Place place) {
+                return inside.around(next, place);
             }
 
             @Override
@@ -292,7 +292,7 @@ class MiddlewareListTest {
     }
 
     private Middleware noting(String name) {
-        return next ->
+        return (next, place) ->
                 call -> {
                     seen.add(name);
                     return next.invoke(call);

@@ -111,7 +111,7 @@ class ClientAdversityTest {
     @Test
     void middleware_thatSendsLaterFromAnotherThread_isWaitedFor() throws Exception {
         Middleware later =
-                next ->
+                (next, place) ->
                         call ->
                                 Reply.of(
                                         CompletableFuture.supplyAsync(
@@ -129,7 +129,7 @@ class ClientAdversityTest {
     @Test
     void middleware_thatSendsTwice_makesTwoCallsAndHoldsNoConnection() throws Exception {
         Middleware again =
-                next ->
+                (next, place) ->
                         call ->
                                 Reply.of(
                                         next.invoke(call)
@@ -147,7 +147,7 @@ class ClientAdversityTest {
             server.middleware()
                     .add(
                             "count",
-                            next ->
+                            (next, place) ->
                                     call -> {
                                         calls.incrementAndGet();
                                         return next.invoke(call);
@@ -162,7 +162,7 @@ class ClientAdversityTest {
     @Test
     void middleware_thatThrowsAfterSending_leavesNothingBehind() throws Exception {
         Middleware broken =
-                next ->
+                (next, place) ->
                         call -> {
                             next.invoke(call);
                             throw new IllegalStateException("broken");
@@ -180,7 +180,7 @@ class ClientAdversityTest {
                 RpcClient client =
                         builder(port.getLocalPort())
                                 .middleware(
-                                        next ->
+                                        (next, place) ->
                                                 call ->
                                                         next.invoke(call)
                                                                 .whenComplete((v, e) -> {}))

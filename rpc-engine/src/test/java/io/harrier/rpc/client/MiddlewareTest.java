@@ -56,7 +56,9 @@ class MiddlewareTest {
 
     @Test
     void client_middlewareThatAnswers_sendsNothing() throws Exception {
-        start(List.of(next -> call -> Reply.ofValue(new Msg("cached"))), List.of(noting("server")));
+        start(
+                List.of((next, place) -> call -> Reply.ofValue(new Msg("cached"))),
+                List.of(noting("server")));
 
         assertThat(echo("hi")).isEqualTo("cached");
         assertThat(seen).isEmpty();
@@ -66,7 +68,7 @@ class MiddlewareTest {
     void client_middlewareThatReplacesAFailure_isWhatTheCallerGets() throws Exception {
         start(
                 List.of(
-                        next ->
+                        (next, place) ->
                                 call ->
                                         Reply.of(
                                                 next.invoke(call)
@@ -81,7 +83,7 @@ class MiddlewareTest {
     @Test
     void client_middlewareThatRefuses_isAnRpcException() {
         RpcException refusal = new RpcException(ErrorKind.OVERLOADED, "not today");
-        start(List.of(next -> call -> Reply.ofFailure(refusal)), List.of());
+        start(List.of((next, place) -> call -> Reply.ofFailure(refusal)), List.of());
 
         assertThatThrownBy(() -> echo("hi")).isSameAs(refusal);
     }
@@ -91,7 +93,7 @@ class MiddlewareTest {
         start(
                 List.of(),
                 List.of(
-                        next ->
+                        (next, place) ->
                                 call ->
                                         Reply.of(
                                                 next.invoke(call)
@@ -106,7 +108,7 @@ class MiddlewareTest {
         start(
                 List.of(),
                 List.of(
-                        next ->
+                        (next, place) ->
                                 call -> {
                                     if (call.arguments()[0].equals(new Msg("bad"))) {
                                         throw new IllegalStateException("broken middleware");
@@ -153,7 +155,7 @@ class MiddlewareTest {
         Middleware limit =
                 new Middleware() {
                     @Override
-                    public Invoker around(Invoker next) {
+                    public Invoker around(Invoker next, Place place) {
                         return next;
                     }
 
@@ -237,7 +239,7 @@ class MiddlewareTest {
     }
 
     private Middleware noting(String name) {
-        return next ->
+        return (next, place) ->
                 call -> {
                     seen.add(name + ' ' + call.method().name());
                     return next.invoke(call)

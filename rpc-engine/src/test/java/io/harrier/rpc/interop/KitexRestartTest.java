@@ -128,7 +128,7 @@ final class KitexRestartTest {
                 .address(LOOPBACK, port)
                 .service(new EchoHandler())
                 .middleware(
-                        next ->
+                        (next, place) ->
                                 call -> {
                                     ran.incrementAndGet();
                                     return next.invoke(call);

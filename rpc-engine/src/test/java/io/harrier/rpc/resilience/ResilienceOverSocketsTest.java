@@ -81,7 +81,7 @@ class ResilienceOverSocketsTest {
     @Test
     void rateLimit_ofTheServer_isToldToTheClient() throws Exception {
         try (RpcServer server = server(new RateLimit(RateLimits.NONE.withServer(2), () -> 0));
-                RpcClient client = client(server, next -> next)) {
+                RpcClient client = client(server, (next, place) -> next)) {
             echo(client);
             echo(client);
             assertThatThrownBy(() -> echo(client))
@@ -105,7 +105,7 @@ class ResilienceOverSocketsTest {
 
     @Test
     void breaker_ofAServerThatIsGone_stopsCalling() {
-        RpcServer server = server(next -> next);
+        RpcServer server = server((next, place) -> next);
         Breaker breaker = new Breaker(BreakerPolicy.DEFAULT.withMinCalls(3));
         try (RpcClient client = client(server, breaker)) {
             server.close();
@@ -125,7 +125,7 @@ class ResilienceOverSocketsTest {
     /** Refuses as many calls as it is told, and counts the others. */
     private final class Refusing implements Middleware {
         @Override
-        public Invoker around(Invoker next) {
+        public Invoker around(Invoker next, Place place) {
             return call -> {
                 handled.incrementAndGet();
                 return next.invoke(call);

@@ -243,7 +243,7 @@ class ServerLimitsTest {
                 builder.address("127.0.0.1", 0)
                         .service(new EchoHandler())
                         .middleware(
-                                next ->
+                                (next, place) ->
                                         call -> {
                                             entered.incrementAndGet();
                                             if (!call.method().name().equals("slow")) {

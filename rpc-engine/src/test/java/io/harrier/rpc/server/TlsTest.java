@@ -366,7 +366,7 @@ class TlsTest {
                 .address("127.0.0.1", 0)
                 .tls(tls)
                 .middleware(
-                        next ->
+                        (next, place) ->
                                 call -> {
                                     entered.incrementAndGet();
                                     return next.invoke(call);

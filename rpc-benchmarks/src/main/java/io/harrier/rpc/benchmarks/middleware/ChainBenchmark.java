@@ -30,11 +30,11 @@ public class ChainBenchmark {
     /** Each of its own code, as those of an application are. */
     private static final List<Middleware> FIVE =
             List.of(
-                    next -> call -> next.invoke(call),
-                    next -> call -> next.invoke(call),
-                    next -> call -> next.invoke(call),
-                    next -> call -> next.invoke(call),
-                    next -> call -> next.invoke(call));
+                    (next, place) -> call -> next.invoke(call),
+                    (next, place) -> call -> next.invoke(call),
+                    (next, place) -> call -> next.invoke(call),
+                    (next, place) -> call -> next.invoke(call),
+                    (next, place) -> call -> next.invoke(call));
 
     private static final Place PLACE = Place.ofUnknown(Place.Side.CLIENT);
     private static final Reply REPLY = Reply.ofValue("value");

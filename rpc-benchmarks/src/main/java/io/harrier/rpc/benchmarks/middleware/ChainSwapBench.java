@@ -3,6 +3,7 @@ package io.harrier.rpc.benchmarks.middleware;
 import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.call.MiddlewareList;
+import io.harrier.rpc.call.Place;
 import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.client.RpcClient;
 import io.harrier.rpc.server.RpcServer;
@@ -34,7 +35,7 @@ public final class ChainSwapBench {
         private volatile boolean isClosed;
 
         @Override
-        public Invoker around(Invoker next) {
+        public Invoker around(Invoker next, Place place) {
             return call -> {
                 Reply reply = next.invoke(call);
                 PASSED.incrementAndGet();

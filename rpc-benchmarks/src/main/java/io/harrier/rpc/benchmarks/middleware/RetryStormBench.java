@@ -33,7 +33,7 @@ public final class RetryStormBench {
         private volatile boolean isOn;
 
         @Override
-        public Invoker around(Invoker next) {
+        public Invoker around(Invoker next, Place place) {
             return next;
         }
 

@@ -40,7 +40,7 @@ final class GeneratedCallsTest {
                         .address("127.0.0.1", 0)
                         .service(handler)
                         .middleware(
-                                next ->
+                                (next, place) ->
                                         call -> {
                                             seen.add(call.arguments());
                                             return next.invoke(call);

@@ -79,11 +79,6 @@ final class MiddlewareBeans {
     /** Hides that a bean may be closed. */
     private record Bean(Middleware inside) implements Middleware {
         @Override
-        public Invoker around(Invoker next) {
-            return inside.around(next);
-        }
-
-        @Override
         public Invoker around(Invoker next, Place place) {
             return inside.around(next, place);
         }

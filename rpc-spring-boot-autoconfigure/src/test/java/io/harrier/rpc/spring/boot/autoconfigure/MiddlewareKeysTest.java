@@ -77,7 +77,7 @@ final class MiddlewareKeysTest {
         private static final long serialVersionUID = 1L;
 
         Middleware noting(String name) {
-            return next ->
+            return (next, place) ->
                     call -> {
                         add(name + ' ' + call.method().name());
                         return next.invoke(call);
@@ -153,7 +153,7 @@ final class MiddlewareKeysTest {
         private final AtomicInteger closed = new AtomicInteger();
 
         @Override
-        public Invoker around(Invoker next) {
+        public Invoker around(Invoker next, Place place) {
             return next;
         }
 
@@ -249,7 +249,7 @@ final class MiddlewareKeysTest {
         private final AtomicInteger left = new AtomicInteger(2);
 
         @Override
-        public Invoker around(Invoker next) {
+        public Invoker around(Invoker next, Place place) {
             return next;
         }
 
@@ -304,7 +304,7 @@ final class MiddlewareKeysTest {
                                 (name, client) ->
                                         client.middleware(
                                                 "losing",
-                                                next -> call -> losing.invoke(next, call)))
+                                                (next, place) -> call -> losing.invoke(next, call)))
                 .run(
                         context -> {
                             Counter counter = counter(context);

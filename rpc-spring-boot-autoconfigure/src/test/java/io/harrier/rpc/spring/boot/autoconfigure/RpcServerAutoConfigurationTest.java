@@ -281,7 +281,7 @@ class RpcServerAutoConfigurationTest {
     }
 
     private static Middleware noting(List<String> passed, String name) {
-        return next ->
+        return (next, place) ->
                 call -> {
                     passed.add(name);
                     return next.invoke(call);
