@@ -67,8 +67,19 @@ final class ClientMethod {
         this.options = options;
         this.chain = chain;
         timeoutNanos = options.timeoutNanos(name);
+        traced = traced(options, service, name);
+    }
+
+    private static @Nullable TracedMethod traced(
+            ClientOptions options, ServiceSchema service, String name) {
         Tracing tracing = options.tracing();
-        traced = tracing == null ? null : tracing.method(Side.CLIENT, service.name(), name);
+        if (tracing == null) {
+            return null;
+        }
+        return service.method(name) == null
+                ? tracing.method(
+                        Side.CLIENT, options.name(), TracedMethod.OTHER, TracedMethod.OTHER)
+                : tracing.method(Side.CLIENT, options.name(), service.name(), name);
     }
 
     ServiceSchema service() {

@@ -142,7 +142,7 @@ final class RequestWriter {
             metadata(header, context, scope);
         }
         Tracing tracing = options.tracing();
-        if (tracing != null && call.isTraced()) {
+        if (tracing != null && call.isInTrace()) {
             header.trace(
                     call.traceHi(),
                     call.traceLo(),

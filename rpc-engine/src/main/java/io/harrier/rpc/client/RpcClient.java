@@ -4,6 +4,7 @@ import io.harrier.rpc.call.MiddlewareList;
 import io.harrier.rpc.cluster.Discovery;
 import io.harrier.rpc.cluster.Host;
 import io.harrier.rpc.cluster.HostSet;
+import io.harrier.rpc.cluster.HostStats;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.frame.thrift.Protocols;
 import io.harrier.rpc.metrics.BufferStats;
@@ -30,6 +31,7 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the services of one target: a host, or several that are alike. For any thread; made once
@@ -210,6 +212,21 @@ public final class RpcClient implements AutoCloseable {
     /** The middleware, which may be changed while calls are made. */
     public MiddlewareList middleware() {
         return middleware;
+    }
+
+    /** What it calls, as it was told. */
+    public String target() {
+        return hosts.target();
+    }
+
+    /** The hosts that are known; none until the target's name is looked up. */
+    public List<HostStats> hosts() {
+        return hosts.hosts().stream().map(Host::stats).toList();
+    }
+
+    /** Why no hosts are known, or not the newest; null if all is well. */
+    public @Nullable String trouble() {
+        return hosts.trouble();
     }
 
     /** What there is of connections to each host. */

@@ -109,6 +109,11 @@ public final class Host<T> {
         return health.failed((int) (now >>> 32));
     }
 
+    /** How it does. */
+    public HostStats stats() {
+        return new HostStats(name, weight, share(), inFlight(), failureRate());
+    }
+
     double failureRate() {
         return health.failureRate((int) (calls.get() >>> 32));
     }

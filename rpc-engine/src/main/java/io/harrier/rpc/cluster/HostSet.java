@@ -72,6 +72,11 @@ public final class HostSet<T> implements Discovery.Listener, AutoCloseable {
         this.random = random;
     }
 
+    /** What it is called by. */
+    public String target() {
+        return target;
+    }
+
     /** Completes when it is known for the first time which hosts there are, or that it is not. */
     public CompletableFuture<Void> told() {
         return told;

@@ -12,9 +12,7 @@ import io.harrier.rpc.serialize.Outcome;
 import io.harrier.rpc.serialize.ProtocolAdapter;
 import io.harrier.rpc.serialize.generic.ProtocolAdapters;
 import io.harrier.rpc.serialize.generic.RawMethodSerializer;
-import io.harrier.rpc.trace.Side;
 import io.harrier.rpc.trace.TracedMethod;
-import io.harrier.rpc.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -83,18 +81,11 @@ final class HandlerMethod {
     /**
      * The same method behind the middleware of one server.
      *
-     * @param tracing null if calls are not traced
+     * @param entry null if calls are not traced
      */
-    HandlerMethod with(MethodChain ofServer, @Nullable Tracing tracing) {
+    HandlerMethod with(MethodChain ofServer, @Nullable TracedMethod entry) {
         return new HandlerMethod(
-                service,
-                schema,
-                serializer,
-                target,
-                nonBlocking,
-                handlerName,
-                ofServer,
-                tracing == null ? null : tracing.method(Side.SERVER, service.name(), name()));
+                service, schema, serializer, target, nonBlocking, handlerName, ofServer, entry);
     }
 
     /** What its calls go through, in a server. */

@@ -3,10 +3,12 @@ package io.harrier.rpc.server;
 import io.harrier.rpc.call.MiddlewareList;
 import io.harrier.rpc.concurrent.DrainGate;
 import io.harrier.rpc.metrics.BufferStats;
+import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.Listener;
 import io.harrier.rpc.transport.ServerConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +37,7 @@ public final class RpcServer implements AutoCloseable {
     private final boolean ownsLoops;
     private final HandlerExecutor executor;
     private final DrainGate gate;
-    private final Set<String> services;
+    private final ServiceTable services;
     private final MiddlewareList middleware;
     private final Duration grace;
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -48,7 +50,7 @@ public final class RpcServer implements AutoCloseable {
             boolean ownsLoops,
             HandlerExecutor executor,
             DrainGate gate,
-            Set<String> services,
+            ServiceTable services,
             MiddlewareList middleware,
             Duration grace) {
         this.listener = listener;
@@ -75,7 +77,12 @@ public final class RpcServer implements AutoCloseable {
 
     /** The names of what it serves. */
     public Set<String> services() {
-        return services;
+        return services.names();
+    }
+
+    /** What it serves, by the schemas of the services. */
+    public List<ServiceSchema> schemas() {
+        return services.schemas();
     }
 
     /** The middleware, which may be changed while calls are answered. */
@@ -105,6 +112,11 @@ public final class RpcServer implements AutoCloseable {
     /** Calls that are in handlers now. */
     public int calls() {
         return gate.inside();
+    }
+
+    /** Whether it takes no more calls: those that it has may end. */
+    public boolean isDraining() {
+        return draining.get();
     }
 
     /** The buffers of what its event loops write; others may use the same loops. */

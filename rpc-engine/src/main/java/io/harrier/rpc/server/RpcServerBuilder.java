@@ -329,7 +329,7 @@ public final class RpcServerBuilder {
         EventLoops loops = shared == null ? EventLoops.open(io, eventLoops, "rpc-server") : shared;
         Listener listener = listen(loops, settings, dispatcher);
         return new RpcServer(
-                listener, loops, shared == null, executor, gate, services.names(), chain, grace);
+                listener, loops, shared == null, executor, gate, services, chain, grace);
     }
 
     private Listener listen(EventLoops loops, ServerSettings settings, Dispatcher dispatcher) {

@@ -5,7 +5,6 @@ import io.harrier.rpc.call.Invocation;
 import io.harrier.rpc.call.Permit;
 import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.context.CallContext;
-import io.harrier.rpc.context.TraceFlags;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.Failures;
 import io.harrier.rpc.error.ProtocolException;
@@ -60,7 +59,7 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
     private int ending;
     private int replyBytes;
 
-    /** Before the handler began; known of sampled calls only. */
+    /** Before the handler began; known of some calls only. */
     private long queueNanos;
 
     ServerCall(
@@ -127,7 +126,7 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
     /** Reads the arguments, calls the handler through the chain, and sees to the reply. */
     @Override
     public void run() {
-        if (TraceFlags.isSampled(traceFlags())) {
+        if (wantsQueueTime()) {
             queueNanos = dispatcher.nanos() - receivedNanos;
         }
         CallContext outer = context.bind();

@@ -11,6 +11,8 @@ import io.harrier.rpc.frame.Head;
 import io.harrier.rpc.reflect.Reflection;
 import io.harrier.rpc.reflect.ServerReflection;
 import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.trace.Side;
+import io.harrier.rpc.trace.TracedMethod;
 import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.ServerConnection;
 import java.util.ArrayList;
@@ -47,6 +49,9 @@ final class ServiceTable {
     private final @Nullable Tracing tracing;
     private final MethodChain chainOfUnknown;
 
+    /** All of them together: their names are the callers'. Null if there is no handler for them. */
+    private final @Nullable TracedMethod tracedUnknown;
+
     /**
      * @throws IllegalArgumentException if two of the lists have the same service name
      */
@@ -61,9 +66,18 @@ final class ServiceTable {
         this.middleware = middleware;
         this.tracing = tracing;
         chainOfUnknown = new MethodChain(middleware, Place.ofUnknown(Place.Side.SERVER), HANDLER);
+        tracedUnknown =
+                tracing == null || unknown == null
+                        ? null
+                        : tracing.method(Side.SERVER, TracedMethod.OTHER, TracedMethod.OTHER);
         for (List<HandlerMethod> methods : handlers) {
             add(methods);
         }
+    }
+
+    /** Of the services, but for the engine's own. */
+    List<ServiceSchema> schemas() {
+        return List.copyOf(schemas);
     }
 
     Set<String> names() {
@@ -125,7 +139,7 @@ final class ServiceTable {
             throw unknown(service, method);
         }
         return GenericHandlers.unknown(service, method, connection, request, others)
-                .with(chainOfUnknown, null);
+                .with(chainOfUnknown, tracedUnknown);
     }
 
     /**
@@ -171,7 +185,11 @@ final class ServiceTable {
 
     private HandlerMethod withChain(HandlerMethod method) {
         Place place = new Place(Place.Side.SERVER, method.service(), method.schema());
-        return method.with(new MethodChain(middleware, place, HANDLER), tracing);
+        TracedMethod traced =
+                tracing == null
+                        ? null
+                        : tracing.method(Side.SERVER, method.service().name(), method.name());
+        return method.with(new MethodChain(middleware, place, HANDLER), traced);
     }
 
     private void add(List<HandlerMethod> methods) {

@@ -1,7 +1,10 @@
 package io.harrier.rpc.trace;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The methods that are traced, by number. They are as many as there are proxies' and handlers'
@@ -11,6 +14,10 @@ final class MethodTable {
     private static final int MAX = 1 << 16;
 
     private final CopyOnWriteArrayList<TracedMethod> methods = new CopyOnWriteArrayList<>();
+    private final Map<Key, TracedMethod> byKey = new ConcurrentHashMap<>();
+    private final List<Consumer<TracedMethod>> listeners = new CopyOnWriteArrayList<>();
+
+    private record Key(Side side, String client, String service, String method) {}
 
     TracedMethod get(int index) {
         return methods.get(index);
@@ -20,20 +27,33 @@ final class MethodTable {
         return methods;
     }
 
+    /** Tells of all methods, and of each that is added later. */
+    synchronized void forEach(Consumer<TracedMethod> listener) {
+        methods.forEach(listener);
+        listeners.add(listener);
+    }
+
     /** The entry of a method; made if it is new. */
-    synchronized TracedMethod of(Side side, String service, String method, long nowNanos) {
-        for (TracedMethod known : methods) {
-            if (known.side() == side
-                    && known.service().equals(service)
-                    && known.method().equals(method)) {
-                return known;
-            }
+    TracedMethod of(Side side, String client, String service, String method, long nowNanos) {
+        Key key = new Key(side, client, service, method);
+        TracedMethod known = byKey.get(key);
+        return known == null ? add(key, nowNanos) : known;
+    }
+
+    private synchronized TracedMethod add(Key key, long nowNanos) {
+        TracedMethod known = byKey.get(key);
+        if (known != null) {
+            return known;
         }
         if (methods.size() == MAX) {
             return methods.get(MAX - 1);
         }
-        TracedMethod added = new TracedMethod(methods.size(), side, service, method, nowNanos);
+        TracedMethod added =
+                new TracedMethod(
+                        methods.size(), key.side, key.client, key.service, key.method, nowNanos);
         methods.add(added);
+        byKey.put(key, added);
+        listeners.forEach(listener -> listener.accept(added));
         return added;
     }
 }

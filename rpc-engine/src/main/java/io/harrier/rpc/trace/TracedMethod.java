@@ -2,18 +2,30 @@ package io.harrier.rpc.trace;
 
 import io.harrier.rpc.metrics.CallStatistics;
 
-/** One method, as called or as served: what is counted of it, and its row in the tables. */
+/**
+ * One method, as called by one client or as served: what is counted of it, and its row in the
+ * tables.
+ */
 public final class TracedMethod {
+    /**
+     * In the place of the service and the method that no schema here knows: those that a relay
+     * passes on, say. Who calls decides on their names, so they have one entry together.
+     */
+    public static final String OTHER = "_OTHER";
+
     private final int index;
     private final Side side;
+    private final String client;
     private final String service;
     private final String method;
     private final CallStatistics statistics = new CallStatistics();
     private final Trickle trickle;
 
-    TracedMethod(int index, Side side, String service, String method, long nowNanos) {
+    TracedMethod(
+            int index, Side side, String client, String service, String method, long nowNanos) {
         this.index = index;
         this.side = side;
+        this.client = client;
         this.service = service;
         this.method = method;
         trickle = new Trickle(nowNanos);
@@ -26,6 +38,11 @@ public final class TracedMethod {
 
     public Side side() {
         return side;
+    }
+
+    /** The name of the client that calls it; empty on a server, and if the client has none. */
+    public String client() {
+        return client;
     }
 
     public String service() {

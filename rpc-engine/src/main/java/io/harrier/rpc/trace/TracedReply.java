@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Begun by whoever makes the call, ended once, after that, by whoever ends it.
  */
 public abstract class TracedReply extends Reply {
+    private static final int PASSED_ON = TraceFlags.SAMPLED | TraceFlags.RANDOM;
+
+    /** Takes each digit of a number to its first ones: 2^64 by the golden ratio. */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
     private @Nullable Tracing tracing;
     private @Nullable TracedMethod traced;
     private long traceHi;
@@ -50,6 +55,11 @@ public abstract class TracedReply extends Reply {
         return traced != null;
     }
 
+    /** Whether it belongs to a trace, of which the other end is told. */
+    public final boolean isInTrace() {
+        return (traceHi | traceLo) != 0;
+    }
+
     /** Who the other end is; asked only if a record is made. */
     protected abstract String tracedPeer();
 
@@ -72,6 +82,10 @@ public abstract class TracedReply extends Reply {
         tracing = by;
         traced = method;
         startNanos = nowNanos;
+        if (by.countsOnly()) {
+            passOn(parentHi, parentLo, parentSpanId, parentFlags);
+            return;
+        }
         TraceIds ids = by.ids();
         spanId = ids.next();
         if ((parentHi | parentLo) == 0) {
@@ -83,11 +97,29 @@ public abstract class TracedReply extends Reply {
             traceHi = parentHi;
             traceLo = parentLo;
             parentId = parentSpanId;
-            traceFlags = parentFlags & (TraceFlags.SAMPLED | TraceFlags.RANDOM);
+            traceFlags = parentFlags & PASSED_ON;
             if (TraceFlags.isSampled(parentFlags)) {
                 by.onParentsDecision();
             }
         }
+    }
+
+    /** The trace as it came, of which this is no span. */
+    private void passOn(long hi, long lo, long parentSpanId, int parentFlags) {
+        traceHi = hi;
+        traceLo = lo;
+        spanId = parentSpanId;
+        traceFlags = parentFlags & PASSED_ON;
+    }
+
+    /** Whether a server's call is to measure how long it waits for its handler. */
+    protected final boolean wantsQueueTime() {
+        return isTraced() && (TraceFlags.isSampled(traceFlags) || isOneOf16());
+    }
+
+    /** By the time it began, whose last digits are as good as chance. */
+    private boolean isOneOf16() {
+        return startNanos * SPREAD >>> Long.SIZE - 4 == 0;
     }
 
     /**
@@ -95,7 +127,7 @@ public abstract class TracedReply extends Reply {
      * nothing.
      *
      * @param ending one of {@link Endings}
-     * @param queueNanos before a server's handler began; 0 for a client
+     * @param queueNanos before a server's handler began; 0 for a client, and if not measured
      */
     protected final void endTrace(
             int ending, long nowNanos, long queueNanos, int requestBytes, int replyBytes) {
@@ -107,6 +139,23 @@ public abstract class TracedReply extends Reply {
         traced = null;
         long nanos = nowNanos - startNanos;
         method.statistics().onEnd(nanos, ending);
+        if (queueNanos > 0 && isOneOf16()) {
+            by.queueDelays().add(queueNanos);
+        }
+        if (by.exports()) {
+            record(by, method, ending, nowNanos, queueNanos, requestBytes, replyBytes);
+        }
+    }
+
+    private void record(
+            Tracing by,
+            TracedMethod method,
+            int ending,
+            long nowNanos,
+            long queueNanos,
+            int requestBytes,
+            int replyBytes) {
+        long nanos = nowNanos - startNanos;
         boolean sampled = TraceFlags.isSampled(traceFlags);
         if (sampled || by.keeps(method, Endings.isFailure(ending), nanos, nowNanos)) {
             by.record(

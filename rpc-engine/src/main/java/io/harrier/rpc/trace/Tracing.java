@@ -1,9 +1,11 @@
 package io.harrier.rpc.trace;
 
 import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.metrics.LatencyHistogram;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ public final class Tracing implements AutoCloseable {
     private final Budget budget;
     private final SpanRings rings;
     private final boolean b3;
+    private final boolean countsOnly;
+    private final LatencyHistogram queueDelays = new LatencyHistogram();
     private final @Nullable ExportLoop export;
     private final Thread windows;
 
@@ -46,8 +50,9 @@ public final class Tracing implements AutoCloseable {
         budget = new Budget(builder.sampling.keptPerSecond());
         rings = new SpanRings(builder.ringRecords);
         b3 = builder.b3;
+        countsOnly = builder.countOnly;
         export =
-                builder.exporter == null
+                builder.exporter == null || builder.countOnly
                         ? null
                         : new ExportLoop(
                                 rings, new SpanRecord(methods, texts), builder.exporter, counts);
@@ -60,16 +65,43 @@ public final class Tracing implements AutoCloseable {
         return new TracingBuilder();
     }
 
-    /** The entry of a method; made when it is first asked for. */
+    /** The entry of a method that is served, or called by a client without a name. */
     public TracedMethod method(Side side, String service, String method) {
-        TracedMethod traced = methods.of(side, service, method, ticker.nanos());
-        sampler.onMethod();
+        return method(side, "", service, method);
+    }
+
+    /**
+     * The entry of a method; made when it is first asked for.
+     *
+     * @param client the name of the one that calls it
+     */
+    public TracedMethod method(Side side, String client, String service, String method) {
+        int known = methods.all().size();
+        TracedMethod traced = methods.of(side, client, service, method, ticker.nanos());
+        if (traced.index() >= known) {
+            sampler.onMethod();
+        }
         return traced;
     }
 
     /** All methods that have been asked for. */
     public List<TracedMethod> methods() {
         return List.copyOf(methods.all());
+    }
+
+    /** Tells of all methods, and of each that is asked for later: once, before its first call. */
+    public void forEachMethod(Consumer<TracedMethod> listener) {
+        methods.forEach(listener);
+    }
+
+    /** How long calls waited for their handlers; of every 16th call that a server answered. */
+    public LatencyHistogram queueDelays() {
+        return queueDelays;
+    }
+
+    /** Whether it begins no traces: see {@link TracingBuilder#countOnly}. */
+    public boolean countsOnly() {
+        return countsOnly;
     }
 
     /**
@@ -115,6 +147,9 @@ public final class Tracing implements AutoCloseable {
     }
 
     void start() {
+        if (countsOnly) {
+            return;
+        }
         windows.start();
         if (export != null) {
             export.start();
@@ -136,6 +171,11 @@ public final class Tracing implements AutoCloseable {
 
     TraceIds ids() {
         return ids;
+    }
+
+    /** Whether records are made at all. */
+    boolean exports() {
+        return export != null;
     }
 
     boolean decide(TracedMethod method, long traceLo, long nowNanos) {

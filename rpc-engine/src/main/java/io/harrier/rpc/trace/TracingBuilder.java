@@ -15,6 +15,7 @@ public final class TracingBuilder {
     @Nullable SpanExporter exporter;
     int ringRecords = RING_RECORDS;
     boolean b3;
+    boolean countOnly;
     Ticker ticker = Ticker.SYSTEM;
     LongSupplier random = TraceIds::ofThread;
     LongSupplier epochNanos = TracingBuilder::systemEpochNanos;
@@ -51,6 +52,16 @@ public final class TracingBuilder {
     /** Also sends B3's single header, and reads it where W3C's is missing. */
     public TracingBuilder b3(boolean on) {
         b3 = on;
+        return this;
+    }
+
+    /**
+     * Calls are counted and not traced: no thread runs, no trace begins here, and those that begin
+     * elsewhere pass through as they are. For those who read the statistics alone. An exporter gets
+     * nothing.
+     */
+    public TracingBuilder countOnly() {
+        countOnly = true;
         return this;
     }
 

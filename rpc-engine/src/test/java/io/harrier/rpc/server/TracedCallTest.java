@@ -196,6 +196,75 @@ final class TracedCallTest {
         }
     }
 
+    /** An application that only counts stands between two that trace. */
+    @Test
+    void hop_thatOnlyCounts_leavesTheTraceAsItIs() throws Exception {
+        Nested middle = new Nested();
+        try (Tracing tracing = tracing(ALL);
+                Tracing counting = Tracing.builder().countOnly().start();
+                RpcServer last = server(tracing, new Nested());
+                RpcServer between = server(counting, middle);
+                RpcClient toLast = client(counting, last);
+                RpcClient client = client(tracing, between)) {
+            middle.next = toLast.proxy(EchoService.Iface.class);
+            client.proxy(EchoService.Iface.class).echo(new Msg("outer"));
+
+            assertThat(calls(counting, Side.CLIENT, "echo")).isEqualTo(1);
+            assertThat(calls(counting, Side.SERVER, "echo")).isEqualTo(1);
+        }
+
+        Span root = child(Side.CLIENT, 0);
+        assertThat(child(Side.SERVER, root.id()).traceId()).isEqualTo(root.traceId());
+        assertThat(spans).hasSize(2);
+    }
+
+    @Test
+    void calls_ofAnApplicationThatOnlyCounts_beginNoTrace() throws Exception {
+        Nested handler = new Nested();
+        try (Tracing counting = Tracing.builder().countOnly().start();
+                RpcServer server = server(counting, handler);
+                RpcClient client = client(counting, server)) {
+            Msg answer = client.proxy(EchoService.Iface.class).echo(new Msg("inner"));
+            assertThat(answer.getMsg()).isEqualTo(" 0 0");
+        }
+    }
+
+    /** Their names are the callers': they must not fill tables. */
+    @Test
+    void calls_thatAreRelayed_areCountedTogether() throws Exception {
+        try (Tracing tracing = tracing(ALL);
+                RpcServer behind = server(tracing, new EchoHandler());
+                RpcClient next = client(tracing, behind);
+                RpcServer relay =
+                        RpcServer.builder()
+                                .address("127.0.0.1", 0)
+                                .tracing(tracing)
+                                .unknown(next.relay()::forward)
+                                .start();
+                RpcClient client = client(tracing, relay)) {
+            EchoService.Iface echo = client.proxy(EchoService.Iface.class);
+            echo.echo(new Msg("a"));
+            echo.nothing();
+
+            for (Side side : Side.values()) {
+                assertThat(calls(tracing, side, TracedMethod.OTHER)).isEqualTo(2);
+                assertThat(traced(tracing, side, TracedMethod.OTHER).service())
+                        .isEqualTo(TracedMethod.OTHER);
+            }
+        }
+        assertThat(spans).as("the relay's spans are of the trace").hasSize(8);
+        assertThat(spans).extracting(Span::traceId).containsOnly(root(0), root(1));
+    }
+
+    private String root(int nth) {
+        return spans.stream()
+                .filter(span -> span.parentId() == 0)
+                .skip(nth)
+                .findFirst()
+                .orElseThrow()
+                .traceId();
+    }
+
     @Test
     void context_ofAnUntracedServer_hasNoTrace() {
         assertThat(CallContext.NONE.isTraced()).isFalse();

@@ -97,8 +97,8 @@ final class SpanRingTest {
     @Test
     void record_readBack_saysWhatWasWritten() {
         MethodTable methods = new MethodTable();
-        methods.of(Side.CLIENT, "Users", "find", 0);
-        TracedMethod method = methods.of(Side.SERVER, "Users", "find", 0);
+        methods.of(Side.CLIENT, "", "Users", "find", 0);
+        TracedMethod method = methods.of(Side.SERVER, "", "Users", "find", 0);
         Dictionary texts = new Dictionary(10);
         int ending = Endings.of(ErrorKind.REMOTE);
         long names =

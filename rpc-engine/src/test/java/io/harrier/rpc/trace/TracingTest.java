@@ -7,6 +7,7 @@ import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.metrics.Endings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -199,6 +200,81 @@ final class TracingTest {
         assertThat(call.traceHi()).isNotZero();
         assertThat(find(tracing).statistics().calls()).isEqualTo(1);
         assertThat(tracing.count(TraceCount.KEPT_AT_END)).isZero();
+    }
+
+    @Test
+    void countOnly_beginsNoTrace_andCountsCalls() {
+        Tracing tracing = countOnly();
+        Call call = new Call(tracing, 0, 0);
+        call.end(FAILED);
+
+        assertThat(call.isInTrace()).isFalse();
+        assertThat(call.spanId()).isZero();
+        assertThat(find(tracing).statistics().calls()).isEqualTo(1);
+        assertThat(find(tracing).statistics().ended(FAILED)).isEqualTo(1);
+        assertThat(exported).isEmpty();
+    }
+
+    @Test
+    void countOnly_aTraceFromElsewhere_passesThroughAsItIs() {
+        Tracing tracing = countOnly();
+        Call call = new Call(tracing, 9, TraceFlags.SAMPLED);
+        call.end(Endings.VALUE);
+        tracing.export();
+
+        assertThat(call.isInTrace()).isTrue();
+        assertThat(call.traceHi()).isEqualTo(9);
+        assertThat(call.spanId()).as("the next one's parent").isEqualTo(9);
+        assertThat(call.traceFlags()).isEqualTo(TraceFlags.SAMPLED);
+        assertThat(exported).isEmpty();
+    }
+
+    @Test
+    void countOnly_started_runsNoThread() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        try (Tracing tracing = Tracing.builder().exporter(this::export).countOnly().start()) {
+            assertThat(tracing.countsOnly()).isTrue();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> !before.contains(thread))
+                    .filteredOn(thread -> thread.getName().startsWith("rpc-trace"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void methods_thereAlreadyAndLater_areToldOnce() {
+        Tracing tracing = tracing(SamplingSettings.DEFAULT);
+        find(tracing);
+        List<String> told = new ArrayList<>();
+
+        tracing.forEachMethod(each -> told.add(each.client() + '/' + each.method()));
+        find(tracing);
+        tracing.method(Side.CLIENT, "shop", "Users", "find");
+        tracing.method(Side.CLIENT, "shop", "Users", "find");
+
+        assertThat(told).containsExactly("/find", "shop/find");
+    }
+
+    @Test
+    void queueDelay_isMeasuredOfEvery16thCall() {
+        Tracing tracing = countOnly();
+        int measured = 0;
+        for (int i = 0; i < 16_000; i++) {
+            clock.addAndGet(10_007);
+            Call call = new Call(tracing, 0, 0);
+            boolean wanted = call.wantsQueueTime();
+            measured += wanted ? 1 : 0;
+            call.endTrace(Endings.VALUE, clock.get() + 5_000, wanted ? 2_000 : 0, 1, 1);
+        }
+
+        assertThat(measured).isBetween(900, 1_100);
+        assertThat(tracing.queueDelays().count()).isEqualTo(measured);
+        assertThat(tracing.queueDelays().sumNanos()).isEqualTo(2_000L * measured);
+    }
+
+    private Tracing countOnly() {
+        return new Tracing(
+                Tracing.builder().exporter(this::export).countOnly().ticker(clock::get, () -> 0));
     }
 
     @Test
