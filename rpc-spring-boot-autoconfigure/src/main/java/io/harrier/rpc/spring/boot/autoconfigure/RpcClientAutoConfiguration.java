@@ -26,6 +26,11 @@ public final class RpcClientAutoConfiguration {
         return new PropertiesRpcClientConnectionDetails(new ClientConfiguration(environment));
     }
 
+    @Bean
+    OpenClients rpcOpenClients() {
+        return new OpenClients();
+    }
+
     @Bean(RpcClients.BEAN)
     @Lazy
     RpcClients rpcClients(
@@ -34,7 +39,8 @@ public final class RpcClientAutoConfiguration {
             ObjectProvider<RpcClientCustomizer> customizers,
             ObjectProvider<NamedDiscovery> discovery,
             EventLoops loops,
-            ObjectProvider<SslBundles> bundles) {
+            ObjectProvider<SslBundles> bundles,
+            OpenClients open) {
         RpcClientFactory factory =
                 new RpcClientFactory(
                         customizers.orderedStream().toList(),
@@ -42,7 +48,7 @@ public final class RpcClientAutoConfiguration {
                         loops,
                         new TlsBundles(bundles),
                         discovery.getIfAvailable());
-        return new RpcClients(new ClientConfiguration(environment), details, factory);
+        return new RpcClients(new ClientConfiguration(environment), details, factory, open);
     }
 
     /** Before those of the application, which may change what it does. */

@@ -4,7 +4,6 @@ import io.harrier.rpc.client.GenericClient;
 import io.harrier.rpc.client.RpcClient;
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.schema.SchemaException;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -29,17 +28,19 @@ final class RpcClients implements RpcClientRegistry, BeanClassLoaderAware, AutoC
     private final ClientConfiguration configuration;
     private final RpcClientConnectionDetails details;
     private final RpcClientFactory factory;
-    private final Map<String, RpcClient> clients = new HashMap<>();
+    private final OpenClients clients;
     private final Map<String, GenericClient> generics = new ConcurrentHashMap<>();
     private @Nullable ClassLoader loader;
 
     RpcClients(
             ClientConfiguration configuration,
             RpcClientConnectionDetails details,
-            RpcClientFactory factory) {
+            RpcClientFactory factory,
+            OpenClients clients) {
         this.configuration = configuration;
         this.details = details;
         this.factory = factory;
+        this.clients = clients;
     }
 
     @Override
@@ -98,15 +99,14 @@ final class RpcClients implements RpcClientRegistry, BeanClassLoaderAware, AutoC
     /** Takes no more calls. */
     @Override
     public synchronized void close() {
-        clients.values().forEach(RpcClient::close);
-        clients.clear();
+        clients.close();
     }
 
     private synchronized RpcClient client(String name, String askedBy) {
         RpcClient known = clients.get(name);
         if (known == null) {
             known = open(name, askedBy);
-            clients.put(name, known);
+            clients.add(name, known);
         }
         return known;
     }

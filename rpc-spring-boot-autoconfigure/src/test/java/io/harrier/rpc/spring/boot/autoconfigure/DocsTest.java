@@ -122,6 +122,7 @@ final class DocsTest {
             new SpringApplicationBuilder(loader.loadClass("docs.GreeterApplication"))
                     .resourceLoader(new DefaultResourceLoader(loader))
                     .run(
+                            "--spring.main.web-application-type=none",
                             "--rpc.server.address=127.0.0.1",
                             "--rpc.server.port=" + port,
                             "--rpc.client.greeter.target=127.0.0.1:" + port)

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -388,6 +389,7 @@ final class FailureTextsTest {
 
     private static SpringApplication application(Class<?> type) {
         SpringApplication application = new SpringApplication(type);
+        application.setWebApplicationType(WebApplicationType.NONE);
         application.setDefaultProperties(Map.of("rpc.server.port", 0));
         return application;
     }

@@ -62,7 +62,8 @@ final class MissingLibraryTest {
                                     "",
                                     loops,
                                     new TlsBundles(MetadataTest.NO_BUNDLES),
-                                    null))) {
+                                    null),
+                            new OpenClients())) {
                 return clients.proxy("a", type);
             } finally {
                 loops.close();

@@ -1,0 +1,56 @@
+package io.harrier.rpc.spring.boot.autoconfigure;
+
+import io.harrier.rpc.client.RpcClient;
+import io.harrier.rpc.trace.TraceCount;
+import io.harrier.rpc.trace.TracedMethod;
+import io.harrier.rpc.trace.Tracing;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * All that the engine counts anyway, as meters that read it when the registry is read: a call does
+ * nothing for them. The methods of schemas come and go with proxies and handlers, so each has its
+ * meters from when it is first known.
+ */
+final class RpcMeters implements MeterBinder {
+    private final Tracing tracing;
+    private final OpenClients clients;
+    private final ObjectProvider<RpcServerLifecycle> server;
+    private final BufferMeters buffers;
+
+    RpcMeters(Tracing tracing, OpenClients clients, ObjectProvider<RpcServerLifecycle> server) {
+        this.tracing = tracing;
+        this.clients = clients;
+        this.server = server;
+        buffers = new BufferMeters(server, clients);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Consumer<TracedMethod> method = each -> CallMeters.bind(each, registry);
+        tracing.forEachMethod(method);
+        BiConsumer<String, RpcClient> client =
+                (name, each) -> ConnectionMeters.bind(name, each, registry);
+        clients.forEach(client);
+        server.ifAvailable(each -> ServerMeters.bind(each, tracing.queueDelays(), registry));
+        buffers.bind(registry);
+        if (!tracing.countsOnly()) {
+            bindTracing(registry);
+        }
+    }
+
+    private void bindTracing(MeterRegistry registry) {
+        for (TraceCount each : TraceCount.values()) {
+            FunctionCounter.builder("rpc.tracing.events", tracing, of -> of.count(each))
+                    .description("Decisions of the sampler, and what became of spans.")
+                    .tags(List.of(Tag.of("event", each.word())))
+                    .register(registry);
+        }
+    }
+}
