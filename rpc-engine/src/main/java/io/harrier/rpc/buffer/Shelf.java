@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * is out of reach. A queue is made when first needed.
  */
 final class Shelf {
+    /** Slabs that are fetched from another's place at once, for those who come after. */
+    private static final int FETCHED = 32;
+
     private final int sizeClass;
     private final int queueCapacity;
+    private final IntConsumer drop;
 
     /** Read without care: a queue that was made by another thread is whole, or not seen yet. */
     private final @Nullable BoundedQueue[] queues;
@@ -22,15 +26,19 @@ final class Shelf {
      */
     private int lastFound;
 
+    private volatile boolean isClosed;
+
     /** What had been taken out of each queue when it was trimmed last. */
     private final long[] polledBefore;
 
     /**
      * @param places a power of two
      * @param maxBytes that wait here at most; but two slabs may wait at each place
+     * @param drop gets slabs that there is no room for any more
      */
-    Shelf(int sizeClass, int places, long maxBytes) {
+    Shelf(int sizeClass, int places, long maxBytes, IntConsumer drop) {
         this.sizeClass = sizeClass;
+        this.drop = drop;
         long each = maxBytes / places / SizeClasses.bytes(sizeClass);
         queueCapacity = (int) Long.highestOneBit(Math.max(2, each));
         queues = new BoundedQueue[places];
@@ -41,15 +49,32 @@ final class Shelf {
      * The number of a slab that is the caller's alone; {@link BoundedQueue#NONE} if none is seen.
      */
     int take(int place) {
-        int number = poll(at(place));
-        return number == BoundedQueue.NONE ? takeElsewhere() : number;
+        BoundedQueue own = queues[at(place)];
+        int number = own == null ? BoundedQueue.NONE : own.poll();
+        return number == BoundedQueue.NONE ? fetch(place) : number;
     }
 
-    private int takeElsewhere() {
+    /**
+     * Takes up to so many slabs for the caller alone, from one place.
+     *
+     * @return how many
+     */
+    int takeAll(int[] to, int most, int place) {
+        for (int i = 0; i < queues.length; i++) {
+            BoundedQueue queue = queues[at(place + i)];
+            int taken = queue == null ? 0 : queue.pollAll(to, most);
+            if (taken > 0) {
+                return taken;
+            }
+        }
+        return 0;
+    }
+
+    private int fetch(int place) {
         int first = lastFound;
         for (int i = 0; i < queues.length; i++) {
             int at = at(first + i);
-            int number = poll(at);
+            int number = fetch(at, place);
             if (number != BoundedQueue.NONE) {
                 if (i > 0) {
                     lastFound = at;
@@ -60,9 +85,18 @@ final class Shelf {
         return BoundedQueue.NONE;
     }
 
-    private int poll(int at) {
+    /** Half of what is there at most: its own thread is to find the rest. */
+    private int fetch(int at, int place) {
         BoundedQueue queue = queues[at];
-        return queue == null ? BoundedQueue.NONE : queue.poll();
+        if (queue == null || at == at(place)) {
+            return BoundedQueue.NONE;
+        }
+        int most = Math.max(1, Math.min(FETCHED, queue.size() / 2));
+        int number = queue.pollInto(queue(at(place)), most, drop);
+        if (isClosed) {
+            clear(drop); // closed meanwhile
+        }
+        return number;
     }
 
     /** Puts a slab back; false if there is no room, and it is still the caller's. */
@@ -105,6 +139,12 @@ final class Shelf {
         }
     }
 
+    /** Takes all, and leaves nothing that is on its way from one place to another. */
+    void close(IntConsumer taker) {
+        isClosed = true;
+        clear(taker);
+    }
+
     /** Takes all. */
     void clear(IntConsumer taker) {
         for (BoundedQueue queue : queues) {
@@ -120,7 +160,7 @@ final class Shelf {
 
     /** How many have been taken so far, for whatever purpose. */
     long taken() {
-        return sum(BoundedQueue::polled);
+        return sum(BoundedQueue::polled) - sum(BoundedQueue::moved);
     }
 
     long lostRaces() {

@@ -67,7 +67,7 @@ public final class SlabPool implements AutoCloseable {
     SlabPool(long classBytes, Ticker ticker, ByteBufAllocator memory) {
         this.memory = memory;
         for (int sizeClass = 0; sizeClass < shelves.length; sizeClass++) {
-            shelves[sizeClass] = new Shelf(sizeClass, PLACES, classBytes);
+            shelves[sizeClass] = new Shelf(sizeClass, PLACES, classBytes, this::dropMoved);
         }
         this.ticker = ticker;
         trimmedAt = new AtomicLong(ticker.nanos());
@@ -177,7 +177,7 @@ public final class SlabPool implements AutoCloseable {
     public void close() {
         isClosed = true;
         for (Shelf shelf : shelves) {
-            shelf.clear(this::freeMoved);
+            shelf.close(this::freeMoved);
         }
     }
 
@@ -219,14 +219,7 @@ public final class SlabPool implements AutoCloseable {
 
     /** Takes up to so many free slabs for one thread. */
     int unshelve(int sizeClass, int place, int[] to, int most) {
-        int count = 0;
-        while (count < most) {
-            int number = shelves[sizeClass].take(place);
-            if (number == BoundedQueue.NONE) {
-                break;
-            }
-            to[count++] = number;
-        }
+        int count = shelves[sizeClass].takeAll(to, most, place);
         moved.addAndGet(count);
         return count;
     }
@@ -240,6 +233,11 @@ public final class SlabPool implements AutoCloseable {
     private void drop(int number) {
         drops.increment();
         free(number);
+    }
+
+    private void dropMoved(int number) {
+        drops.increment();
+        freeMoved(number);
     }
 
     private void freeMoved(int number) {

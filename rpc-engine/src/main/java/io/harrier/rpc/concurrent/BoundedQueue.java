@@ -2,6 +2,7 @@ package io.harrier.rpc.concurrent;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
 
 /**
  * A queue of numbers, of fixed capacity, from any threads to any threads, that never waits and
@@ -42,6 +43,7 @@ public final class BoundedQueue {
     private final AtomicLongArray ends = new AtomicLongArray(ENDS);
     private final AtomicLongArray slots;
     private final LongAdder lostRaces = new LongAdder();
+    private final LongAdder moved = new LongAdder();
 
     /**
      * @param capacity a power of two
@@ -82,7 +84,7 @@ public final class BoundedQueue {
     public int offerAll(int[] from, int first, int count) {
         while (true) {
             long position = ends.getAcquire(TAIL);
-            int free = free(position, count);
+            int free = run(position, position, count);
             if (free == 0 && position == ends.getAcquire(TAIL)) {
                 return 0;
             }
@@ -102,16 +104,66 @@ public final class BoundedQueue {
     public int poll() {
         while (true) {
             long position = ends.getAcquire(HEAD);
-            int slot = slot(position);
-            long content = slots.getAcquire(slot);
-            long ahead = ahead(content, position + 1);
+            long ahead = ahead(slots.getAcquire(slot(position)), position + 1);
             if (ahead < 0) {
                 return NONE;
             }
             if (ahead == 0 && claim(HEAD, position, 1)) {
-                slots.setRelease(slot, position + capacity << NUMBER_BITS);
-                return (int) content & MAX_NUMBER;
+                return vacate(position);
             }
+        }
+    }
+
+    /**
+     * Takes the oldest numbers at the cost of one; fewer, or none, if not as many are published at
+     * the front.
+     *
+     * @return how many were taken
+     */
+    public int pollAll(int[] to, int most) {
+        while (true) {
+            long position = ends.getAcquire(HEAD);
+            int there = run(position, position + 1, most);
+            if (there == 0 && position == ends.getAcquire(HEAD)) {
+                return 0;
+            }
+            if (there > 0 && claim(HEAD, position, there)) {
+                for (int i = 0; i < there; i++) {
+                    to[i] = vacate(position + i);
+                }
+                return there;
+            }
+        }
+    }
+
+    /**
+     * Takes the oldest number, and moves those after it to another queue: at the cost of one here,
+     * so that whoever has to come to a strange queue need not come again soon.
+     *
+     * @param rest gets what the other has no room for
+     * @return the oldest number, which is the caller's alone; {@link #NONE} if there is none
+     */
+    public int pollInto(BoundedQueue other, int most, IntConsumer rest) {
+        while (true) {
+            long position = ends.getAcquire(HEAD);
+            int there = run(position, position + 1, most);
+            if (there == 0 && position == ends.getAcquire(HEAD)) {
+                return NONE;
+            }
+            if (there > 0 && claim(HEAD, position, there)) {
+                for (int i = 1; i < there; i++) {
+                    move(vacate(position + i), other, rest);
+                }
+                return vacate(position);
+            }
+        }
+    }
+
+    private void move(int number, BoundedQueue other, IntConsumer rest) {
+        if (other.offer(number)) {
+            moved.increment();
+        } else {
+            rest.accept(number);
         }
     }
 
@@ -135,19 +187,31 @@ public final class BoundedQueue {
         return ends.getAcquire(HEAD);
     }
 
+    /** How many of those that were taken went to another queue. */
+    public long moved() {
+        return moved.sum();
+    }
+
     /** How often a thread had to try again because another was faster. */
     public long lostRaces() {
         return lostRaces.sum();
     }
 
-    /** How many slots are free from a position on, up to so many. */
-    private int free(long position, int most) {
-        int free = 0;
-        while (free < most
-                && ahead(slots.getAcquire(slot(position + free)), position + free) == 0) {
-            free++;
+    /** How many slots from a position on have the sequences that follow on one, up to so many. */
+    private int run(long position, long sequence, int most) {
+        int run = 0;
+        while (run < most && ahead(slots.getAcquire(slot(position + run)), sequence + run) == 0) {
+            run++;
         }
-        return free;
+        return run;
+    }
+
+    /** Empties a slot that the caller has claimed; nobody else looks into it until then. */
+    private int vacate(long position) {
+        int slot = slot(position);
+        int number = (int) slots.getPlain(slot) & MAX_NUMBER;
+        slots.setRelease(slot, position + capacity << NUMBER_BITS);
+        return number;
     }
 
     private void publish(long position, int number) {

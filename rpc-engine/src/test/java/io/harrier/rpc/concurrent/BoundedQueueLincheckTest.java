@@ -33,6 +33,7 @@ final class BoundedQueueLincheckTest {
     /** What is tested: a queue of two, so that it is full and empty often, and goes round. */
     public static final class Shared {
         private final BoundedQueue queue = new BoundedQueue(2);
+        private final BoundedQueue other = new BoundedQueue(2);
         private final AtomicIntegerArray inside = new AtomicIntegerArray(64);
         private final AtomicInteger next = new AtomicInteger();
 
@@ -67,16 +68,39 @@ final class BoundedQueueLincheckTest {
             return element < 0 || inside.decrementAndGet(element) == 0;
         }
 
+        @Operation
+        public boolean pollAll() {
+            int[] taken = new int[2];
+            int count = queue.pollAll(taken, 2);
+            boolean once = true;
+            for (int i = 0; i < count; i++) {
+                once &= inside.decrementAndGet(taken[i]) == 0;
+            }
+            return once;
+        }
+
+        /** Of two, one is moved; the other queue is full sooner or later. */
+        @Operation
+        public boolean pollInto() {
+            int element = queue.pollInto(other, 2, inside::decrementAndGet);
+            return element < 0 || inside.decrementAndGet(element) == 0;
+        }
+
         @Validate
         public void nothingIsLost() {
-            for (int left = queue.poll(); left >= 0; left = queue.poll()) {
-                inside.decrementAndGet(left);
-            }
+            take(queue);
+            take(other);
             for (int element = 0; element < inside.length(); element++) {
                 if (inside.get(element) != 0) {
                     throw new IllegalStateException(
                             element + " is " + inside.get(element) + " times too many");
                 }
+            }
+        }
+
+        private void take(BoundedQueue from) {
+            for (int left = from.poll(); left >= 0; left = from.poll()) {
+                inside.decrementAndGet(left);
             }
         }
     }
@@ -92,6 +116,14 @@ final class BoundedQueueLincheckTest {
         }
 
         public boolean poll() {
+            return true;
+        }
+
+        public boolean pollAll() {
+            return true;
+        }
+
+        public boolean pollInto() {
             return true;
         }
     }

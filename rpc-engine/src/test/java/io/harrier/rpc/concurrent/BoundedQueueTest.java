@@ -3,6 +3,8 @@ package io.harrier.rpc.concurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +45,34 @@ class BoundedQueueTest {
         for (int i = 1; i <= 4; i++) {
             assertThat(queue.poll()).isEqualTo(i);
         }
+    }
+
+    @Test
+    void pollAll_moreThanThere_takesTheOldestInOrder() {
+        queue.offer(9);
+        queue.poll(); // so that it goes round
+        queue.offerAll(new int[] {1, 2, 3, 4}, 0, 4);
+        int[] taken = new int[4];
+        assertThat(queue.pollAll(taken, 3)).isEqualTo(3);
+        assertThat(taken).containsExactly(1, 2, 3, 0);
+        assertThat(queue.pollAll(taken, 3)).isOne();
+        assertThat(taken).containsExactly(4, 2, 3, 0);
+        assertThat(queue.pollAll(taken, 3)).isZero();
+        assertThat(queue.offerAll(new int[] {1, 2, 3, 4}, 0, 4)).isEqualTo(4);
+    }
+
+    @Test
+    void pollInto_moreThanTheOtherHasRoomFor_givesAwayTheRest() {
+        BoundedQueue other = new BoundedQueue(2);
+        List<Integer> rest = new ArrayList<>();
+        queue.offerAll(new int[] {1, 2, 3, 4}, 0, 4);
+        assertThat(queue.pollInto(other, 8, rest::add)).isOne();
+        assertThat(rest).containsExactly(4);
+        assertThat(other.poll()).isEqualTo(2);
+        assertThat(other.poll()).isEqualTo(3);
+        assertThat(queue.moved()).isEqualTo(2);
+        assertThat(queue.size()).isZero();
+        assertThat(queue.pollInto(other, 8, rest::add)).isEqualTo(BoundedQueue.NONE);
     }
 
     @Test

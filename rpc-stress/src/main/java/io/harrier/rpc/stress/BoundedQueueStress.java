@@ -18,6 +18,7 @@ public class BoundedQueueStress {
     private static final int THIRD = 10_000;
 
     private final BoundedQueue queue = new BoundedQueue(4);
+    private final BoundedQueue other = new BoundedQueue(2);
 
     /** By number; plain, so that it is the queue that makes it visible. */
     private final int[] contents = new int[3];
@@ -34,13 +35,15 @@ public class BoundedQueueStress {
         polledByOne = content(queue.poll());
     }
 
-    /** Polls, offers, polls. */
+    /** Polls and moves, offers, polls. */
     @Actor
     public void two() {
-        int before = content(queue.poll());
+        int before = content(queue.pollInto(other, 2, number -> {}));
         contents[2] = THIRD;
         queue.offer(2);
-        polledByTwo = before + content(queue.poll());
+        int[] taken = {-1, -1};
+        queue.pollAll(taken, 2);
+        polledByTwo = before + content(other.poll()) + content(taken[0]) + content(taken[1]);
     }
 
     /** Takes the rest, and counts how often each was seen. */
