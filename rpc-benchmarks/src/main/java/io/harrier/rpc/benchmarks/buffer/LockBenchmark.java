@@ -45,8 +45,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class LockBenchmark {
     static final int THREADS = 4;
 
-    /** Compare-and-sets an operation, of the lease: those of queues are not counted. */
-    private static final int RACES = 1;
+    /** Compare-and-sets an operation: of the lease, and of the shelf it came from and went to. */
+    private static final int SHELF_RACES = 3;
 
     /** Slabs that are handed over at once: the hand-over is not what is asked for. */
     private static final int BAG = 32;
@@ -64,9 +64,11 @@ public class LockBenchmark {
             new AtomicReferenceArray<>((THREADS + 1) * APART);
 
     private Lender lender = new Lender.Pooled(SlabWorkers.POOL);
+    private int races;
 
     @Setup
     public void setUp() {
+        races = kind.equals("shelves") ? SHELF_RACES : 1;
         lender =
                 switch (kind) {
                     case "lock" -> new Lender.Locked();
@@ -85,7 +87,8 @@ public class LockBenchmark {
         public long lostRaces;
         private long lostBefore;
         private int number;
-        private int calls;
+        private long operations;
+        private long operationsBefore;
         private Slab[] bag = new Slab[BAG];
         private int bagged;
 
@@ -97,6 +100,8 @@ public class LockBenchmark {
         /** One thread tells for all. */
         @TearDown(Level.Iteration)
         public void tearDown(LockBenchmark all) {
+            races = (operations - operationsBefore) * all.races;
+            operationsBefore = operations;
             long lost = all.lender.lostRaces();
             lostRaces = number == 0 ? lost - lostBefore : 0;
             lostBefore = lost;
@@ -106,8 +111,7 @@ public class LockBenchmark {
     @Benchmark
     public void takeAndGive(Worker worker) {
         Slab slab = lender.take();
-        worker.races += RACES;
-        if ((++worker.calls & 3) == 0) {
+        if ((++worker.operations & 3) == 0) {
             handOver(worker, slab);
         } else {
             lender.give(slab);

@@ -19,7 +19,12 @@ public final class MicroBench {
                         .findFirst()
                         .orElseThrow();
         boolean isShort = List.of(arguments).contains("--short");
-        Measured measured = Measured.of(question.benchmarks(), question.methods(), isShort);
+        Measured measured =
+                Measured.of(
+                        question.benchmarks(),
+                        question.methods(),
+                        isShort,
+                        question.shortWarmups());
         Answer answer = question.answer(measured);
         System.out.println(
                 String.format(

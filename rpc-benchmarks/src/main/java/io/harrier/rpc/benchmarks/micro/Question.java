@@ -102,6 +102,12 @@ enum Question {
             Answer scarce = borrow(measured, "4");
             return enough.figure() > scarce.figure() ? enough : scarce;
         }
+
+        /** Eight threads leave the compiler little time: JMH's own loop is compiled late. */
+        @Override
+        int shortWarmups() {
+            return 5;
+        }
     },
     /** A buffer taken on a virtual thread and released on an event loop, without the hand-off. */
     SLAB_VS_NETTY(HandOffBenchmark.class, ".*") {
@@ -198,6 +204,11 @@ enum Question {
     }
 
     abstract Answer answer(Measured measured);
+
+    /** Iterations of a short run before those that count. */
+    int shortWarmups() {
+        return 2;
+    }
 
     String commandLineName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
