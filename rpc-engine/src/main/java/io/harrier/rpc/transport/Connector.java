@@ -57,6 +57,7 @@ public final class Connector {
         this.bootstrap =
                 bootstrap
                         .group(loops.group())
+                        .option(ChannelOption.ALLOCATOR, loops.reads())
                         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                         .option(
                                 ChannelOption.CONNECT_TIMEOUT_MILLIS,

@@ -6,6 +6,7 @@ import io.harrier.rpc.buffer.SlabThread;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.metrics.BufferStats;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -33,6 +34,12 @@ public final class EventLoops implements AutoCloseable {
     private static final long CLASS_BYTES = 1024 * 1024;
 
     private static final int MAX_CLASS_FACTOR = 8;
+
+    /**
+     * For reads, and for large frames. Not Netty's default: in a heap of up to 512 MiB that pools
+     * nothing over 16 KiB, and a read asks for up to 64.
+     */
+    private static final ByteBufAllocator READS = PooledByteBufAllocator.DEFAULT;
 
     private final IoKind kind;
     private final EventLoopGroup group;
@@ -88,7 +95,7 @@ public final class EventLoops implements AutoCloseable {
                 threads,
                 factory,
                 slabs,
-                frames == null ? new FrameAllocator(slabs, ByteBufAllocator.DEFAULT) : frames);
+                frames == null ? new FrameAllocator(slabs, READS) : frames);
     }
 
     /**
@@ -105,6 +112,11 @@ public final class EventLoops implements AutoCloseable {
 
     public EventLoopGroup group() {
         return group;
+    }
+
+    /** Where the buffers come from that sockets are read into. */
+    ByteBufAllocator reads() {
+        return READS;
     }
 
     /** Where the buffers of what is written come from. */

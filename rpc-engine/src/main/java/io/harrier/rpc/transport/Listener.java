@@ -104,6 +104,7 @@ public final class Listener {
     private ServerBootstrap bootstrap() {
         return new ServerBootstrap()
                 .group(loops.group())
+                .childOption(ChannelOption.ALLOCATOR, loops.reads())
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childHandler(
                         new ChannelInitializer<Channel>() {
