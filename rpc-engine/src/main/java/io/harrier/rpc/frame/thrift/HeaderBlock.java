@@ -38,6 +38,11 @@ public final class HeaderBlock extends TracedHead {
     private boolean bizStatus;
     private boolean metadata;
 
+    /** Read when asked for; racing threads make equal ones. */
+    private @Nullable String service;
+
+    private @Nullable String caller;
+
     /**
      * @param bytes the variable part of the header; the block keeps it
      * @param start where its sections begin, behind the transforms
@@ -49,14 +54,53 @@ public final class HeaderBlock extends TracedHead {
         walk(this::noteString, this::noteInt);
     }
 
+    /**
+     * @param bytes the variable part of the header, from the protocol id on; the block keeps it
+     * @throws ProtocolException if it is none
+     */
+    static HeaderBlock of(byte[] bytes) {
+        return new HeaderBlock(bytes, sectionsAt(bytes));
+    }
+
+    /**
+     * Passes protocol id and transforms. The id is only looked at, never believed: the payload has
+     * a magic of its own.
+     */
+    private static int sectionsAt(byte[] header) {
+        if (header[0] < 0 || header[0] > TTHeader.MAX_PROTOCOL_ID) {
+            throw new ProtocolException(
+                    "TTHeader protocol id: "
+                            + header[0]
+                            + " (expected: 0.."
+                            + TTHeader.MAX_PROTOCOL_ID
+                            + ')');
+        }
+        int at = 2 + (header[1] & 0xFF);
+        if (at > header.length) {
+            throw new ProtocolException(
+                    "TTHeader transforms: "
+                            + (header[1] & 0xFF)
+                            + " (expected: fewer than header bytes)");
+        }
+        return at;
+    }
+
     @Override
     public @Nullable String service() {
-        return serviceAt == NOWHERE ? null : Names.read(bytes, serviceAt + 2, u16(serviceAt));
+        if (service == null && serviceAt != NOWHERE) {
+            service = Names.read(bytes, serviceAt + 2, u16(serviceAt));
+        }
+        return service;
     }
 
     @Override
     public String caller() {
-        return callerAt == NOWHERE ? "" : Names.read(bytes, callerAt + 2, u16(callerAt));
+        String known = caller;
+        if (known == null) {
+            known = callerAt == NOWHERE ? "" : Names.read(bytes, callerAt + 2, u16(callerAt));
+            caller = known;
+        }
+        return known;
     }
 
     @Override
@@ -97,6 +141,13 @@ public final class HeaderBlock extends TracedHead {
     @Override
     public boolean isBizStatus() {
         return bizStatus;
+    }
+
+    /**
+     * Whether other calls of the same method may well have the same header, and nobody's secrets.
+     */
+    boolean isCommon() {
+        return !hasTrace() && !hasMetadata() && checksumAt == NOWHERE;
     }
 
     @Nullable String checksum() {

@@ -21,18 +21,12 @@ final class TTHeaderCutter {
     }
 
     /**
-     * A header and what stood behind it.
-     *
-     * @param payload whoever holds it releases it; empty for a header alone
-     */
-    record Envelope(HeaderBlock head, boolean isMultiplexed, int sequence, ByteBuf payload) {}
-
-    /**
-     * The next whole one; null, with nothing consumed, until all of it has arrived.
+     * The next whole one, from its first byte on, for whoever takes it to release; null, with
+     * nothing consumed, until all of it has arrived.
      *
      * @throws BrokenFrameException if it is over a limit, or none
      */
-    @Nullable Envelope next(ByteBuf in) {
+    @Nullable ByteBuf next(ByteBuf in) {
         if (in.readableBytes() < TTHeader.FIXED_BYTES) {
             return null;
         }
@@ -44,13 +38,38 @@ final class TTHeaderCutter {
         if (in.readableBytes() - 4 < length) {
             return null;
         }
-        ByteBuf whole = in.readRetainedSlice(4 + length);
+        return in.readRetainedSlice(4 + length);
+    }
+
+    /**
+     * Takes the header off: what is left is the payload, or nothing.
+     *
+     * @param whole as it was cut; released if it is broken
+     * @throws BrokenFrameException if the header is none, or the payload not what it says
+     */
+    static HeaderBlock open(ByteBuf whole) {
+        int headerBytes = whole.getUnsignedShort(12) * 4;
         try {
-            return cut(whole, headerBytes, sequence);
+            whole.skipBytes(TTHeader.FIXED_BYTES);
+            HeaderBlock head = KnownHeaders.read(whole, headerBytes);
+            whole.skipBytes(headerBytes);
+            Checksum.verify(head, whole);
+            return head;
         } catch (ProtocolException e) {
+            int sequence = sequence(whole);
             whole.release();
             throw broken(e.kind(), String.valueOf(e.getMessage()), sequence);
         }
+    }
+
+    /** Of a whole one. */
+    static int sequence(ByteBuf whole) {
+        return whole.getInt(8);
+    }
+
+    /** Whether the replies to such whole ones may come in any order. */
+    static boolean isMultiplexed(ByteBuf whole) {
+        return (whole.getUnsignedShort(6) & TTHeader.FLAG_MULTIPLEXED) != 0;
     }
 
     private void requireHeader(int length, int headerBytes, int flags, int sequence) {
@@ -90,39 +109,6 @@ final class TTHeaderCutter {
                     "frame length: " + message + " (expected: 0.." + limits.maxFrameBytes() + ')',
                     sequence);
         }
-    }
-
-    private static Envelope cut(ByteBuf whole, int headerBytes, int sequence) {
-        int flags = whole.getUnsignedShort(whole.readerIndex() + 6);
-        whole.skipBytes(TTHeader.FIXED_BYTES);
-        byte[] bytes = new byte[headerBytes];
-        whole.readBytes(bytes);
-        HeaderBlock head = new HeaderBlock(bytes, sectionsAt(bytes));
-        Checksum.verify(head, whole);
-        return new Envelope(head, (flags & TTHeader.FLAG_MULTIPLEXED) != 0, sequence, whole);
-    }
-
-    /**
-     * Passes protocol id and transforms. The id is only looked at, never believed: the payload has
-     * a magic of its own.
-     */
-    private static int sectionsAt(byte[] header) {
-        if (header[0] < 0 || header[0] > TTHeader.MAX_PROTOCOL_ID) {
-            throw new ProtocolException(
-                    "TTHeader protocol id: "
-                            + header[0]
-                            + " (expected: 0.."
-                            + TTHeader.MAX_PROTOCOL_ID
-                            + ')');
-        }
-        int at = 2 + (header[1] & 0xFF);
-        if (at > header.length) {
-            throw new ProtocolException(
-                    "TTHeader transforms: "
-                            + (header[1] & 0xFF)
-                            + " (expected: fewer than header bytes)");
-        }
-        return at;
     }
 
     private static BrokenFrameException broken(ErrorKind kind, String problem, int sequence) {

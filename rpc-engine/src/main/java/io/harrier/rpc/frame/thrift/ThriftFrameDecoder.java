@@ -188,29 +188,30 @@ final class ThriftFrameDecoder extends FrameDecoder {
     }
 
     private @Nullable Frame withHeader(ByteBuf in) {
-        TTHeaderCutter.Envelope envelope = headers.next(in);
-        if (envelope == null) {
+        ByteBuf whole = headers.next(in);
+        if (whole == null) {
             return null;
         }
-        ByteBuf payload = envelope.payload();
-        if (!payload.isReadable()) {
-            payload.release();
-            return Frame.control(
-                    FrameForm.TTHEADER,
-                    envelope.head(),
-                    envelope.isMultiplexed(),
-                    envelope.sequence(),
-                    BinaryProtocol.STRICT);
+        HeaderBlock head = TTHeaderCutter.open(whole);
+        if (!whole.isReadable()) {
+            Frame control =
+                    Frame.control(
+                            FrameForm.TTHEADER,
+                            head,
+                            TTHeaderCutter.isMultiplexed(whole),
+                            TTHeaderCutter.sequence(whole),
+                            BinaryProtocol.STRICT);
+            whole.release();
+            return control;
         }
-        Protocol bare = protocolAt(payload, payload.readerIndex());
+        Protocol bare = protocolAt(whole, whole.readerIndex());
         return bare == null
-                ? message(FrameForm.TTHEADER_FRAMED, unwrap(envelope), envelope, payload)
-                : message(FrameForm.TTHEADER, bare, envelope, payload);
+                ? message(FrameForm.TTHEADER_FRAMED, unwrap(whole), head, whole)
+                : message(FrameForm.TTHEADER, bare, head, whole);
     }
 
     /** Takes the length off a framed payload; it must say what the envelope said. */
-    private Protocol unwrap(TTHeaderCutter.Envelope envelope) {
-        ByteBuf payload = envelope.payload();
+    private Protocol unwrap(ByteBuf payload) {
         int at = payload.readerIndex();
         Protocol protocol = protocolAt(payload, at + 4);
         if (protocol != null && payload.readInt() == payload.readableBytes()) {
@@ -226,30 +227,30 @@ final class ThriftFrameDecoder extends FrameDecoder {
                                 + " (expected: "
                                 + payload.readableBytes()
                                 + ", what is left)";
+        int sequence = TTHeaderCutter.sequence(payload);
         payload.release();
         throw new BrokenFrameException(
                 ErrorKind.BAD_REQUEST,
                 problem,
                 FrameForm.TTHEADER_FRAMED,
                 protocol == null ? BinaryProtocol.STRICT : protocol,
-                envelope.sequence());
+                sequence);
     }
 
     /**
      * Reads the message's own head; takes over {@code message}, and releases it before it throws.
+     *
+     * @param envelope null if there is none
      */
     private Frame message(
-            FrameForm form,
-            Protocol protocol,
-            TTHeaderCutter.@Nullable Envelope envelope,
-            ByteBuf message) {
-        int sequence = envelope == null ? 0 : envelope.sequence();
+            FrameForm form, Protocol protocol, @Nullable HeaderBlock envelope, ByteBuf message) {
+        int sequence = envelope == null ? 0 : TTHeaderCutter.sequence(message);
         try {
             MessageHead head = protocol.readHead(message, limits.maxHeaderBytes());
             return new Frame(
                     form,
-                    envelope == null ? null : envelope.head(),
-                    envelope != null && envelope.isMultiplexed(),
+                    envelope,
+                    envelope != null && TTHeaderCutter.isMultiplexed(message),
                     sequence,
                     protocol,
                     head.type(),
