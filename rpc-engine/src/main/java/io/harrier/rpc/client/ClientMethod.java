@@ -28,6 +28,9 @@ final class ClientMethod {
     /** Made at the first call, not at every start; racing threads make equal ones. */
     private @Nullable HeaderTemplate header;
 
+    /** Of the last request that said no more; racing threads make equal ones. */
+    private @Nullable PlainHeader plainHeader;
+
     private final Protocol protocol;
     private final byte[] wireName;
     private final long timeoutNanos;
@@ -145,6 +148,14 @@ final class ClientMethod {
         return made;
     }
 
+    @Nullable PlainHeader plainHeader() {
+        return plainHeader;
+    }
+
+    void plainHeader(PlainHeader written) {
+        plainHeader = written;
+    }
+
     byte[] wireName() {
         return wireName;
     }
@@ -164,6 +175,11 @@ final class ClientMethod {
 
     long timeoutNanos() {
         return timeoutNanos;
+    }
+
+    /** As a request with all its time left tells it. */
+    long timeoutMillis() {
+        return RequestHeader.millis(timeoutNanos);
     }
 
     SizeGuess requestSize() {

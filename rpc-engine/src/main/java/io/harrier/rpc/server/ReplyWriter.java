@@ -8,12 +8,8 @@ import io.harrier.rpc.frame.BrokenFrameException;
 import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.frame.FrameLimits;
-import io.harrier.rpc.frame.Head;
-import io.harrier.rpc.frame.thrift.BizExtra;
-import io.harrier.rpc.frame.thrift.HeaderTemplate;
+import io.harrier.rpc.frame.thrift.HeaderImage;
 import io.harrier.rpc.frame.thrift.MessageWriter;
-import io.harrier.rpc.frame.thrift.TTHeader;
-import io.harrier.rpc.frame.thrift.TTHeaderWriter;
 import io.harrier.rpc.protocol.MessageError;
 import io.harrier.rpc.protocol.MessageTypes;
 import io.harrier.rpc.protocol.Protocol;
@@ -30,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes replies in the form of their requests. For any thread. */
 final class ReplyWriter {
-    private static final HeaderTemplate REPLY = type(MessageTypes.REPLY);
-    private static final HeaderTemplate EXCEPTION = type(MessageTypes.EXCEPTION);
     private static final int ENVELOPE_BYTES = 128;
     private static final int EXCEPTION_BYTES = 256;
 
@@ -78,18 +72,15 @@ final class ReplyWriter {
         ByteBuf out = connection.allocator().buffer(EXCEPTION_BYTES);
         FrameForm form = cause.form();
         Protocol protocol = cause.protocol();
-        TTHeaderWriter header = null;
         if (form.hasHeader()) {
-            header = new TTHeaderWriter(out, 0, cause.sequence(), protocol.headerId());
-            header.string(TTHeader.CLOSE, "1");
-            header.ints(EXCEPTION, 0, null);
+            ReplyHeader.ofBroken(out, protocol, cause.sequence());
         }
         int begun =
                 MessageWriter.begin(
                         out, form, protocol, MessageTypes.EXCEPTION, new byte[0], cause.sequence());
         String text = cause.getMessage() + "; the connection closes";
         protocol.writeError(new MessageError(text, cause.kind().code()), out);
-        finish(out, protocol, begun, header);
+        finish(out, form, protocol, begun);
         return out;
     }
 
@@ -99,8 +90,7 @@ final class ReplyWriter {
         Frame request = call.frame();
         ByteBuf out = buffer(connection, call.handlerMethod());
         try {
-            TTHeaderWriter header =
-                    header(out, connection, request, call.context(), REPLY, biz, null);
+            ReplyHeader.ofValue(out, call, biz);
             int begun = begin(out, request, MessageTypes.REPLY, call.handlerMethod().wireName());
             int bodyAt = out.writerIndex();
             int messageAt = request.form().hasLength() ? begun + Integer.BYTES : bodyAt;
@@ -108,7 +98,7 @@ final class ReplyWriter {
             int bytes = out.writerIndex() - bodyAt;
             out = written;
             MessageWriter.requireAtMost(limits.maxFrameBytes(), out.writerIndex() - messageAt);
-            finish(out, request.protocol(), begun, header);
+            finish(out, request.form(), request.protocol(), begun);
             call.handlerMethod().replySize().onMessage(bytes);
             return out;
         } catch (Throwable e) {
@@ -166,12 +156,11 @@ final class ReplyWriter {
         ByteBuf out = connection.allocator().buffer(EXCEPTION_BYTES);
         try {
             ErrorKind refusal = connection.isHarrier() ? refusal(error) : null;
-            TTHeaderWriter header =
-                    header(out, connection, request, context, EXCEPTION, null, refusal);
+            ReplyHeader.ofException(out, connection, request, context, refusal);
             int begun = begin(out, request, MessageTypes.EXCEPTION, plainName(request));
             request.protocol()
                     .writeError(new MessageError(ErrorText.of(error), ErrorText.code(error)), out);
-            finish(out, request.protocol(), begun, header);
+            finish(out, request.form(), request.protocol(), begun);
             return out;
         } catch (RuntimeException e) {
             out.release();
@@ -182,55 +171,9 @@ final class ReplyWriter {
         }
     }
 
-    private @Nullable TTHeaderWriter header(
-            ByteBuf out,
-            ServerConnection connection,
-            Frame request,
-            @Nullable CallContext context,
-            HeaderTemplate type,
-            @Nullable BizStatusException biz,
-            @Nullable ErrorKind refusal) {
-        Head head = request.head();
-        if (head == null) {
-            return null;
-        }
-        TTHeaderWriter header =
-                new TTHeaderWriter(out, 0, request.sequence(), request.protocol().headerId());
-        if (head.isHarrier()) {
-            header.string(TTHeader.HARRIER, "1");
-        }
-        if (connection.isDraining() && !connection.isHarrier()) {
-            header.string(TTHeader.CLOSE, "1");
-        }
-        if (refusal != null) {
-            header.string(TTHeader.HARRIER_ERROR, refusal.word());
-            header.string(TTHeader.HARRIER_EXECUTED, "0");
-        }
-        if (biz != null) {
-            bizStatus(header, biz);
-        }
-        String codec = type == REPLY ? Codecs.told(connection, request) : null;
-        if (codec != null) {
-            header.string(TTHeader.CODEC, codec);
-        }
-        if (context != null) {
-            context.backward().forEach(header::string);
-        }
-        header.ints(type, 0, null);
-        return header;
-    }
-
     /** What a Harrier client may know: that the call was refused before its handler. */
     private static @Nullable ErrorKind refusal(Throwable error) {
         return error instanceof RpcException known && known.isSafeToRetry() ? known.kind() : null;
-    }
-
-    private static void bizStatus(TTHeaderWriter header, BizStatusException biz) {
-        header.string(TTHeader.BIZ_STATUS, Integer.toString(biz.status()));
-        header.string(TTHeader.BIZ_MESSAGE, biz.text());
-        if (!biz.extra().isEmpty()) {
-            header.string(TTHeader.BIZ_EXTRA, BizExtra.write(biz.extra()));
-        }
     }
 
     /** The method's name without its service's: so Apache's multiplexed processor answers too. */
@@ -244,17 +187,10 @@ final class ReplyWriter {
                 out, request.form(), request.protocol(), type, method, request.sequence());
     }
 
-    private static void finish(
-            ByteBuf out, Protocol protocol, int begun, @Nullable TTHeaderWriter header) {
+    private static void finish(ByteBuf out, FrameForm form, Protocol protocol, int begun) {
         MessageWriter.finish(out, protocol, begun);
-        if (header != null) {
-            header.finish(out);
+        if (form.hasHeader()) {
+            HeaderImage.finish(out, 0);
         }
-    }
-
-    private static HeaderTemplate type(int type) {
-        return HeaderTemplate.builder()
-                .integer(TTHeader.MESSAGE_TYPE, Integer.toString(type))
-                .build();
     }
 }
