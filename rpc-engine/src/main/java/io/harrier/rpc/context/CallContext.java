@@ -28,7 +28,10 @@ public final class CallContext {
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
     private static final int MIN_SLOTS = 8;
 
-    /** The one thread local of the engine: set around user code, removed after it. */
+    /**
+     * The one thread local of the engine: set around user code, null after it. To remove it would
+     * cost the next call on the thread a new entry.
+     */
     private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
 
     private final String service;
@@ -264,11 +267,7 @@ public final class CallContext {
 
     /** Ends what {@link #bind()} began. */
     public static void restore(@Nullable CallContext outer) {
-        if (outer == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(outer);
-        }
+        CURRENT.set(outer);
     }
 
     /** The innermost scope that the calls of this thread belong to. */
