@@ -10,6 +10,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.IllegalReferenceCountException;
+import io.netty.util.ResourceLeakDetector;
+import io.netty.util.ResourceLeakDetector.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +60,22 @@ class FrameAllocatorTest {
         assertThat(pool.stats().bytesHeld()).isZero();
         assertThat(slice.release()).isTrue();
         assertThat(pool.stats().bytesHeld()).isEqualTo(512);
+    }
+
+    @Test
+    void directBuffer_atNettysDefaultLevel_isNotWatched() {
+        Level level = ResourceLeakDetector.getLevel();
+        try {
+            ResourceLeakDetector.setLevel(Level.SIMPLE);
+            ByteBuf plain = frames.directBuffer(1000);
+            ResourceLeakDetector.setLevel(Level.ADVANCED);
+            ByteBuf watched = frames.directBuffer(1000);
+            assertThat(plain).isNotInstanceOf(watched.getClass());
+            plain.release();
+            watched.release();
+        } finally {
+            ResourceLeakDetector.setLevel(level);
+        }
     }
 
     @Test
