@@ -15,6 +15,7 @@ import (
 	"github.com/cloudwego/kitex/pkg/transmeta"
 	"github.com/cloudwego/kitex/server"
 
+	"harrier.test/kitexpeer/kitex_gen/echo"
 	"harrier.test/kitexpeer/kitex_gen/echo/echoservice"
 	"harrier.test/kitexpeer/kitex_gen/probe/secondservice"
 )
@@ -26,6 +27,7 @@ func runServer(args []string) int {
 	mux := flags.Bool("mux", false, "multiplexed transport: TTHeader only, replies in any order")
 	multi := flags.Bool("multi", false, "serve SecondService beside EchoService (EchoService is the fallback)")
 	crc := flags.Bool("crc", false, "check crc32c of requests and add it to replies (TTHeader)")
+	next := flags.String("next", "", "host:port that echo passes its message on to")
 	_ = flags.Parse(args)
 
 	// Our own listener, so that the port is known whatever -addr says.
@@ -59,8 +61,12 @@ func runServer(args []string) int {
 		echoOpts = append(echoOpts, server.WithFallbackService())
 		err = secondservice.RegisterService(svr, &secondHandler{})
 	}
+	var handler echo.EchoService = &echoHandler{}
+	if *next != "" {
+		handler = newRelay(*next)
+	}
 	if err == nil {
-		err = echoservice.RegisterService(svr, &echoHandler{}, echoOpts...)
+		err = echoservice.RegisterService(svr, handler, echoOpts...)
 	}
 	if err == nil {
 		err = svr.Run() // blocks until drained, or gives an error after the exit wait
