@@ -2,6 +2,7 @@ package io.harrier.rpc.frame.thrift;
 
 import io.harrier.rpc.frame.Head;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,14 +55,24 @@ abstract class TracedHead implements Head {
 
     /** Reads an entry if it is of a trace; false if it is not. */
     final boolean noteTrace(byte[] bytes, int key, int keyLength, int value, int length) {
+        byte[] usual = TraceText.TRACEPARENT_KEY;
+        if (keyLength == usual.length
+                && Arrays.equals(bytes, key, key + keyLength, usual, 0, keyLength)) {
+            readTraceparent(bytes, value, length);
+            return true;
+        }
+        return noteSpelt(bytes, key, keyLength, value, length);
+    }
+
+    private boolean noteSpelt(byte[] bytes, int key, int keyLength, int value, int length) {
         boolean prefixed =
                 keyLength > PREFIX && isNamed(bytes, key, TTHeader.TRANSIENT, TTHeader.TRANSIENT);
         int name = prefixed ? key + PREFIX : key;
         return switch (prefixed ? keyLength - PREFIX : keyLength) {
             case 11 -> {
                 boolean is = isNamed(bytes, name, TraceText.TRACEPARENT, "TRACEPARENT");
-                if (is && TraceText.isTraceparent(bytes, value, length)) {
-                    readTraceparent(bytes, value);
+                if (is) {
+                    readTraceparent(bytes, value, length);
                 }
                 yield is;
             }
@@ -83,20 +94,35 @@ abstract class TracedHead implements Head {
         };
     }
 
-    private void readTraceparent(byte[] bytes, int at) {
-        isW3c = true;
-        traceHi = TraceText.number(bytes, at + TraceText.TRACE_AT, 16);
-        traceLo = TraceText.number(bytes, at + TraceText.TRACE_AT + 16, 16);
-        traceSpanId = TraceText.number(bytes, at + TraceText.SPAN_AT, 16);
-        traceFlags = (int) TraceText.number(bytes, at + TraceText.FLAGS_AT, 2);
+    private void readTraceparent(byte[] bytes, int at, int length) {
+        if (!TraceText.isTraceparent(bytes, at, length)) {
+            return;
+        }
+        long a = TraceText.digits(bytes, at + TraceText.TRACE_AT);
+        long b = TraceText.digits(bytes, at + TraceText.TRACE_AT + 8);
+        long c = TraceText.digits(bytes, at + TraceText.TRACE_AT + 16);
+        long d = TraceText.digits(bytes, at + TraceText.TRACE_AT + 24);
+        long e = TraceText.digits(bytes, at + TraceText.SPAN_AT);
+        long f = TraceText.digits(bytes, at + TraceText.SPAN_AT + 8);
+        if ((a | b | c | d) > 0 && (e | f) > 0) { // one that is no number makes it negative
+            isW3c = true;
+            traceHi = a << 32 | b;
+            traceLo = c << 32 | d;
+            traceSpanId = e << 32 | f;
+            traceFlags = TraceText.pair(bytes, at + TraceText.FLAGS_AT);
+        }
     }
 
     private void readB3(byte[] bytes, int at, int length) {
         int digits = TraceText.b3Digits(bytes, at, length);
-        traceHi = digits == 32 ? TraceText.number(bytes, at, 16) : 0;
-        traceLo = TraceText.number(bytes, at + digits - 16, 16);
-        traceSpanId = TraceText.number(bytes, at + digits + 1, 16);
+        traceHi = digits == 32 ? id(bytes, at) : 0;
+        traceLo = id(bytes, at + digits - 16);
+        traceSpanId = id(bytes, at + digits + 1);
         traceFlags = TraceText.b3Flags(bytes, at, length);
+    }
+
+    private static long id(byte[] bytes, int at) {
+        return TraceText.digits(bytes, at) << 32 | TraceText.digits(bytes, at + 8);
     }
 
     private static boolean isNamed(byte[] bytes, int at, String lower, String upper) {

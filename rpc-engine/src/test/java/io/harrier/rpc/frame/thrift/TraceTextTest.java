@@ -171,6 +171,24 @@ final class TraceTextTest {
         }
     }
 
+    /** Every byte at every place among digits. */
+    @Test
+    void digits_ofAnyBytes_areTheNumberOrNone() {
+        Random random = new Random(29);
+        for (int i = 0; i < 8 * 256; i++) {
+            byte[] text =
+                    HexFormat.of()
+                            .toHexDigits(random.nextInt())
+                            .getBytes(StandardCharsets.ISO_8859_1);
+            text[i & 7] = (byte) (i >> 3);
+            String said = new String(text, StandardCharsets.ISO_8859_1);
+
+            assertThat(TraceText.digits(text, 0))
+                    .as(said)
+                    .isEqualTo(said.matches("[0-9a-f]{8}") ? Long.parseLong(said, 16) : -1);
+        }
+    }
+
     private static HeaderBlock head(String... pairs) {
         ByteBuf out = Unpooled.buffer();
         out.writeByte(TTHeader.SECTION_STRINGS).writeShort(pairs.length / 2);
