@@ -210,14 +210,16 @@ public final class CallContext {
 
     /**
      * Sends a value back to the caller with the reply. Names beginning with {@code hr} or {@code
-     * biz-} and {@code crrst} are reserved.
+     * biz-} and {@code crrst} are reserved. Code that answers no call sends nothing.
      */
     public void sendBackward(String key, String value) {
         if (isReserved(key)) {
             throw new IllegalArgumentException(
                     "backward key: " + key + " (expected: none of hr*, biz-*, crrst, crc32c)");
         }
-        call.put(key, value);
+        if (call != NONE) {
+            call.put(key, value);
+        }
     }
 
     /** Whether a reply's header of this name is the protocol's own, never a value sent backward. */

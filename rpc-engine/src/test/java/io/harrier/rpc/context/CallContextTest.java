@@ -193,6 +193,17 @@ final class CallContextTest {
         }
     }
 
+    /** It is one object of the whole process: nothing may be left on it. */
+    @Test
+    void sendBackward_outsideOfACall_isKeptNowhere() {
+        CallContext.current().sendBackward("version", "7");
+        try (CallScope scope = CallScope.open()) {
+            CallContext.current().sendBackward("version", "8");
+        }
+
+        assertThat(CallContext.NONE.backward()).isEmpty();
+    }
+
     @Test
     void sendBackward_inAScopeOfTheHandler_belongsToTheCall() {
         CallContext before = call.bind();
