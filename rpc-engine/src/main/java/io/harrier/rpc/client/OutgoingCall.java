@@ -45,6 +45,7 @@ abstract class OutgoingCall extends TracedReply implements Invocation, Waiter {
     /** The same call, with a place of its own. */
     OutgoingCall(OutgoingCall same) {
         this(same.remote, same.method, same.arguments, same.context, same.deadlineNanos);
+        joinTrace(same);
     }
 
     final RemoteInvoker remote() {

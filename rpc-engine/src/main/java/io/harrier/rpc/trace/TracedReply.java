@@ -51,6 +51,7 @@ public abstract class TracedReply extends Reply {
         return traceFlags;
     }
 
+    /** Whether its end is still to be counted. */
     public final boolean isTraced() {
         return traced != null;
     }
@@ -58,6 +59,15 @@ public abstract class TracedReply extends Reply {
     /** Whether it belongs to a trace, of which the other end is told. */
     public final boolean isInTrace() {
         return (traceHi | traceLo) != 0;
+    }
+
+    /** Passes on the ids of a call of which this is but another try; that one has the record. */
+    protected final void joinTrace(TracedReply whole) {
+        traceHi = whole.traceHi;
+        traceLo = whole.traceLo;
+        spanId = whole.spanId;
+        parentId = whole.parentId;
+        traceFlags = whole.traceFlags;
     }
 
     /** Who the other end is; asked only if a record is made. */

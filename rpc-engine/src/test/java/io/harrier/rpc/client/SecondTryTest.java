@@ -9,12 +9,17 @@ import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.testing.Leaks;
 import io.harrier.rpc.testing.RawPeer;
+import io.harrier.rpc.trace.SamplingSettings;
+import io.harrier.rpc.trace.Side;
+import io.harrier.rpc.trace.Tracing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,6 +108,31 @@ final class SecondTryTest {
             assertThat(broken.requests.get()).isPositive();
             assertThat(ran).hasValue(80);
         }
+    }
+
+    /** It is the same call of the same trace, for whoever answers it. */
+    @Test
+    void idempotentCall_answeredByAnotherHost_isOneSpanWithTheServersBelowIt() throws Exception {
+        Set<Long> calls = ConcurrentHashMap.newKeySet();
+        Set<Long> parents = ConcurrentHashMap.newKeySet();
+        try (Broken broken = new Broken(false);
+                Tracing tracing = tracing(calls, parents);
+                RpcServer traced =
+                        RpcServer.builder()
+                                .address("127.0.0.1", 0)
+                                .tracing(tracing)
+                                .service((Store) key -> "traced", Store.class, "")
+                                .start();
+                RpcClient client =
+                        RpcClient.builder(target(broken.port(), traced.port()))
+                                .tracing(tracing)
+                                .build()) {
+            for (int i = 0; i < 40; i++) {
+                assertThat(client.proxy(Store.class).get("a")).isEqualTo("traced");
+            }
+            assertThat(broken.requests.get()).isPositive();
+        }
+        assertThat(calls).hasSize(40).isEqualTo(parents);
     }
 
     @Test
@@ -237,6 +267,21 @@ final class SecondTryTest {
         } finally {
             full.close();
         }
+    }
+
+    /** Of all calls, with the spans of the client's and the parents of the server's. */
+    private static Tracing tracing(Set<Long> calls, Set<Long> parents) {
+        return Tracing.builder()
+                .sampling(new SamplingSettings(1, 1, 1, false, 0))
+                .exporter(
+                        span -> {
+                            if (span.side() == Side.CLIENT) {
+                                calls.add(span.spanId());
+                            } else {
+                                parents.add(span.parentId());
+                            }
+                        })
+                .start();
     }
 
     private static void awaitOne(AtomicInteger count) {
