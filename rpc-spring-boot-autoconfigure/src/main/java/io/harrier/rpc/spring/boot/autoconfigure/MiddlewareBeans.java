@@ -7,6 +7,7 @@ import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.call.Place;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -19,9 +20,11 @@ import org.springframework.beans.factory.ListableBeanFactory;
  */
 final class MiddlewareBeans {
     private final ListableBeanFactory beans;
+    private final MiddlewareSelection selection;
 
-    MiddlewareBeans(ListableBeanFactory beans) {
+    MiddlewareBeans(ListableBeanFactory beans, MiddlewareSelection selection) {
         this.beans = beans;
+        this.selection = selection;
     }
 
     /** Those around the server's calls, the outermost first. */
@@ -34,11 +37,42 @@ final class MiddlewareBeans {
         add(scope -> scope != null && scope.client() && contains(scope.clients(), client), add);
     }
 
+    /**
+     * The one of this name, at the services and methods of its annotation; null if there is none.
+     */
+    @Nullable Middleware find(String name) {
+        for (String bean : beans.getBeanNamesForType(Middleware.class)) {
+            RpcMiddleware scope = scope(bean);
+            if (name(bean, scope).equals(name) && selection.has(name)) {
+                return placed(beans.getBean(bean, Middleware.class), scope);
+            }
+        }
+        return null;
+    }
+
+    /** Of all that there may be. */
+    List<String> names() {
+        return selection.of(
+                Arrays.stream(beans.getBeanNamesForType(Middleware.class))
+                        .map(bean -> name(bean, scope(bean)))
+                        .toList());
+    }
+
+    /** By which a bean is changed, and selected. */
+    static String name(String bean, @Nullable RpcMiddleware scope) {
+        return scope == null || scope.name().isEmpty() ? bean : scope.name();
+    }
+
+    private @Nullable RpcMiddleware scope(String bean) {
+        return beans.findAnnotationOnBean(bean, RpcMiddleware.class);
+    }
+
     private void add(
             Predicate<@Nullable RpcMiddleware> wanted, BiConsumer<String, Middleware> add) {
         Map<Middleware, String> names = new IdentityHashMap<>();
         for (String name : beans.getBeanNamesForType(Middleware.class)) {
-            if (wanted.test(beans.findAnnotationOnBean(name, RpcMiddleware.class))) {
+            RpcMiddleware scope = scope(name);
+            if (wanted.test(scope) && selection.has(name(name, scope))) {
                 names.put(beans.getBean(name, Middleware.class), name);
             }
         }
@@ -62,9 +96,12 @@ final class MiddlewareBeans {
     }
 
     private void add(Middleware bean, String beanName, BiConsumer<String, Middleware> add) {
-        RpcMiddleware scope = beans.findAnnotationOnBean(beanName, RpcMiddleware.class);
-        String name = scope == null || scope.name().isEmpty() ? beanName : scope.name();
-        add.accept(name, new Bean(bean).where(place -> scope == null || holds(scope, place)));
+        RpcMiddleware scope = scope(beanName);
+        add.accept(name(beanName, scope), placed(bean, scope));
+    }
+
+    private static Middleware placed(Middleware bean, @Nullable RpcMiddleware scope) {
+        return new Bean(bean).where(place -> scope == null || holds(scope, place));
     }
 
     private static boolean holds(RpcMiddleware scope, Place place) {

@@ -47,6 +47,7 @@ public final class RpcClientAutoConfiguration {
                         environment.getProperty("spring.application.name", ""),
                         loops,
                         new TlsBundles(bundles),
+                        new MiddlewareSelection(environment),
                         discovery.getIfAvailable());
         return new RpcClients(new ClientConfiguration(environment), details, factory, open);
     }
@@ -54,8 +55,9 @@ public final class RpcClientAutoConfiguration {
     /** Before those of the application, which may change what it does. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    RpcClientCustomizer rpcClientMiddleware(ListableBeanFactory beans) {
-        MiddlewareBeans middleware = new MiddlewareBeans(beans);
+    RpcClientCustomizer rpcClientMiddleware(ListableBeanFactory beans, Environment environment) {
+        MiddlewareBeans middleware =
+                new MiddlewareBeans(beans, new MiddlewareSelection(environment));
         return (name, client) -> middleware.forClient(name, client::middleware);
     }
 

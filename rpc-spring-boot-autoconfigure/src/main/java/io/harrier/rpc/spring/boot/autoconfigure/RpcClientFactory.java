@@ -66,6 +66,7 @@ final class RpcClientFactory {
     private final String caller;
     private final EventLoops loops;
     private final TlsBundles bundles;
+    private final MiddlewareSelection selection;
     private final @Nullable NamedDiscovery discovery;
 
     /**
@@ -76,11 +77,13 @@ final class RpcClientFactory {
             String caller,
             EventLoops loops,
             TlsBundles bundles,
+            MiddlewareSelection selection,
             @Nullable NamedDiscovery discovery) {
         this.customizers = customizers;
         this.caller = caller;
         this.loops = loops;
         this.bundles = bundles;
+        this.selection = selection;
         this.discovery = discovery;
     }
 
@@ -102,7 +105,7 @@ final class RpcClientFactory {
         KeyInUse key = new KeyInUse();
         try {
             apply(told, client, key);
-            ClientMiddleware.addTo(client, told, key, keys);
+            ClientMiddleware.addTo(client, told, key, keys, selection);
         } catch (IllegalArgumentException e) {
             throw key.refused(keys, e);
         }

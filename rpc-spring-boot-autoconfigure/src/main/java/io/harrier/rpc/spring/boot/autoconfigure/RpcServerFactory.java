@@ -25,6 +25,7 @@ final class RpcServerFactory {
     private final RpcServerProperties properties;
     private final ConfigurableListableBeanFactory beans;
     private final Environment environment;
+    private final MiddlewareSelection selection;
 
     RpcServerFactory(
             RpcServerProperties properties,
@@ -33,6 +34,7 @@ final class RpcServerFactory {
         this.properties = properties;
         this.beans = beans;
         this.environment = environment;
+        selection = new MiddlewareSelection(environment);
     }
 
     RpcServer start() {
@@ -44,7 +46,7 @@ final class RpcServerFactory {
         apply(server);
         encrypt(server);
         new RpcHandlers(beans).addTo(server);
-        new MiddlewareBeans(beans).forServer(server::middleware);
+        new MiddlewareBeans(beans, selection).forServer(server::middleware);
         beans.getBeanProvider(RpcServerCustomizer.class)
                 .orderedStream()
                 .forEach(customizer -> customizer.customize(server));
@@ -67,7 +69,7 @@ final class RpcServerFactory {
             listenAt(server, key);
             limit(server, key);
             timeTheStop(server, key);
-            ServerMiddleware.addTo(server, properties, key);
+            ServerMiddleware.addTo(server, properties, key, selection);
         } catch (IllegalArgumentException e) {
             throw key.refused("rpc.server."::concat, e);
         }

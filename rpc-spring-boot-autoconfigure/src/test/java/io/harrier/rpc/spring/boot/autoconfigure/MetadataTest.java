@@ -144,7 +144,13 @@ class MetadataTest {
         ClientConfiguration configuration = new ClientConfiguration(environment);
         try (EventLoops loops = EventLoops.open(IoKind.NIO, 1, "metadata")) {
             RpcClientCustomizer keep = (name, client) -> made.add(client);
-            new RpcClientFactory(List.of(keep), "", loops, new TlsBundles(NO_BUNDLES), null)
+            new RpcClientFactory(
+                            List.of(keep),
+                            "",
+                            loops,
+                            new TlsBundles(NO_BUNDLES),
+                            new MiddlewareSelection(environment),
+                            null)
                     .open("a", "127.0.0.1:1", configuration.of("a"), UnaryOperator.identity())
                     .close();
         }

@@ -62,6 +62,7 @@ final class MissingLibraryTest {
                                     "",
                                     loops,
                                     new TlsBundles(MetadataTest.NO_BUNDLES),
+                                    new MiddlewareSelection(environment),
                                     null),
                             new OpenClients())) {
                 return clients.proxy("a", type);

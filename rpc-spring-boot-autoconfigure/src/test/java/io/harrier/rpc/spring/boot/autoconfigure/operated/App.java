@@ -1,0 +1,22 @@
+package io.harrier.rpc.spring.boot.autoconfigure.operated;
+
+import io.harrier.rpc.annotation.RpcService;
+import io.harrier.rpc.spring.boot.autoconfigure.idl.Greeter;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** A small application as users have them, for what looks at applications from outside. */
+@SpringBootApplication
+public class App {
+    public static void main(String[] arguments) {
+        SpringApplication.run(App.class, arguments);
+    }
+
+    @RpcService
+    static final class Hello implements Greeter.Iface {
+        @Override
+        public String greet(String name) {
+            return "hello " + name;
+        }
+    }
+}
