@@ -173,7 +173,9 @@ final class DocsTest {
                     .as(block)
                     .isNotEmpty()
                     .allSatisfy(
-                            (key, value) -> assertThat(key).isIn("server", "client", "tracing"));
+                            (key, value) ->
+                                    assertThat(key)
+                                            .isIn("server", "client", "tracing", "middleware"));
         }
     }
 
