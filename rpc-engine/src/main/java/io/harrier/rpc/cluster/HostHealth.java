@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
  * </pre>
  *
  * From each state a host that is missed or ejected goes to AVOIDED, for longer if it was not sound.
+ * One that is back is ejected by its first call, if that fails.
  */
 final class HostHealth {
     private enum State {
@@ -81,6 +82,7 @@ final class HostHealth {
         if (state == State.AVOIDED && (unreachable || now - since >= 0)) {
             state = State.RETURNING;
             since = now;
+            streak = policy.streak() - 1; // its first call shows whether it is well
         }
     }
 

@@ -193,6 +193,32 @@ final class HostSetTest {
     }
 
     @Test
+    void failed_byTheFirstCallSinceItIsBack_isAvoidedForLonger() {
+        Host<String> host = host("b");
+        fail(host, 5);
+        pass(1001);
+        host.reached();
+        fail(host, 1);
+
+        pass(999);
+        assertThat(host.share()).isZero();
+        pass(1002);
+        assertThat(host.share()).isEqualTo(0.1);
+    }
+
+    @Test
+    void failed_afterACallSinceItIsBackWentWell_isNotAvoidedAtOnce() {
+        Host<String> host = host("b");
+        fail(host, 5);
+        pass(1001);
+        host.reached();
+        succeed(host, 1);
+        fail(host, 4);
+
+        assertThat(host.share()).isEqualTo(0.1);
+    }
+
+    @Test
     void failed_withSuccessesBetween_isJudgedByTheirShare() {
         Host<String> host = host("b");
         for (int i = 0; i < 9; i++) {
