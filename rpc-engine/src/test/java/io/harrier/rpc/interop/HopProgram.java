@@ -8,6 +8,7 @@ import io.harrier.rpc.idl.echo.EchoService;
 import io.harrier.rpc.idl.echo.Msg;
 import io.harrier.rpc.server.EchoHandler;
 import io.harrier.rpc.server.RpcServer;
+import io.harrier.rpc.testing.PeerProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

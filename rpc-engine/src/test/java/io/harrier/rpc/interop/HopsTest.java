@@ -10,6 +10,7 @@ import io.harrier.rpc.idl.echo.Msg;
 import io.harrier.rpc.server.EchoHandler;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.testing.Leaks;
+import io.harrier.rpc.testing.PeerProcess;
 import java.util.Map;
 import org.apache.thrift.TException;
 import org.junit.jupiter.api.AfterEach;

@@ -20,6 +20,7 @@ import io.harrier.rpc.serialize.generic.GenericException;
 import io.harrier.rpc.server.EchoHandler;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.testing.Leaks;
+import io.harrier.rpc.testing.PeerProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -17,6 +17,7 @@ import io.harrier.rpc.idl.unknown.AllTypes;
 import io.harrier.rpc.server.EchoHandler;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.testing.Leaks;
+import io.harrier.rpc.testing.PeerProcess;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;

@@ -12,6 +12,7 @@ import io.harrier.rpc.serialize.generic.GenericException;
 import io.harrier.rpc.serialize.generic.JsonOptions;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.testing.Leaks;
+import io.harrier.rpc.testing.PeerProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -17,6 +17,7 @@ import io.harrier.rpc.interop.PlainPbEcho.Msg;
 import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.testing.Leaks;
+import io.harrier.rpc.testing.PeerProcess;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.harrier.rpc.idl.echo.Msg;
 import io.harrier.rpc.server.EchoHandler;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.testing.Leaks;
+import io.harrier.rpc.testing.PeerProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

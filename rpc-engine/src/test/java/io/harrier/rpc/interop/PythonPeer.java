@@ -1,5 +1,6 @@
 package io.harrier.rpc.interop;
 
+import io.harrier.rpc.testing.PeerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.harrier.rpc.interop;
+package io.harrier.rpc.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
  * <p>It prints {@code listening PORT} or {@code listening HOST:PORT} once it accepts, and stops
  * when its stdin ends, so it does not outlive this process.
  */
-final class PeerProcess implements AutoCloseable {
-    private static final Duration START_WITHIN = Duration.ofSeconds(20);
+public final class PeerProcess implements AutoCloseable {
+    private static final Duration START_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
     private static final String LISTENING = "listening ";
 
@@ -35,7 +35,7 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /** Starts a server and waits until it listens. */
-    static PeerProcess start(List<String> command) throws IOException {
+    public static PeerProcess start(List<String> command) throws IOException {
         Path errors = Files.createTempFile("harrier-peer", ".txt");
         Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         try {
@@ -47,14 +47,43 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** The same of a class with a main method, on this JVM's class path. */
+    public static PeerProcess startJava(Class<?> main) throws IOException {
+        return start(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName()));
+    }
+
+    public int port() {
         return port;
     }
 
     /** Asks it to stop, as an operating system does, and waits: its exit code. */
-    int terminate() throws IOException, InterruptedException {
+    public int terminate() throws IOException, InterruptedException {
         process.toHandle().destroy(); // Process.destroy() also closes its stdout: it may say more
         return exitCode();
+    }
+
+    /** Stops it where it stands: its sockets stay open, and nobody reads them. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    public void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        String pid = Long.toString(process.pid());
+        int code = new ProcessBuilder("kill", signal, pid).inheritIO().start().waitFor();
+        if (code != 0) {
+            throw new IOException("kill " + signal + ' ' + pid + ": exit code " + code);
+        }
     }
 
     @Override
