@@ -5,7 +5,7 @@ import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.cluster.Host;
 import io.harrier.rpc.cluster.HostSet;
-import io.harrier.rpc.cluster.StableHash;
+import io.harrier.rpc.concurrent.StableHash;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;

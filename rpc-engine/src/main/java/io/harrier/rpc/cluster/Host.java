@@ -1,5 +1,6 @@
 package io.harrier.rpc.cluster;
 
+import io.harrier.rpc.concurrent.StableHash;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**

@@ -2,7 +2,7 @@ package io.harrier.rpc.cluster.balance;
 
 import io.harrier.rpc.cluster.Balancer;
 import io.harrier.rpc.cluster.Host;
-import io.harrier.rpc.cluster.StableHash;
+import io.harrier.rpc.concurrent.StableHash;
 import java.util.List;
 
 /**

@@ -3,7 +3,7 @@ package io.harrier.rpc.cluster.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.harrier.rpc.cluster.StableHash;
+import io.harrier.rpc.concurrent.StableHash;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

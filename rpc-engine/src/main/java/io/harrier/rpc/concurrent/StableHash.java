@@ -1,4 +1,4 @@
-package io.harrier.rpc.cluster;
+package io.harrier.rpc.concurrent;
 
 import java.nio.charset.StandardCharsets;
 
