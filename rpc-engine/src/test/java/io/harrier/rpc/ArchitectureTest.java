@@ -34,7 +34,7 @@ class ArchitectureTest {
                     serialize  | schema protocol buffer error
                     resilience | call schema context concurrent error
                     trace      | metrics call context concurrent error
-                    rules      | call schema context concurrent error
+                    rules      | resilience trace call protocol schema context concurrent error
                     security   | call context error
                     reflect    | schema call
                     pool       | transport concurrent error
@@ -73,6 +73,8 @@ class ArchitectureTest {
             ArchRuleDefinition.noClasses()
                     .that()
                     .doNotHaveFullyQualifiedName("io.harrier.rpc.resilience.Breaker")
+                    .and()
+                    .doNotHaveFullyQualifiedName("io.harrier.rpc.resilience.DryBreaker")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.github.resilience4j..");

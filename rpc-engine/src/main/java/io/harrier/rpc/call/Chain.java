@@ -14,9 +14,11 @@ public final class Chain {
     private final Layers layers;
     private final Invoker first;
     private final @Nullable Admission admission;
+    private final Ruling ruling;
 
-    Chain(Layers layers, Invoker first, @Nullable Admission admission) {
+    Chain(Layers layers, Ruling ruling, Invoker first, @Nullable Admission admission) {
         this.layers = layers;
+        this.ruling = ruling;
         this.first = first;
         this.admission = admission;
     }
@@ -46,8 +48,28 @@ public final class Chain {
         }
     }
 
+    /** The whole time of a client's call, as rules say it; 0 if they do not. */
+    public long timeoutNanos() {
+        return ruling.timeoutNanos();
+    }
+
     public Reply invoke(Invocation call) {
         return first.invoke(call);
+    }
+
+    /** Makes the one call that has entered; the chain is left when the reply is there. */
+    public Reply complete(Invocation call) {
+        if (!layers.isCounted()) {
+            return first.invoke(call);
+        }
+        try {
+            Reply reply = first.invoke(call);
+            reply.whenComplete((value, error) -> leave());
+            return reply;
+        } catch (Throwable e) {
+            leave();
+            throw e;
+        }
     }
 
     /** The call has ended. */
@@ -55,15 +77,16 @@ public final class Chain {
         layers.leave();
     }
 
-    boolean isOf(Layers others) {
-        return layers == others;
+    boolean isOf(Layers others, Ruling other) {
+        return layers == others && ruling == other;
+    }
+
+    /** Whether calls may go on to begin with it while others begin with one of that ruling. */
+    boolean holdsBeside(Layers others, Ruling other) {
+        return layers == others && ruling != other && ruling.holdsBeside(other);
     }
 
     boolean enter() {
         return layers.enter();
-    }
-
-    boolean isCounted() {
-        return layers.isCounted();
     }
 }

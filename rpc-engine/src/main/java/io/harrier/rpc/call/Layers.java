@@ -40,6 +40,7 @@ final class Layers {
         return closeables;
     }
 
+    /** Whether each call that enters has to leave. */
     boolean isCounted() {
         return gate != null;
     }
@@ -62,17 +63,28 @@ final class Layers {
         }
     }
 
-    /** The chain of one method. */
-    Chain fold(Place place, Invoker last) {
-        List<Middleware> middleware = new ArrayList<>();
-        entries.forEach(each -> middleware.add(each.middleware()));
-        return new Chain(this, Chain.fold(middleware, place, last), admission(place));
+    /** The chain of one method, as rules have it. */
+    Chain fold(Place place, Ruling ruling, Invoker last) {
+        List<Middleware> middleware = ruling.middleware(at(place));
+        return new Chain(
+                this, ruling, Chain.fold(middleware, place, last), admission(middleware, place));
     }
 
-    private @Nullable Admission admission(Place place) {
-        Admission folded = null;
+    private List<Middleware> at(Place place) {
+        List<Middleware> here = new ArrayList<>();
         for (Entry each : entries) {
-            Admission next = each.middleware().admission(place);
+            Middleware middleware = PlacedMiddleware.at(place, each.middleware());
+            if (middleware != null) {
+                here.add(middleware);
+            }
+        }
+        return here;
+    }
+
+    private static @Nullable Admission admission(List<Middleware> middleware, Place place) {
+        Admission folded = null;
+        for (Middleware each : middleware) {
+            Admission next = each.admission(place);
             if (next != null) {
                 folded = folded == null ? next : folded.then(next);
             }

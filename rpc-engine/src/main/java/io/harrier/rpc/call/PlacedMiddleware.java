@@ -20,6 +20,14 @@ record PlacedMiddleware(Predicate<Place> here, Middleware inside) implements Mid
         return inside.order();
     }
 
+    /** What of a middleware stands at this place; null if nothing does. */
+    static @Nullable Middleware at(Place place, Middleware middleware) {
+        if (middleware instanceof PlacedMiddleware placed) {
+            return placed.here.test(place) ? at(place, placed.inside) : null;
+        }
+        return middleware;
+    }
+
     /** What is to be closed of a middleware; null if nothing is. */
     static @Nullable AutoCloseable closeable(Middleware middleware) {
         if (middleware instanceof PlacedMiddleware placed) {

@@ -1,6 +1,8 @@
 package io.harrier.rpc.client;
 
+import io.harrier.rpc.call.Chain;
 import io.harrier.rpc.call.MethodChain;
+import io.harrier.rpc.call.MethodRules;
 import io.harrier.rpc.call.MiddlewareList;
 import io.harrier.rpc.call.Place;
 import io.harrier.rpc.call.Reply;
@@ -17,6 +19,7 @@ import io.harrier.rpc.transport.EventLoops;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls of a client's methods through its chain, and waits for them. For any thread. */
@@ -26,19 +29,29 @@ final class Caller {
 
     private final RemoteInvoker remote;
     private final MiddlewareList middleware;
+    private final Function<Place, MethodRules> rules;
     private final MethodChain unknown;
     private final Ticker ticker;
 
-    Caller(RemoteInvoker remote, MiddlewareList middleware, Ticker ticker) {
+    Caller(
+            RemoteInvoker remote,
+            MiddlewareList middleware,
+            Function<Place, MethodRules> rules,
+            Ticker ticker) {
         this.remote = remote;
         this.middleware = middleware;
+        this.rules = rules;
         this.ticker = ticker;
-        unknown = new MethodChain(middleware, Place.ofUnknown(Place.Side.CLIENT), remote);
+        unknown = chain(Place.ofUnknown(Place.Side.CLIENT));
     }
 
     /** The chain of a method's calls. */
     MethodChain chain(ServiceSchema service, MethodSchema method) {
-        return new MethodChain(middleware, new Place(Place.Side.CLIENT, service, method), remote);
+        return chain(new Place(Place.Side.CLIENT, service, method));
+    }
+
+    private MethodChain chain(Place place) {
+        return new MethodChain(middleware, place, remote, rules.apply(place));
     }
 
     /** The one chain of all methods that are not known before they are called. */
@@ -61,39 +74,48 @@ final class Caller {
                             + Thread.currentThread().getName()
                             + " (expected: another thread, or an asynchronous call)");
         }
-        ClientCall call = call(method, arguments, CallContext.current(), Thread.currentThread());
-        return await(call, invoke(call));
+        CallContext context = CallContext.current();
+        Chain chain = enter(method, context);
+        ClientCall call = call(method, chain, arguments, context, Thread.currentThread());
+        return await(call, invoke(chain, call));
     }
 
     /** Starts a call that nobody waits for. */
     Reply start(ClientMethod method, Arguments arguments, CallContext context) {
-        ClientCall call = call(method, arguments, context, null);
-        Reply reply = invoke(call);
+        Chain chain = enter(method, context);
+        ClientCall call = call(method, chain, arguments, context, null);
+        Reply reply = invoke(chain, call);
         if (reply != call) {
             reply.whenComplete((value, error) -> passOnCancel(reply, call));
         }
         return reply;
     }
 
+    private static Chain enter(ClientMethod method, CallContext context) {
+        return method.chain().enter(context.traceLo(), method.caller());
+    }
+
     private ClientCall call(
             ClientMethod method,
+            Chain chain,
             Arguments arguments,
             CallContext context,
             @Nullable Thread caller) {
         return new ClientCall(
-                remote, method, arguments, context, deadline(method, context), caller);
+                remote, method, arguments, context, deadline(method, chain, context), caller);
     }
 
     /**
      * The nearest of the caller's own deadline and the call's timeout: the scope's, else the
-     * method's, else the client's.
+     * rules', else the method's, else the client's.
      */
-    private long deadline(ClientMethod method, CallContext context) {
+    private long deadline(ClientMethod method, Chain chain, CallContext context) {
         CallScope scope = context.scope();
-        long timeout =
-                scope != null && scope.timeoutNanos() > 0
-                        ? scope.timeoutNanos()
-                        : method.timeoutNanos();
+        long ruled = chain.timeoutNanos();
+        long timeout = ruled > 0 ? ruled : method.timeoutNanos();
+        if (scope != null && scope.timeoutNanos() > 0) {
+            timeout = scope.timeoutNanos();
+        }
         long deadline = ticker.nanos() + timeout;
         return context.hasDeadline() && context.deadlineNanos() - deadline < 0
                 ? context.deadlineNanos()
@@ -101,9 +123,9 @@ final class Caller {
     }
 
     /** A middleware that throws leaves its call to nobody. */
-    private Reply invoke(ClientCall call) {
+    private static Reply invoke(Chain chain, ClientCall call) {
         try {
-            return call.clientMethod().chain().invoke(call);
+            return chain.complete(call);
         } catch (Throwable e) {
             call.cancel(false);
             if (call.isWaitedFor()) {

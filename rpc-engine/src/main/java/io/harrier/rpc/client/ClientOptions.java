@@ -1,12 +1,16 @@
 package io.harrier.rpc.client;
 
+import io.harrier.rpc.call.MethodRules;
+import io.harrier.rpc.call.Place;
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.protocol.Protocol;
+import io.harrier.rpc.rules.Rules;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.trace.Tracing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param service the IDL service's name; empty for that of the proxy's type
  * @param methodTimeouts by wire method
  * @param tracing null if calls are not traced
+ * @param rules null if there are none
  * @param idempotent wire methods that are, though their schemas do not say so
  */
 record ClientOptions(
@@ -33,9 +38,18 @@ record ClientOptions(
         Duration connectTimeout,
         boolean connectTimeoutTold,
         int maxFrameBytes,
-        @Nullable Tracing tracing) {
+        @Nullable Tracing tracing,
+        @Nullable Rules rules) {
     long timeoutNanos(String method) {
         return methodTimeouts.getOrDefault(method, timeout).toNanos();
+    }
+
+    /** The rules of one client's methods. */
+    Function<Place, MethodRules> methodRules() {
+        if (rules == null) {
+            return place -> MethodRules.NONE;
+        }
+        return rules.side(tracing, name)::of;
     }
 
     /** The method with what was told about it. */
@@ -59,6 +73,7 @@ record ClientOptions(
                 connectTimeout,
                 connectTimeoutTold,
                 maxFrameBytes,
-                tracing);
+                tracing,
+                rules);
     }
 }

@@ -76,7 +76,7 @@ public final class RpcClient implements AutoCloseable {
         this.ownsLoops = ownsLoops;
         this.remote = remote;
         this.middleware = middleware;
-        caller = new Caller(remote, middleware, Ticker.SYSTEM);
+        caller = new Caller(remote, middleware, options.methodRules(), Ticker.SYSTEM);
     }
 
     /**

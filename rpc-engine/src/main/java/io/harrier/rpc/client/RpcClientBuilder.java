@@ -18,6 +18,7 @@ import io.harrier.rpc.pool.ConnectionPool;
 import io.harrier.rpc.pool.HostPool;
 import io.harrier.rpc.pool.PoolSettings;
 import io.harrier.rpc.protocol.ProtocolKind;
+import io.harrier.rpc.rules.Rules;
 import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.ClientSettings;
 import io.harrier.rpc.transport.ClientTls;
@@ -77,6 +78,7 @@ public final class RpcClientBuilder {
     private int eventLoops = 1;
     private @Nullable EventLoops shared;
     private @Nullable Tracing tracing;
+    private @Nullable Rules rules;
     private @Nullable Discovery discovery;
     private Balancer balancer = LoadBalancing.TWO_CHOICES.balancer();
     private Function<Invocation, ? extends @Nullable Object> hashKey = NO_KEY;
@@ -265,6 +267,12 @@ public final class RpcClientBuilder {
         return this;
     }
 
+    /** What operators may say of single methods while calls are made; others may share them. */
+    public RpcClientBuilder rules(Rules byApplication) {
+        rules = byApplication;
+        return this;
+    }
+
     /** Adds a middleware inside those that were added before. */
     public RpcClientBuilder middleware(Middleware added) {
         middleware.add(added);
@@ -370,7 +378,8 @@ public final class RpcClientBuilder {
                         connectTimeout,
                         connectTimeoutTold,
                         maxFrameBytes,
-                        tracing);
+                        tracing,
+                        rules);
         ClientSettings settings =
                 new ClientSettings(
                         CODEC,

@@ -41,7 +41,10 @@ public final class Breaker implements Middleware {
         this(policy, Ticker.SYSTEM);
     }
 
-    Breaker(BreakerPolicy policy, Ticker ticker) {
+    /**
+     * @param ticker the time, for tests
+     */
+    public Breaker(BreakerPolicy policy, Ticker ticker) {
         this.policy = policy;
         this.ticker = ticker;
         config(); // now: a missing library, or a bad value, is no affair of the first call
@@ -57,8 +60,7 @@ public final class Breaker implements Middleware {
         if (place.isServer()) {
             return next;
         }
-        CircuitBreaker circuit =
-                circuits.computeIfAbsent(place.name(), name -> CircuitBreaker.of(name, config()));
+        CircuitBreaker circuit = circuit(place);
         RpcException open =
                 RpcException.refusal(
                         ErrorKind.CIRCUIT_OPEN,
@@ -74,7 +76,25 @@ public final class Breaker implements Middleware {
                         : Reply.ofFailure(open);
     }
 
-    private Reply invoke(CircuitBreaker circuit, Invoker next, Invocation call) {
+    public BreakerPolicy policy() {
+        return policy;
+    }
+
+    /**
+     * What finds out which calls would be refused, and refuses none.
+     *
+     * @param refuses told of each
+     */
+    public Middleware dryRun(Runnable refuses) {
+        return new DryBreaker(this, refuses);
+    }
+
+    /** The circuit of a method; made when it is first asked for. */
+    CircuitBreaker circuit(Place place) {
+        return circuits.computeIfAbsent(place.name(), name -> CircuitBreaker.of(name, config()));
+    }
+
+    Reply invoke(CircuitBreaker circuit, Invoker next, Invocation call) {
         long start = ticker.nanos();
         try {
             Reply reply = next.invoke(call);

@@ -16,16 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a server's calls when those inside begin to queue, before their arguments are read and
- * safe to retry. How many may be inside it finds by itself.
+ * safe to retry. How many may be inside it finds by itself, if its policy lets it choose.
  */
 public final class ConcurrencyLimit implements Middleware {
-    private static final RpcException REFUSAL =
+    private static final RpcException QUEUE =
             RpcException.refusal(
                     ErrorKind.OVERLOADED,
                     "calls begin to queue (expected: fewer at once); safe to retry");
 
     private final Ticker ticker;
     private final AdaptiveLimit limit;
+    private final RpcException refusal;
 
     /** Kept when chains are made anew. */
     private final Map<String, Typical> methods = new ConcurrentHashMap<>();
@@ -34,8 +35,12 @@ public final class ConcurrencyLimit implements Middleware {
         this(policy, Ticker.SYSTEM);
     }
 
-    ConcurrencyLimit(ConcurrencyPolicy policy, Ticker ticker) {
+    /**
+     * @param ticker the time, for tests
+     */
+    public ConcurrencyLimit(ConcurrencyPolicy policy, Ticker ticker) {
         this.ticker = ticker;
+        refusal = policy.min() == policy.max() ? full(policy.max()) : QUEUE;
         limit = new AdaptiveLimit(policy, ticker.nanos());
     }
 
@@ -62,10 +67,16 @@ public final class ConcurrencyLimit implements Middleware {
         Typical typical = methods.computeIfAbsent(place.name(), name -> new Typical());
         return call -> {
             if (!limit.enter()) {
-                throw REFUSAL;
+                throw refusal;
             }
             return permit(typical);
         };
+    }
+
+    private static RpcException full(int calls) {
+        return RpcException.refusal(
+                ErrorKind.OVERLOADED,
+                calls + " calls are inside (expected: fewer at once); safe to retry");
     }
 
     private Permit permit(Typical typical) {

@@ -44,7 +44,10 @@ public final class RateLimit implements Middleware {
         this(limits, Ticker.SYSTEM);
     }
 
-    RateLimit(RateLimits limits, Ticker ticker) {
+    /**
+     * @param ticker the time, for tests
+     */
+    public RateLimit(RateLimits limits, Ticker ticker) {
         this.limits = limits;
         this.ticker = ticker;
         server = limits.server() == 0 ? null : gate(limits.server(), "the server");
@@ -61,12 +64,42 @@ public final class RateLimit implements Middleware {
         return MiddlewareOrder.RATE_LIMIT;
     }
 
+    public RateLimits limits() {
+        return limits;
+    }
+
+    /** The same limits and what they have counted, but for that of each method. */
+    public Middleware withoutMethodLimit() {
+        return new Others(this);
+    }
+
+    private record Others(RateLimit all) implements Middleware {
+        @Override
+        public Invoker around(Invoker next, Place place) {
+            return next;
+        }
+
+        @Override
+        public int order() {
+            return all.order();
+        }
+
+        @Override
+        public @Nullable Admission admission(Place place) {
+            return all.admission(place, false);
+        }
+    }
+
     @Override
     public @Nullable Admission admission(Place place) {
+        return admission(place, true);
+    }
+
+    private @Nullable Admission admission(Place place, boolean ofMethodToo) {
         if (!place.isServer() || limits.isUnlimited()) {
             return null;
         }
-        Gate[] gates = gates(place);
+        Gate[] gates = gates(place, ofMethodToo);
         boolean perCaller = limits.caller() > 0;
         return call -> {
             long now = ticker.nanos();
@@ -80,9 +113,9 @@ public final class RateLimit implements Middleware {
         };
     }
 
-    private Gate[] gates(Place place) {
+    private Gate[] gates(Place place, boolean ofMethodToo) {
         List<Gate> gates = new ArrayList<>();
-        if (limits.method() > 0) {
+        if (ofMethodToo && limits.method() > 0) {
             String name = place.name();
             gates.add(methods.computeIfAbsent(name, key -> gate(limits.method(), key)));
         }

@@ -70,6 +70,24 @@ public final class Retry implements Middleware {
         return call -> new RetriedCall(this, next, call, idempotent).start();
     }
 
+    public RetryPolicy policy() {
+        return policy;
+    }
+
+    /** Another one, with a budget of its own. */
+    public Retry with(RetryPolicy other) {
+        return new Retry(other, ticker, delay, random);
+    }
+
+    /**
+     * What finds out which failed calls would be sent again, and sends none.
+     *
+     * @param retries told of each
+     */
+    public Middleware dryRun(Runnable retries) {
+        return new DryRetry(this, retries);
+    }
+
     void onSuccess() {
         budget.onSuccess();
     }

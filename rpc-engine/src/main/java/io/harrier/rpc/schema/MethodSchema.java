@@ -2,6 +2,7 @@ package io.harrier.rpc.schema;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,16 @@ public record MethodSchema(
     public boolean isIdempotent() {
         String told = notes.annotations().getOrDefault(IDEMPOTENT, "");
         return told.equals("true") || told.equals("1");
+    }
+
+    /**
+     * The name with the types of the parameters, without spaces, as Thrift's IDL writes them:
+     * {@code find(i64,list<string>)}.
+     */
+    public String signature() {
+        return arguments.fields().stream()
+                .map(field -> field.type().text())
+                .collect(Collectors.joining(",", name + '(', ")"));
     }
 
     /** The same method as one that may run twice. */

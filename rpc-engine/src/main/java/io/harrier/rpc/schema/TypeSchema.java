@@ -1,5 +1,6 @@
 package io.harrier.rpc.schema;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,5 +65,21 @@ public record TypeSchema(
 
     public static TypeSchema enumeration(EnumSchema enumeration) {
         return new TypeSchema(Kind.ENUM, null, null, null, enumeration);
+    }
+
+    /** As Thrift's IDL writes it, without spaces: {@code map<string,list<User>>}. */
+    public String text() {
+        return switch (kind) {
+            case LIST -> "list<" + text(element) + '>';
+            case SET -> "set<" + text(element) + '>';
+            case MAP -> "map<" + text(key) + ',' + text(element) + '>';
+            case STRUCT -> struct == null ? "struct" : struct.name();
+            case ENUM -> enumeration == null ? "enum" : enumeration.name();
+            default -> kind.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String text(@Nullable TypeSchema part) {
+        return part == null ? "?" : part.text();
     }
 }

@@ -67,7 +67,7 @@ final class Dispatcher implements RequestHandler {
             services.requireVisible(method, connection);
             requireRequest(frame);
             enter();
-            return start(new ServerCall(this, connection, frame, method, method.chain().enter()));
+            return start(new ServerCall(this, connection, frame, method));
         } catch (RpcException e) {
             countRefusal(method, e);
             return refuse(connection, frame, e);

@@ -7,6 +7,7 @@ import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.frame.FrameCodec;
 import io.harrier.rpc.frame.FrameLimits;
 import io.harrier.rpc.frame.thrift.ThriftCodec;
+import io.harrier.rpc.rules.Rules;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.generic.JsonOptions;
 import io.harrier.rpc.trace.Tracing;
@@ -53,6 +54,7 @@ public final class RpcServerBuilder {
     private int eventLoops = Runtime.getRuntime().availableProcessors();
     private @Nullable EventLoops shared;
     private @Nullable Tracing tracing;
+    private @Nullable Rules rules;
     private Duration grace = Duration.ofSeconds(30);
     private Duration idleTimeout = Duration.ofMinutes(10);
     private Duration stallTimeout = Duration.ofSeconds(10);
@@ -180,6 +182,12 @@ public final class RpcServerBuilder {
         return this;
     }
 
+    /** What operators may say of single methods while calls are made; others may share them. */
+    public RpcServerBuilder rules(Rules byApplication) {
+        rules = byApplication;
+        return this;
+    }
+
     /** Adds a middleware inside those that were added before. */
     public RpcServerBuilder middleware(Middleware added) {
         middleware.add(added);
@@ -303,7 +311,8 @@ public final class RpcServerBuilder {
      */
     public RpcServer start() {
         MiddlewareList chain = middleware.copy();
-        ServiceTable services = new ServiceTable(handlers, reflection, unknown, chain, tracing);
+        ServiceTable services =
+                new ServiceTable(handlers, reflection, unknown, chain, rules, tracing);
         FrameLimits limits = new FrameLimits(maxFrameBytes, maxHeaderBytes, lenient);
         HandlerExecutor executor = new HandlerExecutor(threads, poolThreads, maxCalls);
         DrainGate gate = new DrainGate(maxCalls);

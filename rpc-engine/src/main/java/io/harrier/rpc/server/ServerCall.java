@@ -63,20 +63,16 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
     private long queueNanos;
 
     ServerCall(
-            Dispatcher dispatcher,
-            ServerConnection connection,
-            Frame frame,
-            HandlerMethod method,
-            Chain chain) {
+            Dispatcher dispatcher, ServerConnection connection, Frame frame, HandlerMethod method) {
         this.dispatcher = dispatcher;
         this.connection = connection;
         this.frame = frame;
         this.method = method;
-        this.chain = chain;
         receivedNanos = needsTime(frame.head()) ? dispatcher.nanos() : 0;
         requestBytes = frame.payload().writerIndex();
         beginTrace(frame.head());
         context = CallContexts.of(this, connection, frame.head(), receivedNanos);
+        chain = method.chain().enter(traceLo(), context.caller());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.harrier.rpc.server;
 
 import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.call.MethodChain;
+import io.harrier.rpc.call.MethodRules;
 import io.harrier.rpc.call.MiddlewareList;
 import io.harrier.rpc.call.Place;
 import io.harrier.rpc.error.ErrorKind;
@@ -10,6 +11,8 @@ import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.Head;
 import io.harrier.rpc.reflect.Reflection;
 import io.harrier.rpc.reflect.ServerReflection;
+import io.harrier.rpc.rules.RuledSide;
+import io.harrier.rpc.rules.Rules;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.trace.Side;
 import io.harrier.rpc.trace.TracedMethod;
@@ -46,6 +49,7 @@ final class ServiceTable {
     private final ReflectionAccess access;
     private final @Nullable RawHandler unknown;
     private final MiddlewareList middleware;
+    private final @Nullable RuledSide rules;
     private final @Nullable Tracing tracing;
     private final MethodChain chainOfUnknown;
 
@@ -60,12 +64,14 @@ final class ServiceTable {
             ReflectionAccess access,
             @Nullable RawHandler unknown,
             MiddlewareList middleware,
+            @Nullable Rules rules,
             @Nullable Tracing tracing) {
         this.access = access;
         this.unknown = unknown;
         this.middleware = middleware;
         this.tracing = tracing;
-        chainOfUnknown = new MethodChain(middleware, Place.ofUnknown(Place.Side.SERVER), HANDLER);
+        this.rules = rules == null ? null : rules.side(tracing, "");
+        chainOfUnknown = chain(Place.ofUnknown(Place.Side.SERVER));
         tracedUnknown =
                 tracing == null || unknown == null
                         ? null
@@ -189,7 +195,12 @@ final class ServiceTable {
                 tracing == null
                         ? null
                         : tracing.method(Side.SERVER, method.service().name(), method.name());
-        return method.with(new MethodChain(middleware, place, HANDLER), traced);
+        return method.with(chain(place), traced);
+    }
+
+    private MethodChain chain(Place place) {
+        MethodRules ofMethod = rules == null ? MethodRules.NONE : rules.of(place);
+        return new MethodChain(middleware, place, HANDLER, ofMethod);
     }
 
     private void add(List<HandlerMethod> methods) {

@@ -55,7 +55,12 @@ final class RateController {
 
     /** The rate that is asked for; never below the base, and never above a base of nothing. */
     double rate() {
-        return baseRate == 0 ? 0 : Math.max(baseRate, rate);
+        return rate(baseRate);
+    }
+
+    /** The same above another base, which rules say. */
+    double rate(double base) {
+        return base == 0 ? 0 : Math.max(base, rate);
     }
 
     /** From when on a call is slow: twice the usual P99; never, as long as that is not known. */

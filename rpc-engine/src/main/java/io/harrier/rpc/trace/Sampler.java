@@ -3,6 +3,7 @@ package io.harrier.rpc.trace;
 import io.harrier.rpc.concurrent.Ticker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Decides which calls are sampled: by the rate of their method, which an emergency rule, or the
@@ -18,6 +19,7 @@ final class Sampler {
     private final Object change = new Object();
     private final List<RateController> controllers = new ArrayList<>();
     private List<EmergencyRule> emergency = List.of();
+    private Map<TracedMethod, List<RuledRate>> ruled = Map.of();
     private volatile SamplingTable table;
 
     Sampler(SamplingSettings settings, Ticker ticker, MethodTable methods, TraceCounts counts) {
@@ -66,6 +68,14 @@ final class Sampler {
         }
     }
 
+    /** Puts what rules say in the place of what they said; in force when this returns. */
+    void ruled(Map<TracedMethod, List<RuledRate>> rates) {
+        synchronized (change) {
+            ruled = Map.copyOf(rates);
+            rebuild();
+        }
+    }
+
     List<EmergencyRule> emergency() {
         synchronized (change) {
             return emergency;
@@ -108,7 +118,18 @@ final class Sampler {
                 return rule.rate();
             }
         }
-        return controller.rate();
+        List<RuledRate> rates = ruled.getOrDefault(method, List.of());
+        for (RuledRate each : rates) {
+            if (each.holds(true, now)) {
+                return each.rate();
+            }
+        }
+        for (RuledRate each : rates) {
+            if (each.holds(false, now)) {
+                return controller.rate(each.rate());
+            }
+        }
+        return controller.rate(settings.baseRate());
     }
 
     private RateController controller(int method) {

@@ -3,6 +3,7 @@ package io.harrier.rpc.trace;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.metrics.LatencyHistogram;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -115,6 +116,14 @@ public final class Tracing implements AutoCloseable {
     /** The rules that were set last, those among them that have ended, too. */
     public List<EmergencyRule> emergency() {
         return sampler.emergency();
+    }
+
+    /**
+     * Puts what rules say in the place of what they said before: for each method the most specific
+     * first, of which the first that has not ended counts. In force when this returns.
+     */
+    public void ruled(Map<TracedMethod, List<RuledRate>> rates) {
+        sampler.ruled(rates);
     }
 
     /** The part of a method's calls that is sampled now, where they begin a trace. */

@@ -65,6 +65,7 @@ final class DocsTest {
             import io.harrier.rpc.context.*;
             import io.harrier.rpc.error.*;
             import io.harrier.rpc.resilience.*;
+            import io.harrier.rpc.rules.*;
             import io.harrier.rpc.schema.SchemaSource;
             import io.harrier.rpc.schema.ServiceSchema;
             import io.harrier.rpc.schema.idl.*;

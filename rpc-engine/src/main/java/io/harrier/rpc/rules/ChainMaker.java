@@ -1,0 +1,143 @@
+package io.harrier.rpc.rules;
+
+import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.resilience.ConcurrencyLimit;
+import io.harrier.rpc.resilience.RateLimit;
+import io.harrier.rpc.resilience.RateLimits;
+import io.harrier.rpc.resilience.Retry;
+import io.harrier.rpc.resilience.RetryPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the middleware of one method's chain of what is configured and what rules set. A setting
+ * that no rule has stays as it is configured.
+ */
+final class ChainMaker {
+    private final RuledMethod method;
+    private final List<Middleware> configured;
+
+    /** What is left of these. */
+    private final List<Middleware> listed;
+
+    /** Stand before listed ones of the same order. */
+    private final List<Middleware> own = new ArrayList<>();
+
+    ChainMaker(RuledMethod method, List<Middleware> listed) {
+        this.method = method;
+        configured = listed;
+        this.listed = new ArrayList<>(listed);
+    }
+
+    List<Middleware> chain() {
+        own.addAll(listed);
+        own.sort(Comparator.comparingInt(Middleware::order));
+        return own;
+    }
+
+    void set(Settings settings) {
+        if (method.isServer()) {
+            setLimits(settings);
+        } else {
+            setRetry(settings);
+            setBreaker(settings);
+        }
+    }
+
+    /**
+     * Adds what counts what a rule would do.
+     *
+     * @param settings as if the rule held
+     */
+    void dryRun(Rule rule, Settings settings, DryRunTally tally) {
+        DryRun dry = new DryRun(rule, tally, this);
+        if (method.isServer()) {
+            dry.limits(settings);
+        } else {
+            dry.calls(settings);
+        }
+    }
+
+    /**
+     * @param what the policy, and what is done by it: where it stays, so does what has counted
+     */
+    void add(Object what, Supplier<Middleware> maker) {
+        own.add(method.keep(what, maker));
+    }
+
+    /** Takes out what is configured. */
+    void remove(Class<? extends Middleware> type) {
+        listed.removeIf(type::isInstance);
+    }
+
+    Retry retry(Settings settings) {
+        Retry base = first(Retry.class);
+        return base == null
+                ? new Retry(settings.retry(RetryPolicy.DEFAULT))
+                : base.with(settings.retry(base.policy()));
+    }
+
+    RetryPolicy retryPolicy(Settings settings) {
+        Retry base = first(Retry.class);
+        return settings.retry(base == null ? RetryPolicy.DEFAULT : base.policy());
+    }
+
+    Ticker ticker() {
+        return method.ticker();
+    }
+
+    Middleware rates(Settings settings) {
+        return new RateLimit(settings.rates(burst()), method.ticker());
+    }
+
+    Middleware concurrency(Settings settings) {
+        return new ConcurrencyLimit(settings.concurrencyPolicy(), method.ticker());
+    }
+
+    private void setRetry(Settings settings) {
+        if (settings.sets("retry")) {
+            add(retryPolicy(settings), () -> retry(settings));
+            remove(Retry.class);
+        }
+    }
+
+    private void setBreaker(Settings settings) {
+        if (settings.sets("circuitBreaker")) {
+            RuledBreaker.set(settings, this);
+        }
+    }
+
+    private void setLimits(Settings settings) {
+        if (settings.has(Setting.LIMIT_RATE)) {
+            listed.replaceAll(
+                    each -> each instanceof RateLimit limit ? limit.withoutMethodLimit() : each);
+        }
+        RateLimits rates = settings.rates(burst());
+        if (!rates.isUnlimited()) {
+            add(rates, () -> rates(settings));
+        }
+        if (settings.concurrency() > 0) {
+            add(settings.concurrencyPolicy(), () -> concurrency(settings));
+        }
+    }
+
+    Duration burst() {
+        RateLimit limit = first(RateLimit.class);
+        return limit == null ? RateLimits.NONE.burst() : limit.limits().burst();
+    }
+
+    /** The configured one; null if there is none. */
+    <M> @Nullable M first(Class<M> type) {
+        for (Middleware each : configured) {
+            if (type.isInstance(each)) {
+                return type.cast(each);
+            }
+        }
+        return null;
+    }
+}

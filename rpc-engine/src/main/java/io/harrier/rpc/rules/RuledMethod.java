@@ -1,0 +1,100 @@
+package io.harrier.rpc.rules;
+
+import io.harrier.rpc.call.MethodRules;
+import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.call.Place;
+import io.harrier.rpc.call.Ruling;
+import io.harrier.rpc.concurrent.Ticker;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One method of one client or server under rules. For any thread; without a lock, but where rules
+ * have changed.
+ */
+final class RuledMethod implements MethodRules {
+    private final Rules rules;
+    private final int number;
+    private final Place place;
+
+    private volatile Variants variants = new Variants(MethodLevels.NONE);
+
+    /** What is in chains now: it has counted and learned, and stays while its policy does. */
+    private Map<Object, Middleware> made = new HashMap<>();
+
+    private Map<Object, Middleware> madeBefore = Map.of();
+
+    RuledMethod(Rules rules, int number, Place place) {
+        this.rules = rules;
+        this.number = number;
+        this.place = place;
+    }
+
+    /** A row of the table, with what has been made of it. */
+    private static final class Variants {
+        private final MethodLevels levels;
+        private final AtomicReferenceArray<@Nullable Variant> byBits;
+
+        Variants(MethodLevels levels) {
+            this.levels = levels;
+            byBits = new AtomicReferenceArray<>(levels.combinations());
+        }
+    }
+
+    @Override
+    public Ruling now(long traceLo, String caller) {
+        MethodLevels levels = rules.levels(number);
+        Variants known = variants;
+        if (known.levels != levels) {
+            known = renew();
+        }
+        return known.levels.isEmpty() ? Ruling.NONE : variant(known, traceLo, caller);
+    }
+
+    boolean isServer() {
+        return place.isServer();
+    }
+
+    Ticker ticker() {
+        return rules.ticker();
+    }
+
+    /**
+     * The middleware of this policy: the one that there is, else a new one.
+     *
+     * @param what it is and what it does
+     */
+    synchronized Middleware keep(Object what, Supplier<Middleware> maker) {
+        Middleware known = made.get(what);
+        if (known == null) {
+            Middleware before = madeBefore.get(what);
+            known = before == null ? maker.get() : before;
+            made.put(what, known);
+        }
+        return known;
+    }
+
+    private synchronized Variants renew() {
+        MethodLevels levels = rules.levels(number); // of now: a slow thread goes not back
+        if (variants.levels != levels) {
+            madeBefore = made;
+            made = new HashMap<>();
+            variants = new Variants(levels);
+        }
+        return variants;
+    }
+
+    private Ruling variant(Variants of, long traceLo, String caller) {
+        int bits = of.levels.now(traceLo, caller, rules.ticker());
+        Variant known = of.byBits.get(bits);
+        if (known != null) {
+            return known;
+        }
+        Variant added = new Variant(this, of.levels, bits);
+        Variant witness = of.byBits.compareAndExchange(bits, null, added);
+        return witness == null ? added : witness;
+    }
+}
