@@ -10,15 +10,12 @@ import io.harrier.rpc.metrics.Endings;
 import io.harrier.rpc.pool.ConnectionPool;
 import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.Outcome;
-import io.harrier.rpc.trace.TracedMethod;
-import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.ClientConnection;
 import io.netty.util.ReferenceCountUtil;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +49,6 @@ final class ClientCall extends RoutedCall implements Outcome {
     /** The end of a oneway call. */
     private static final Object WRITTEN = new Object();
 
-    private final long timeoutMillis;
     private final @Nullable Thread caller;
 
     @SuppressWarnings("unused") // through STATE
@@ -77,29 +73,21 @@ final class ClientCall extends RoutedCall implements Outcome {
             long deadlineNanos,
             @Nullable Thread caller) {
         super(remote, method, arguments, context, deadlineNanos);
-        long left = nanosLeft();
-        timeoutMillis = TimeUnit.NANOSECONDS.toMillis(left + MIN_TIMEOUT_NANOS - 1);
         this.caller = caller;
         first = null;
         firstFailure = null;
-        Tracing tracing = method.tracing();
-        TracedMethod traced = method.traced();
-        if (tracing != null && traced != null) {
-            beginTrace(
-                    tracing,
-                    traced,
-                    context.traceHi(),
-                    context.traceLo(),
-                    context.spanId(),
-                    context.traceFlags(),
-                    deadlineNanos - left);
-        }
+        beginTrace(
+                method.traced(),
+                context.traceHi(),
+                context.traceLo(),
+                context.spanId(),
+                context.traceFlags(),
+                deadlineNanos - nanosLeft());
     }
 
     /** The second try of a call, of which the first has the trace. */
     private ClientCall(ClientCall first, @Nullable RpcException firstFailure) {
         super(first);
-        timeoutMillis = first.timeoutMillis;
         caller = null;
         this.first = first;
         this.firstFailure = firstFailure;
@@ -291,7 +279,16 @@ final class ClientCall extends RoutedCall implements Outcome {
                 isGreeting()
                         ? CallFailures.expired(
                                 name(), "while " + remote + " was asked what it is; never sent")
-                        : CallFailures.unanswered(name(), remote, timeoutMillis));
+                        : CallFailures.unanswered(name(), remote, timeoutMillis()));
+    }
+
+    private long timeoutMillis() {
+        return RequestHeader.millis(deadlineNanos() - whole().startNanos());
+    }
+
+    /** The call itself, of which this may be the second try. */
+    private ClientCall whole() {
+        return first == null ? this : first;
     }
 
     @Override

@@ -20,6 +20,11 @@ abstract class OutgoingCall extends TracedReply implements Invocation, Waiter {
     private final CallContext context;
     private final long deadlineNanos;
 
+    private long traceHi;
+    private long traceLo;
+    private long spanId;
+    private int traceFlags;
+
     private volatile int id;
     private @Nullable ByteBuf frame;
     private @Nullable Outbound next;
@@ -42,10 +47,46 @@ abstract class OutgoingCall extends TracedReply implements Invocation, Waiter {
         this.deadlineNanos = deadlineNanos;
     }
 
-    /** The same call, with a place of its own. */
+    /** The same call and span, with a place of its own; the other has the record. */
     OutgoingCall(OutgoingCall same) {
         this(same.remote, same.method, same.arguments, same.context, same.deadlineNanos);
-        joinTrace(same);
+        traceHi = same.traceHi;
+        traceLo = same.traceLo;
+        spanId = same.spanId;
+        traceFlags = same.traceFlags;
+    }
+
+    @Override
+    public final long traceHi() {
+        return traceHi;
+    }
+
+    @Override
+    public final long traceLo() {
+        return traceLo;
+    }
+
+    @Override
+    public final long spanId() {
+        return spanId;
+    }
+
+    @Override
+    public final long parentId() {
+        return context.spanId();
+    }
+
+    @Override
+    public final int traceFlags() {
+        return traceFlags;
+    }
+
+    @Override
+    protected final void inTrace(long hi, long lo, long span, long parent, int flags) {
+        traceHi = hi;
+        traceLo = lo;
+        spanId = span;
+        traceFlags = flags;
     }
 
     final RemoteInvoker remote() {

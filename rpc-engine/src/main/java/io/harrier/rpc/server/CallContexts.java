@@ -3,50 +3,39 @@ package io.harrier.rpc.server;
 import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.context.Metadata;
 import io.harrier.rpc.frame.Head;
-import io.harrier.rpc.transport.ServerConnection;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the context of a request out of its head. */
 final class CallContexts {
     private CallContexts() {}
 
     /**
-     * @param call whose trace has begun, if it is traced
-     * @param head null if the request's form has none
      * @param nowNanos when the request came; of no meaning if its head says no timeout
+     * @param traceHi with {@code traceLo} 0 if the call is in no trace
      */
     static CallContext of(
-            ServerCall call, ServerConnection connection, @Nullable Head head, long nowNanos) {
-        if (head == null) {
-            return new CallContext(
-                    call.service().name(),
-                    call.method().name(),
-                    "",
-                    connection.remoteAddress(),
-                    Metadata.NONE,
-                    CallContext.NO_DEADLINE,
-                    call.traceHi(),
-                    call.traceLo(),
-                    call.spanId(),
-                    call.parentId(),
-                    call.traceFlags(),
-                    null);
-        }
-        String realAddress = head.realAddress();
+            ServerCall call,
+            long nowNanos,
+            long traceHi,
+            long traceLo,
+            long spanId,
+            long parentId,
+            int traceFlags) {
+        Head head = call.frame().head();
+        String realAddress = head == null ? null : head.realAddress();
         return new CallContext(
                 call.service().name(),
                 call.method().name(),
-                head.caller(),
-                realAddress == null ? connection.remoteAddress() : realAddress,
-                head.hasMetadata() ? head : Metadata.NONE,
-                deadline(head.timeoutMillis(), nowNanos),
-                call.traceHi(),
-                call.traceLo(),
-                call.spanId(),
-                call.parentId(),
-                call.traceFlags(),
-                head.traceState());
+                head == null ? "" : head.caller(),
+                realAddress == null ? call.connection().remoteAddress() : realAddress,
+                head != null && head.hasMetadata() ? head : Metadata.NONE,
+                head == null ? CallContext.NO_DEADLINE : deadline(head.timeoutMillis(), nowNanos),
+                traceHi,
+                traceLo,
+                spanId,
+                parentId,
+                traceFlags,
+                head == null ? null : head.traceState());
     }
 
     private static long deadline(long timeoutMillis, long nowNanos) {

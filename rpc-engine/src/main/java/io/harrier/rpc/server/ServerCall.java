@@ -21,9 +21,7 @@ import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.Outcome;
 import io.harrier.rpc.serialize.ProtocolAdapter;
 import io.harrier.rpc.serialize.ProtocolAdapter.Part;
-import io.harrier.rpc.trace.TracedMethod;
 import io.harrier.rpc.trace.TracedReply;
-import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.Exchange;
 import io.harrier.rpc.transport.Outbound;
 import io.harrier.rpc.transport.ServerConnection;
@@ -42,10 +40,11 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
     private final ServerConnection connection;
     private final Frame frame;
     private final HandlerMethod method;
-    private final CallContext context;
     private final Chain chain;
-    private final long receivedNanos;
     private final int requestBytes;
+
+    /** With the ids of the trace; made as soon as they are known. */
+    private CallContext context = CallContext.NONE;
 
     private Permit permit = Permit.NONE;
     private Arguments arguments = NOT_READ;
@@ -68,10 +67,8 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
         this.connection = connection;
         this.frame = frame;
         this.method = method;
-        receivedNanos = needsTime(frame.head()) ? dispatcher.nanos() : 0;
         requestBytes = frame.payload().writerIndex();
         beginTrace(frame.head());
-        context = CallContexts.of(this, connection, frame.head(), receivedNanos);
         chain = method.chain().enter(traceLo(), context.caller());
     }
 
@@ -100,30 +97,55 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
     }
 
     private void beginTrace(@Nullable Head head) {
-        Tracing tracing = dispatcher.tracing();
-        TracedMethod traced = method.traced();
-        if (tracing == null || traced == null) {
-            return;
-        }
+        long nowNanos = needsTime(head) ? dispatcher.nanos() : 0;
         if (head == null) {
-            beginTrace(tracing, traced, 0, 0, 0, 0, receivedNanos);
+            beginTrace(method.traced(), 0, 0, 0, 0, nowNanos);
         } else {
             beginTrace(
-                    tracing,
-                    traced,
+                    method.traced(),
                     head.traceHi(),
                     head.traceLo(),
                     head.traceSpanId(),
                     head.traceFlags(),
-                    receivedNanos);
+                    nowNanos);
         }
+    }
+
+    @Override
+    protected void inTrace(long hi, long lo, long spanId, long parentId, int flags) {
+        context = CallContexts.of(this, startNanos(), hi, lo, spanId, parentId, flags);
+    }
+
+    @Override
+    public long traceHi() {
+        return context.traceHi();
+    }
+
+    @Override
+    public long traceLo() {
+        return context.traceLo();
+    }
+
+    @Override
+    public long spanId() {
+        return context.spanId();
+    }
+
+    @Override
+    public long parentId() {
+        return context.parentSpanId();
+    }
+
+    @Override
+    public int traceFlags() {
+        return context.traceFlags();
     }
 
     /** Reads the arguments, calls the handler through the chain, and sees to the reply. */
     @Override
     public void run() {
         if (wantsQueueTime()) {
-            queueNanos = dispatcher.nanos() - receivedNanos;
+            queueNanos = dispatcher.nanos() - startNanos();
         }
         CallContext outer = context.bind();
         try {

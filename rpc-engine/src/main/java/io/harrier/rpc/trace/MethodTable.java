@@ -13,9 +13,14 @@ import java.util.function.Consumer;
 final class MethodTable {
     private static final int MAX = 1 << 16;
 
+    private final Tracing tracing;
     private final CopyOnWriteArrayList<TracedMethod> methods = new CopyOnWriteArrayList<>();
     private final Map<Key, TracedMethod> byKey = new ConcurrentHashMap<>();
     private final List<Consumer<TracedMethod>> listeners = new CopyOnWriteArrayList<>();
+
+    MethodTable(Tracing tracing) {
+        this.tracing = tracing;
+    }
 
     private record Key(Side side, String client, String service, String method) {}
 
@@ -50,7 +55,13 @@ final class MethodTable {
         }
         TracedMethod added =
                 new TracedMethod(
-                        methods.size(), key.side, key.client, key.service, key.method, nowNanos);
+                        tracing,
+                        methods.size(),
+                        key.side,
+                        key.client,
+                        key.service,
+                        key.method,
+                        nowNanos);
         methods.add(added);
         byKey.put(key, added);
         listeners.forEach(listener -> listener.accept(added));

@@ -13,6 +13,7 @@ public final class TracedMethod {
      */
     public static final String OTHER = "_OTHER";
 
+    private final Tracing tracing;
     private final int index;
     private final Side side;
     private final String client;
@@ -22,13 +23,25 @@ public final class TracedMethod {
     private final Trickle trickle;
 
     TracedMethod(
-            int index, Side side, String client, String service, String method, long nowNanos) {
+            Tracing tracing,
+            int index,
+            Side side,
+            String client,
+            String service,
+            String method,
+            long nowNanos) {
+        this.tracing = tracing;
         this.index = index;
         this.side = side;
         this.client = client;
         this.service = service;
         this.method = method;
         trickle = new Trickle(nowNanos);
+    }
+
+    /** Whose method it is. */
+    public Tracing tracing() {
+        return tracing;
     }
 
     /** Its number in records. */

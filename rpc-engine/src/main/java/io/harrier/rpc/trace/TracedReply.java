@@ -6,8 +6,8 @@ import io.harrier.rpc.metrics.Endings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trace's part of a call, in the object that the call is anyway: nothing is made for it. As
- * long as {@link #beginTrace} was not called, it is not traced.
+ * The trace's part of a call, in the object that the call is anyway: nothing is made for it. Where
+ * the ids stand is the call's affair: a server's are in its context.
  *
  * <p>Begun by whoever makes the call, ended once, after that, by whoever ends it.
  */
@@ -17,38 +17,28 @@ public abstract class TracedReply extends Reply {
     /** Takes each digit of a number to its first ones: 2^64 by the golden ratio. */
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
-    private @Nullable Tracing tracing;
     private @Nullable TracedMethod traced;
-    private long traceHi;
-    private long traceLo;
-    private long spanId;
-    private long parentId;
     private long startNanos;
-    private int traceFlags;
 
     protected TracedReply() {}
 
-    public final long traceHi() {
-        return traceHi;
-    }
+    /** The upper half of the trace id; it and the others are 0 if the call is in no trace. */
+    public abstract long traceHi();
 
-    public final long traceLo() {
-        return traceLo;
-    }
+    public abstract long traceLo();
 
     /** This call's own; 0 if it is not traced. */
-    public final long spanId() {
-        return spanId;
-    }
+    public abstract long spanId();
 
     /** That of the call, or of other work, that this belongs to; 0 if it begins the trace. */
-    public final long parentId() {
-        return parentId;
-    }
+    public abstract long parentId();
 
     /** See {@link TraceFlags}. */
-    public final int traceFlags() {
-        return traceFlags;
+    public abstract int traceFlags();
+
+    /** As the engine's ticker counts; as given to {@link #beginTrace}. */
+    protected final long startNanos() {
+        return startNanos;
     }
 
     /** Whether its end is still to be counted. */
@@ -58,17 +48,11 @@ public abstract class TracedReply extends Reply {
 
     /** Whether it belongs to a trace, of which the other end is told. */
     public final boolean isInTrace() {
-        return (traceHi | traceLo) != 0;
+        return (traceHi() | traceLo()) != 0;
     }
 
-    /** Passes on the ids of a call of which this is but another try; that one has the record. */
-    protected final void joinTrace(TracedReply whole) {
-        traceHi = whole.traceHi;
-        traceLo = whole.traceLo;
-        spanId = whole.spanId;
-        parentId = whole.parentId;
-        traceFlags = whole.traceFlags;
-    }
+    /** Keeps the ids, which it is told once, as it begins; zeros if it is in no trace. */
+    protected abstract void inTrace(long hi, long lo, long spanId, long parentId, int flags);
 
     /** Who the other end is; asked only if a record is made. */
     protected abstract String tracedPeer();
@@ -79,52 +63,48 @@ public abstract class TracedReply extends Reply {
     /**
      * Joins the parent's trace, whose decision counts, or begins one.
      *
+     * @param method null if the call is not traced
      * @param parentHi with {@code parentLo} 0 if there is no parent
      */
     protected final void beginTrace(
-            Tracing by,
-            TracedMethod method,
+            @Nullable TracedMethod method,
             long parentHi,
             long parentLo,
             long parentSpanId,
             int parentFlags,
             long nowNanos) {
-        tracing = by;
-        traced = method;
         startNanos = nowNanos;
-        if (by.countsOnly()) {
-            passOn(parentHi, parentLo, parentSpanId, parentFlags);
-            return;
-        }
-        TraceIds ids = by.ids();
-        spanId = ids.next();
-        if ((parentHi | parentLo) == 0) {
-            traceHi = ids.next();
-            traceLo = ids.nextLow();
-            boolean sampled = by.decide(method, traceLo, nowNanos);
-            traceFlags = TraceFlags.RANDOM | (sampled ? TraceFlags.SAMPLED : 0);
+        traced = method;
+        if (method == null) {
+            inTrace(0, 0, 0, 0, 0);
+        } else if (method.tracing().countsOnly()) { // a trace passes through: this is no span
+            inTrace(parentHi, parentLo, parentSpanId, 0, parentFlags & PASSED_ON);
+        } else if ((parentHi | parentLo) == 0) {
+            beginRoot(method, nowNanos);
         } else {
-            traceHi = parentHi;
-            traceLo = parentLo;
-            parentId = parentSpanId;
-            traceFlags = parentFlags & PASSED_ON;
-            if (TraceFlags.isSampled(parentFlags)) {
-                by.onParentsDecision();
-            }
+            beginChild(method.tracing(), parentHi, parentLo, parentSpanId, parentFlags);
         }
     }
 
-    /** The trace as it came, of which this is no span. */
-    private void passOn(long hi, long lo, long parentSpanId, int parentFlags) {
-        traceHi = hi;
-        traceLo = lo;
-        spanId = parentSpanId;
-        traceFlags = parentFlags & PASSED_ON;
+    private void beginRoot(TracedMethod method, long nowNanos) {
+        TraceIds ids = method.tracing().ids();
+        long spanId = ids.next();
+        long hi = ids.next();
+        long lo = ids.nextLow();
+        boolean sampled = method.tracing().decide(method, lo, nowNanos);
+        inTrace(hi, lo, spanId, 0, TraceFlags.RANDOM | (sampled ? TraceFlags.SAMPLED : 0));
+    }
+
+    private void beginChild(Tracing by, long hi, long lo, long parentSpanId, int parentFlags) {
+        inTrace(hi, lo, by.ids().next(), parentSpanId, parentFlags & PASSED_ON);
+        if (TraceFlags.isSampled(parentFlags)) {
+            by.onParentsDecision();
+        }
     }
 
     /** Whether a server's call is to measure how long it waits for its handler. */
     protected final boolean wantsQueueTime() {
-        return isTraced() && (TraceFlags.isSampled(traceFlags) || isOneOf16());
+        return isTraced() && (TraceFlags.isSampled(traceFlags()) || isOneOf16());
     }
 
     /** By the time it began, whose last digits are as good as chance. */
@@ -142,11 +122,11 @@ public abstract class TracedReply extends Reply {
     protected final void endTrace(
             int ending, long nowNanos, long queueNanos, int requestBytes, int replyBytes) {
         TracedMethod method = traced;
-        Tracing by = tracing;
-        if (method == null || by == null) {
+        if (method == null) {
             return;
         }
         traced = null;
+        Tracing by = method.tracing();
         long nanos = nowNanos - startNanos;
         method.statistics().onEnd(nanos, ending);
         if (queueNanos > 0 && isOneOf16()) {
@@ -166,13 +146,13 @@ public abstract class TracedReply extends Reply {
             int requestBytes,
             int replyBytes) {
         long nanos = nowNanos - startNanos;
-        boolean sampled = TraceFlags.isSampled(traceFlags);
+        boolean sampled = TraceFlags.isSampled(traceFlags());
         if (sampled || by.keeps(method, Endings.isFailure(ending), nanos, nowNanos)) {
             by.record(
-                    traceHi,
-                    traceLo,
-                    spanId,
-                    parentId,
+                    traceHi(),
+                    traceLo(),
+                    spanId(),
+                    parentId(),
                     startNanos,
                     nanos,
                     queueNanos,

@@ -26,7 +26,7 @@ public final class Tracing implements AutoCloseable {
     private final Ticker ticker;
     private final LongSupplier epochNanos;
     private final TraceIds ids;
-    private final MethodTable methods = new MethodTable();
+    private final MethodTable methods = new MethodTable(this);
     private final Dictionary texts = new Dictionary(1 << 16);
     private final TraceCounts counts = new TraceCounts();
     private final Sampler sampler;

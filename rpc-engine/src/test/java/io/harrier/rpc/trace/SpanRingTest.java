@@ -96,7 +96,7 @@ final class SpanRingTest {
 
     @Test
     void record_readBack_saysWhatWasWritten() {
-        MethodTable methods = new MethodTable();
+        MethodTable methods = new MethodTable(new Tracing(Tracing.builder()));
         methods.of(Side.CLIENT, "", "Users", "find", 0);
         TracedMethod method = methods.of(Side.SERVER, "", "Users", "find", 0);
         Dictionary texts = new Dictionary(10);

@@ -327,8 +327,14 @@ final class TracingTest {
 
     /** A client's call, shortened to its trace. */
     private final class Call extends TracedReply {
+        private long traceHi;
+        private long traceLo;
+        private long spanId;
+        private long parentId;
+        private int traceFlags;
+
         Call(Tracing tracing, long parent, int flags) {
-            beginTrace(tracing, find(tracing), parent, parent, parent, flags, clock.get());
+            beginTrace(find(tracing), parent, parent, parent, flags, clock.get());
         }
 
         void end(int ending) {
@@ -337,6 +343,40 @@ final class TracingTest {
 
         void end(int ending, long nanos) {
             endTrace(ending, clock.get() + nanos, 0, 10, 20);
+        }
+
+        @Override
+        public long traceHi() {
+            return traceHi;
+        }
+
+        @Override
+        public long traceLo() {
+            return traceLo;
+        }
+
+        @Override
+        public long spanId() {
+            return spanId;
+        }
+
+        @Override
+        public long parentId() {
+            return parentId;
+        }
+
+        @Override
+        public int traceFlags() {
+            return traceFlags;
+        }
+
+        @Override
+        protected void inTrace(long hi, long lo, long span, long parent, int flags) {
+            traceHi = hi;
+            traceLo = lo;
+            spanId = span;
+            parentId = parent;
+            traceFlags = flags;
         }
 
         @Override

@@ -35,7 +35,7 @@ final class RingRate {
                         .ringRecords(RING_RECORDS)
                         .exporter(ring::take)
                         .start()) {
-            BenchCall call = new BenchCall(tracing, tracing.method(Side.CLIENT, "Users", "find"));
+            BenchCall call = new BenchCall(tracing.method(Side.CLIENT, "Users", "find"));
             for (int round = 0; round < 5; round++) {
                 double rate = ring.round(call, isShort ? 2 : 6);
                 TraceBench.print("round %d: %.1f million records a second", round, rate / 1e6);

@@ -83,7 +83,7 @@ final class SamplerAdapt {
     /** From the call to the first decision by the rule. */
     private double emergencyMillis() {
         TracedMethod method = methods[0].method;
-        BenchCall call = new BenchCall(tracing, method);
+        BenchCall call = new BenchCall(method);
         long[] nanos = new long[1_000];
         for (int i = 0; i < nanos.length; i++) {
             double rate = i % 2 == 0 ? 1 : 0;
@@ -114,7 +114,7 @@ final class SamplerAdapt {
             this.tracing = tracing;
             this.method = method;
             this.failAtMilli = failAtMilli;
-            call = new BenchCall(tracing, method);
+            call = new BenchCall(method);
         }
 
         void step(long milli, SplittableRandom random) {

@@ -59,7 +59,7 @@ final class SamplerRate {
                             .random(new SplittableRandom(Double.hashCode(rate))::nextLong)
                             .exporter(span -> {})
                             .start()) {
-                BenchCall call = new BenchCall(tracing, tracing.method(Side.CLIENT, "S", "m"));
+                BenchCall call = new BenchCall(tracing.method(Side.CLIENT, "S", "m"));
                 long sampled = 0;
                 long hash = 0;
                 for (int i = 0; i < IDS; i++) {

@@ -55,10 +55,8 @@ public class TraceBenchmark {
                     .ringRecords(RING_RECORDS)
                     .exporter(span -> {})
                     .start();
-    private final BenchCall call =
-            new BenchCall(tracing, tracing.method(Side.CLIENT, "Users", "find"));
-    private final BenchCall served =
-            new BenchCall(tracing, tracing.method(Side.SERVER, "Users", "find"));
+    private final BenchCall call = new BenchCall(tracing.method(Side.CLIENT, "Users", "find"));
+    private final BenchCall served = new BenchCall(tracing.method(Side.SERVER, "Users", "find"));
     private final ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(1024);
     private final SdkTracerProvider provider =
             SdkTracerProvider.builder()
