@@ -25,9 +25,10 @@ public interface Protocol {
     /**
      * Reads the head of a message; the reader index goes behind it.
      *
+     * @param into what is filled, and given back
      * @throws io.harrier.rpc.error.ProtocolException if it is none, or not all of it is there
      */
-    MessageHead readHead(ByteBuf in, int maxNameBytes);
+    MessageHead readHead(ByteBuf in, int maxNameBytes, MessageHead into);
 
     /** Writes the head of a message, before its values. */
     void writeHead(ByteBuf out, int type, byte[] method, int sequence);

@@ -23,7 +23,7 @@ enum MessageForm {
 
         @Override
         MessageHead readHead(ByteBuf in) {
-            return CompactMessage.readHead(in, MAX_NAME);
+            return CompactMessage.readHead(in, MAX_NAME, new MessageHead());
         }
 
         @Override
@@ -46,7 +46,7 @@ enum MessageForm {
 
         @Override
         MessageHead readHead(ByteBuf in) {
-            return ThriftJsonMessage.readHead(in, MAX_NAME);
+            return ThriftJsonMessage.readHead(in, MAX_NAME, new MessageHead());
         }
 
         @Override

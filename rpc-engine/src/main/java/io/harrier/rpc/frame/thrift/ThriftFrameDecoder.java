@@ -40,6 +40,7 @@ final class ThriftFrameDecoder extends FrameDecoder {
     private final List<Protocol> protocols;
     private final FrameLimits limits;
     private final TTHeaderCutter headers;
+    private final MessageHead messageHead = new MessageHead();
 
     /** Of the bare message that has begun, and its protocol. */
     private @Nullable MessageEnd end;
@@ -246,16 +247,16 @@ final class ThriftFrameDecoder extends FrameDecoder {
             FrameForm form, Protocol protocol, @Nullable HeaderBlock envelope, ByteBuf message) {
         int sequence = envelope == null ? 0 : TTHeaderCutter.sequence(message);
         try {
-            MessageHead head = protocol.readHead(message, limits.maxHeaderBytes());
+            protocol.readHead(message, limits.maxHeaderBytes(), messageHead);
             return new Frame(
                     form,
                     envelope,
                     envelope != null && TTHeaderCutter.isMultiplexed(message),
                     sequence,
                     protocol,
-                    head.type(),
-                    head.name(),
-                    head.sequence(),
+                    messageHead.type(),
+                    messageHead.name(),
+                    messageHead.sequence(),
                     message);
         } catch (ProtocolException e) {
             message.release();

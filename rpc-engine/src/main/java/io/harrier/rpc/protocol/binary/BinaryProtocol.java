@@ -53,7 +53,7 @@ public final class BinaryProtocol implements Protocol {
     }
 
     @Override
-    public MessageHead readHead(ByteBuf in, int maxNameBytes) {
+    public MessageHead readHead(ByteBuf in, int maxNameBytes, MessageHead into) {
         if (headBytes(in, maxNameBytes) == 0) {
             throw new ProtocolException(
                     "message: "
@@ -66,7 +66,7 @@ public final class BinaryProtocol implements Protocol {
         int nameBytes = in.readInt();
         String name = Names.read(in, in.readerIndex(), nameBytes);
         in.skipBytes(nameBytes);
-        return new MessageHead(strict ? first : in.readByte(), name, in.readInt());
+        return into.of(strict ? first : in.readByte(), name, in.readInt());
     }
 
     /** The length of the head; 0 if more bytes are needed to tell, or to have it whole. */

@@ -49,7 +49,7 @@ public final class CompactMessage {
      *
      * @throws ProtocolException if it is none, or not all there; the reader index may have moved
      */
-    public static MessageHead readHead(ByteBuf in, int maxNameBytes) {
+    public static MessageHead readHead(ByteBuf in, int maxNameBytes, MessageHead into) {
         int bytes = headBytes(in, maxNameBytes);
         if (bytes == 0 || bytes > in.readableBytes()) {
             throw new ProtocolException(
@@ -61,7 +61,7 @@ public final class CompactMessage {
         int nameBytes = Varints.readUnsigned(in);
         String name = Names.read(in, in.readerIndex(), nameBytes);
         in.skipBytes(nameBytes);
-        return new MessageHead(type, name, sequence);
+        return into.of(type, name, sequence);
     }
 
     /**

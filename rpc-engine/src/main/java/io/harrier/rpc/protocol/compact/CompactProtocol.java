@@ -26,8 +26,8 @@ public final class CompactProtocol implements Protocol {
     }
 
     @Override
-    public MessageHead readHead(ByteBuf in, int maxNameBytes) {
-        return CompactMessage.readHead(in, maxNameBytes);
+    public MessageHead readHead(ByteBuf in, int maxNameBytes, MessageHead into) {
+        return CompactMessage.readHead(in, maxNameBytes, into);
     }
 
     @Override

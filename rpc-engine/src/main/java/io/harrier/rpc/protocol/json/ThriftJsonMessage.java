@@ -51,7 +51,7 @@ public final class ThriftJsonMessage {
      * @param maxNameBytes of the name as it is written, with escapes
      * @throws ProtocolException if it is none, or not all there; the reader index may have moved
      */
-    public static MessageHead readHead(ByteBuf in, int maxNameBytes) {
+    public static MessageHead readHead(ByteBuf in, int maxNameBytes, MessageHead into) {
         ThriftJsonTokens tokens = new ThriftJsonTokens(in);
         tokens.expect('[');
         tokens.integer(VERSION, VERSION);
@@ -62,7 +62,7 @@ public final class ThriftJsonMessage {
         tokens.expect(',');
         int sequence = (int) tokens.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
         tokens.expect(',');
-        return new MessageHead(type, name, sequence);
+        return into.of(type, name, sequence);
     }
 
     /**

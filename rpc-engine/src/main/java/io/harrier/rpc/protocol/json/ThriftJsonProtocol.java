@@ -26,9 +26,9 @@ public final class ThriftJsonProtocol implements Protocol {
     }
 
     @Override
-    public MessageHead readHead(ByteBuf in, int maxNameBytes) {
+    public MessageHead readHead(ByteBuf in, int maxNameBytes, MessageHead into) {
         ThriftJsonMessage.cutTail(in);
-        return ThriftJsonMessage.readHead(in, maxNameBytes);
+        return ThriftJsonMessage.readHead(in, maxNameBytes, into);
     }
 
     @Override

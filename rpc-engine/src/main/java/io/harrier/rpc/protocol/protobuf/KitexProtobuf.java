@@ -34,9 +34,9 @@ public final class KitexProtobuf implements Protocol {
     }
 
     @Override
-    public MessageHead readHead(ByteBuf in, int maxNameBytes) {
+    public MessageHead readHead(ByteBuf in, int maxNameBytes, MessageHead into) {
         KitexProtobufMessage head = KitexProtobufMessage.readHead(in);
-        return new MessageHead(head.type(), head.method(), head.sequence());
+        return into.of(head.type(), head.method(), head.sequence());
     }
 
     @Override

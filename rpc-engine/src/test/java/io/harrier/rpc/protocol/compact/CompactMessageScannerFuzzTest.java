@@ -2,6 +2,7 @@ package io.harrier.rpc.protocol.compact;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.protocol.MessageHead;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.WireTypes;
 import io.netty.buffer.ByteBuf;
@@ -30,7 +31,7 @@ final class CompactMessageScannerFuzzTest {
     private static int read(byte[] bytes) {
         ByteBuf in = Unpooled.wrappedBuffer(bytes);
         try (CompactReader reader = new CompactReader(in, ReadLimits.DEFAULT)) {
-            CompactMessage.readHead(in, bytes.length);
+            CompactMessage.readHead(in, bytes.length, new MessageHead());
             reader.skip(WireTypes.STRUCT);
             return in.readerIndex();
         } catch (ProtocolException refused) {

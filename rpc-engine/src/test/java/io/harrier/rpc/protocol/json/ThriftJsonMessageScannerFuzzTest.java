@@ -2,6 +2,7 @@ package io.harrier.rpc.protocol.json;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.harrier.rpc.error.ProtocolException;
+import io.harrier.rpc.protocol.MessageHead;
 import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.WireTypes;
 import io.netty.buffer.ByteBuf;
@@ -30,7 +31,7 @@ final class ThriftJsonMessageScannerFuzzTest {
     private static int read(byte[] bytes) {
         ByteBuf in = Unpooled.wrappedBuffer(bytes);
         try (ThriftJsonReader reader = new ThriftJsonReader(in, ReadLimits.DEFAULT)) {
-            ThriftJsonMessage.readHead(in, bytes.length);
+            ThriftJsonMessage.readHead(in, bytes.length, new MessageHead());
             reader.skip(WireTypes.STRUCT);
             new ThriftJsonTokens(in).expect(']');
             return in.readerIndex();
