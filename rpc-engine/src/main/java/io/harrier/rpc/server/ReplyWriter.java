@@ -21,7 +21,6 @@ import io.harrier.rpc.serialize.generic.RawMethodSerializer;
 import io.harrier.rpc.transport.ServerConnection;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes replies in the form of their requests. For any thread. */
@@ -29,36 +28,25 @@ final class ReplyWriter {
     private static final int ENVELOPE_BYTES = 128;
     private static final int EXCEPTION_BYTES = 256;
 
-    /** An empty struct: void, and what stands beside a biz status. */
-    private static final Consumer<ProtocolWriter> NOTHING = ReplyWriter::nothing;
-
     private final FrameLimits limits;
 
     ReplyWriter(FrameLimits limits) {
         this.limits = limits;
     }
 
-    private static void nothing(ProtocolWriter out) {
-        out.beginStruct();
-        out.endStruct();
-    }
-
     /** The frame of a value; of an exception, if the value cannot be written. */
     ByteBuf value(ServerCall call, @Nullable Object value) {
-        MethodSerializer serializer = call.handlerMethod().serializer();
-        return body(call, null, out -> serializer.writeValue(value, out));
+        return body(call, value, null);
     }
 
     /** The frame of whatever a call failed with. */
     ByteBuf failure(ServerCall call, Throwable error) {
         MethodSerializer serializer = call.handlerMethod().serializer();
         if (error instanceof BizStatusException biz) {
-            return call.frame().form().hasHeader()
-                    ? body(call, biz, NOTHING)
-                    : exception(call, biz);
+            return call.frame().form().hasHeader() ? body(call, null, biz) : exception(call, biz);
         }
         return serializer.declares(error) && call.frame().protocol().hasDeclaredExceptions()
-                ? body(call, null, out -> serializer.writeException(error, out))
+                ? body(call, null, error)
                 : exception(call, serializer.known(error));
     }
 
@@ -84,17 +72,19 @@ final class ReplyWriter {
         return out;
     }
 
-    private ByteBuf body(
-            ServerCall call, @Nullable BizStatusException biz, Consumer<ProtocolWriter> values) {
+    /**
+     * @param error a declared one, or a business status; null if there is a value
+     */
+    private ByteBuf body(ServerCall call, @Nullable Object value, @Nullable Throwable error) {
         ServerConnection connection = call.connection();
         Frame request = call.frame();
         ByteBuf out = buffer(connection, call.handlerMethod());
         try {
-            ReplyHeader.ofValue(out, call, biz);
+            ReplyHeader.ofValue(out, call, error instanceof BizStatusException biz ? biz : null);
             int begun = begin(out, request, MessageTypes.REPLY, call.handlerMethod().wireName());
             int bodyAt = out.writerIndex();
             int messageAt = request.form().hasLength() ? begun + Integer.BYTES : bodyAt;
-            ByteBuf written = write(call, values, out);
+            ByteBuf written = write(call, value, error, out);
             int bytes = out.writerIndex() - bodyAt;
             out = written;
             MessageWriter.requireAtMost(limits.maxFrameBytes(), out.writerIndex() - messageAt);
@@ -109,16 +99,33 @@ final class ReplyWriter {
     }
 
     /** Writes the values; what holds all of the frame by now. */
-    private static ByteBuf write(ServerCall call, Consumer<ProtocolWriter> values, ByteBuf out) {
+    private static ByteBuf write(
+            ServerCall call, @Nullable Object value, @Nullable Throwable error, ByteBuf out) {
         ProtocolAdapter adapter = call.adapter();
         if (adapter != null) {
-            adapter.serialize(Part.REPLY, values, out);
+            adapter.serialize(Part.REPLY, writer -> values(call, value, error, writer), out);
             return out;
         }
         try (ProtocolWriter writer = call.frame().protocol().replyWriter(out)) {
             writer.allowLinks();
-            values.accept(writer);
+            values(call, value, error, writer);
             return writer.written();
+        }
+    }
+
+    private static void values(
+            ServerCall call,
+            @Nullable Object value,
+            @Nullable Throwable error,
+            ProtocolWriter out) {
+        MethodSerializer serializer = call.handlerMethod().serializer();
+        if (error == null) {
+            serializer.writeValue(value, out);
+        } else if (error instanceof BizStatusException) {
+            out.beginStruct(); // beside which the status stands in the header
+            out.endStruct();
+        } else {
+            serializer.writeException(error, out);
         }
     }
 
