@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * an idempotent one also when its connection was lost after that. The second try is a call of its
  * own, as the first may still stand in the queue of its connection.
  */
-final class ClientCall extends RoutedCall implements Outcome {
+class ClientCall extends RoutedCall implements Outcome {
     private static final VarHandle STATE = field("state", Object.class);
     private static final int MIN_TIMEOUT_NANOS = 1_000_000;
 
@@ -54,10 +54,6 @@ final class ClientCall extends RoutedCall implements Outcome {
     @SuppressWarnings("unused") // through STATE
     private volatile Object state = NEW;
 
-    /** Of which this is the second try, and what became of that. */
-    private final @Nullable ClientCall first;
-
-    private final @Nullable RpcException firstFailure;
     private @Nullable Throwable thrown;
     private volatile boolean waited;
     private int replyBytes;
@@ -74,8 +70,6 @@ final class ClientCall extends RoutedCall implements Outcome {
             @Nullable Thread caller) {
         super(remote, method, arguments, context, deadlineNanos);
         this.caller = caller;
-        first = null;
-        firstFailure = null;
         beginTrace(
                 method.traced(),
                 context.traceHi(),
@@ -85,12 +79,10 @@ final class ClientCall extends RoutedCall implements Outcome {
                 deadlineNanos - nanosLeft());
     }
 
-    /** The second try of a call, of which the first has the trace. */
-    private ClientCall(ClientCall first, @Nullable RpcException firstFailure) {
+    /** The same call, which is on its way already and not waited for by itself. */
+    ClientCall(ClientCall first) {
         super(first);
         caller = null;
-        this.first = first;
-        this.firstFailure = firstFailure;
         state = WAITING;
     }
 
@@ -259,7 +251,7 @@ final class ClientCall extends RoutedCall implements Outcome {
     private void onGreeted() {
         Object before = state;
         Host<ConnectionPool> at = host();
-        ClientCall itself = new ClientCall(this, null);
+        ClientCall itself = new SecondTry(this, null);
         if (at != null
                 && before instanceof ClientConnection
                 && STATE.compareAndSet(this, before, itself)) {
@@ -287,8 +279,8 @@ final class ClientCall extends RoutedCall implements Outcome {
     }
 
     /** The call itself, of which this may be the second try. */
-    private ClientCall whole() {
-        return first == null ? this : first;
+    ClientCall whole() {
+        return this;
     }
 
     @Override
@@ -312,7 +304,7 @@ final class ClientCall extends RoutedCall implements Outcome {
     private boolean tryAgain(ErrorKind why, @Nullable RpcException failure) {
         Object before = state;
         Host<ConnectionPool> last = host();
-        if (first != null
+        if (whole() != this
                 || last == null
                 || !(before instanceof ClientConnection)
                 || !mayRunAgain(why)
@@ -321,7 +313,7 @@ final class ClientCall extends RoutedCall implements Outcome {
         }
         Host<ConnectionPool> other = remote().otherHost(this, List.of(last));
         Host<ConnectionPool> next = other == null && failure != null ? last : other;
-        ClientCall again = new ClientCall(this, failure);
+        ClientCall again = new SecondTry(this, failure);
         if (next == null || !STATE.compareAndSet(this, before, again)) {
             return false;
         }
@@ -348,7 +340,7 @@ final class ClientCall extends RoutedCall implements Outcome {
     }
 
     /** What became of the second try is what becomes of the call. */
-    private void onSecondTry(Object end, @Nullable RpcException failureBefore) {
+    final void onSecondTry(Object end, @Nullable RpcException failureBefore) {
         boolean saysLess = end instanceof RpcException last && last.isSafeToRetry();
         Object whole = saysLess && failureBefore != null ? failureBefore : end;
         if (isEnd(end(whole, null)) && end instanceof Frame late) {
@@ -394,7 +386,7 @@ final class ClientCall extends RoutedCall implements Outcome {
 
     @Override
     public boolean isBlocking() {
-        return waited || first != null && first.waited;
+        return whole().waited;
     }
 
     private void await() {
@@ -499,10 +491,9 @@ final class ClientCall extends RoutedCall implements Outcome {
         return before;
     }
 
-    private void wake() {
-        if (first != null) {
-            first.onSecondTry(state, firstFailure);
-        } else if (!waited) {
+    /** Its end is there, to be brought to whoever waits for it. */
+    void wake() {
+        if (!waited) {
             finish();
         } else {
             LockSupport.unpark(caller);
@@ -521,8 +512,13 @@ final class ClientCall extends RoutedCall implements Outcome {
         }
     }
 
+    /** What it has ended with, or where it stands. */
+    final Object state() {
+        return state;
+    }
+
     @Override
-    boolean isEnded() {
+    final boolean isEnded() {
         return isEnd(state);
     }
 
