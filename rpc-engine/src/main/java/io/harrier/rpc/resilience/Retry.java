@@ -49,11 +49,25 @@ public final class Retry implements Middleware {
      * @param random a number from zero to below its argument
      */
     Retry(RetryPolicy policy, Ticker ticker, Delay delay, LongUnaryOperator random) {
+        this(
+                policy,
+                new RetryBudget(policy.budgetRatio(), policy.budgetPerSecond(), ticker.nanos()),
+                ticker,
+                delay,
+                random);
+    }
+
+    private Retry(
+            RetryPolicy policy,
+            RetryBudget budget,
+            Ticker ticker,
+            Delay delay,
+            LongUnaryOperator random) {
         this.policy = policy;
+        this.budget = budget;
         this.ticker = ticker;
         this.delay = delay;
         this.random = random;
-        budget = new RetryBudget(policy.budgetRatio(), policy.budgetPerSecond(), ticker.nanos());
     }
 
     @Override
@@ -104,6 +118,11 @@ public final class Retry implements Middleware {
                 && isHarmless(error, idempotent)
                 && call.deadlineNanos() - ticker.nanos() - waitNanos >= MIN_ATTEMPT_NANOS
                 && budget.trySpend(ticker.nanos());
+    }
+
+    /** One with other attempts and waits, for some methods: both spend the budget of this one. */
+    public Retry sharing(RetryPolicy other) {
+        return new Retry(other, budget, ticker, delay, random);
     }
 
     private static boolean isHarmless(Throwable error, boolean idempotent) {

@@ -65,6 +65,27 @@ class RetryTest {
         assertThat(sent).isOne();
     }
 
+    /** Methods with attempts of their own must not add budgets up. */
+    @Test
+    void sharing_spendsTheBudgetOfTheOther_withAttemptsOfItsOwn() {
+        policy = new RetryPolicy(2, Duration.ZERO, Duration.ZERO, 0, 3);
+        Retry common = retry();
+        Retry more = common.sharing(policy.withMaxAttempts(3));
+        Invoker failing =
+                call -> {
+                    sent++;
+                    return failure(ErrorKind.NOT_SENT);
+                };
+
+        more.around(failing, FIND).invoke(new TestInvocation(FIND));
+        assertThat(sent).isEqualTo(3);
+        common.around(failing, FIND).invoke(new TestInvocation(FIND));
+        assertThat(sent).as("two and the budget's last retry").isEqualTo(5);
+        common.around(failing, FIND).invoke(new TestInvocation(FIND));
+        more.around(failing, FIND).invoke(new TestInvocation(FIND));
+        assertThat(sent).as("no budget is left").isEqualTo(7);
+    }
+
     @Test
     void attempts_thatAllFail_endWithTheLastFailure() {
         policy = policy.withMaxAttempts(4).withDelay(Duration.ofMillis(10), Duration.ofMillis(25));

@@ -10,13 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class ClientResilienceProperties {
     private ClientResilienceProperties() {}
 
-    /** Under {@code retry}. */
-    static final class RetryCalls {
+    /** Under {@code retry} of a method. */
+    static class RetryAttempts {
         private @Nullable Integer maxAttempts;
         private @Nullable Duration delay;
         private @Nullable Duration maxDelay;
-        private @Nullable Integer budgetPercent;
-        private @Nullable Integer budgetPerSecond;
 
         public @Nullable Integer getMaxAttempts() {
             return maxAttempts;
@@ -41,6 +39,16 @@ final class ClientResilienceProperties {
         public void setMaxDelay(@Nullable Duration maxDelay) {
             this.maxDelay = maxDelay;
         }
+
+        boolean isTold() {
+            return maxAttempts != null || delay != null || maxDelay != null;
+        }
+    }
+
+    /** Under {@code retry} of a client, whose methods share the budget. */
+    static final class RetryCalls extends RetryAttempts {
+        private @Nullable Integer budgetPercent;
+        private @Nullable Integer budgetPerSecond;
 
         public @Nullable Integer getBudgetPercent() {
             return budgetPercent;
@@ -114,6 +122,15 @@ final class ClientResilienceProperties {
 
         public void setProbes(@Nullable Integer probes) {
             this.probes = probes;
+        }
+
+        boolean isTold() {
+            return enabled != null
+                    || failurePercent != null
+                    || minCalls != null
+                    || window != null
+                    || openFor != null
+                    || probes != null;
         }
     }
 }

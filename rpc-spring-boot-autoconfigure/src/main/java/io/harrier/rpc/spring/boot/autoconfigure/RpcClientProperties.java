@@ -159,6 +159,18 @@ final class RpcClientProperties {
     static final class Method {
         private @Nullable Duration timeout;
         private @Nullable Boolean idempotent;
+        private final ClientResilienceProperties.RetryAttempts retry =
+                new ClientResilienceProperties.RetryAttempts();
+        private final ClientResilienceProperties.CircuitBreaker circuitBreaker =
+                new ClientResilienceProperties.CircuitBreaker();
+
+        public ClientResilienceProperties.RetryAttempts getRetry() {
+            return retry;
+        }
+
+        public ClientResilienceProperties.CircuitBreaker getCircuitBreaker() {
+            return circuitBreaker;
+        }
 
         public @Nullable Boolean getIdempotent() {
             return idempotent;

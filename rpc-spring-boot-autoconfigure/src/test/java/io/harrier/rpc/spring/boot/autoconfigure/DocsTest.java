@@ -235,7 +235,7 @@ final class DocsTest {
     /** The metadata cannot describe what stands below a name. */
     private static Stream<String> keysOf(String name) {
         return name.equals("method")
-                ? Stream.of("method.<name>.timeout", "method.<name>.idempotent")
+                ? RpcClientFactory.KEYS.stream().filter(key -> key.startsWith("method."))
                 : Stream.of(name);
     }
 

@@ -72,6 +72,15 @@ class MetadataTest {
                     Map.entry("connect-timeout", "3s"),
                     Map.entry("method.find.timeout", "4s"),
                     Map.entry("method.find.idempotent", "true"),
+                    Map.entry("method.find.retry.max-attempts", "3"),
+                    Map.entry("method.find.retry.delay", "2ms"),
+                    Map.entry("method.find.retry.max-delay", "3ms"),
+                    Map.entry("method.find.circuit-breaker.enabled", "false"),
+                    Map.entry("method.find.circuit-breaker.failure-percent", "19"),
+                    Map.entry("method.find.circuit-breaker.min-calls", "20"),
+                    Map.entry("method.find.circuit-breaker.window", "21s"),
+                    Map.entry("method.find.circuit-breaker.open-for", "22s"),
+                    Map.entry("method.find.circuit-breaker.probes", "23"),
                     Map.entry("load-balancer", "weighted-round-robin"),
                     Map.entry("hash-key", "user"),
                     Map.entry("connection.mode", "pooled"),
@@ -169,15 +178,15 @@ class MetadataTest {
         assertThat(names())
                 .filteredOn(name -> name.startsWith("rpc.client.default."))
                 .map(name -> name.substring("rpc.client.default.".length()))
-                .flatExtracting(
-                        name ->
-                                name.equals("method")
-                                        ? List.of("method.find.timeout", "method.find.idempotent")
-                                        : List.of(name))
+                .flatExtracting(name -> name.equals("method") ? methodKeys() : List.of(name))
                 .containsExactlyInAnyOrderElementsOf(CLIENT_KEYS.keySet());
         assertThat(RpcClientFactory.KEYS)
                 .map(name -> name.replace("<name>", "find"))
                 .containsExactlyInAnyOrderElementsOf(CLIENT_KEYS.keySet());
+    }
+
+    private static List<String> methodKeys() {
+        return CLIENT_KEYS.keySet().stream().filter(key -> key.startsWith("method.")).toList();
     }
 
     @Test
@@ -200,6 +209,9 @@ class MetadataTest {
         assertThat(client.getCircuitBreaker()).hasNoNullFieldsOrProperties();
         assertThat(client.getMethod().get("find").getTimeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(client.getMethod().get("find").getIdempotent()).isTrue();
+        assertThat(client.getMethod().get("find").getRetry()).hasNoNullFieldsOrProperties();
+        assertThat(client.getMethod().get("find").getCircuitBreaker())
+                .hasNoNullFieldsOrProperties();
     }
 
     private static RpcServerProperties expectedServer() throws Exception {

@@ -229,7 +229,11 @@ final class MiddlewareKeysTest {
         "rpc.server.rate-limit.burst=-1s,             rpc.server.rate-limit.burst",
         "rpc.client.counter.retry.max-attempts=0,     rpc.client.counter.retry.max-attempts",
         "rpc.client.default.retry.max-delay=1ms,      rpc.client.default.retry.max-delay",
-        "rpc.client.counter.retry.budget-percent=101, rpc.client.counter.retry.budget-percent"
+        "rpc.client.counter.retry.budget-percent=101, rpc.client.counter.retry.budget-percent",
+        "rpc.client.counter.method.count.retry.max-attempts=11,"
+                + " rpc.client.counter.method.count.retry.max-attempts",
+        "rpc.client.counter.method.count.retry.delay=2s,"
+                + " rpc.client.counter.method.count.retry.delay"
     })
     void values_thatMakeNoSense_stopTheStart(String told, String named) {
         app.withPropertyValues(told)
@@ -277,6 +281,67 @@ final class MiddlewareKeysTest {
     void retry_notAskedFor_isNotMade() {
         app.withBean(Refusing.class)
                 .run(context -> assertRefused(() -> counter(context).count("x")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rpc.client.counter.method.count.retry.max-attempts=3,  rpc.x=, true, false",
+        "rpc.client.default.method.count.retry.max-attempts=3,  rpc.x=, true, false",
+        "rpc.client.counter.retry.max-attempts=3, rpc.client.counter.method.count.retry.max-attempts=1, false, true"
+    })
+    void retry_ofOneMethod_standsOverThatOfTheClient(
+            String told, String more, boolean count, boolean other) {
+        Refusing refusing = new Refusing();
+        app.withBean(Refusing.class, () -> refusing)
+                .withPropertyValues(told, more, "rpc.client.counter.retry.delay=1ms")
+                .run(
+                        context -> {
+                            Counter counter = counter(context);
+                            assertThat(isAnswered(() -> counter.count("x"))).isEqualTo(count);
+                            refusing.left.set(2);
+                            assertThat(isAnswered(() -> counter.other("x"))).isEqualTo(other);
+                        });
+    }
+
+    private static boolean isAnswered(ThrowingCallable call) {
+        return catchThrowable(call) == null;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rpc.client.counter.method.count.circuit-breaker.enabled=true, true, false",
+        "rpc.client.counter.circuit-breaker.enabled=true,              true, true",
+        "'rpc.client.counter.circuit-breaker.enabled=true,"
+                + "rpc.client.counter.method.count.circuit-breaker.enabled=false', false, true",
+        "'rpc.client.counter.circuit-breaker.enabled=true,"
+                + "rpc.client.counter.method.count.circuit-breaker.min-calls=50', false, true"
+    })
+    void circuitBreaker_ofOneMethod_standsOverThatOfTheClient(
+            String told, boolean count, boolean other) {
+        Refusing refusing = new Refusing();
+        refusing.left.set(1_000);
+        app.withBean(Refusing.class, () -> refusing)
+                .withPropertyValues(told.split(","))
+                .withPropertyValues(
+                        "rpc.client.counter.circuit-breaker.min-calls=5",
+                        "rpc.client.counter.circuit-breaker.window=60s",
+                        "rpc.client.counter.circuit-breaker.open-for=1h")
+                .run(
+                        context -> {
+                            Counter counter = counter(context);
+                            assertThat(opens(() -> counter.count("x"))).isEqualTo(count);
+                            assertThat(opens(() -> counter.other("x"))).isEqualTo(other);
+                        });
+    }
+
+    private static boolean opens(ThrowingCallable call) {
+        for (int i = 0; i < 10; i++) {
+            RpcException failure = (RpcException) catchThrowable(call);
+            if (failure.kind() == ErrorKind.CIRCUIT_OPEN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Loses its first call behind the write, as far as the client can tell. */

@@ -140,6 +140,10 @@ class RpcEndpointTest {
                 "retry: calls have one attempt (expected: retry.max-attempts of the client above"
                         + " 1)");
         assertRefused(
+                post("/middleware/circuit-breaker", "{\"client\": \"greeter\"}"),
+                "circuit-breaker: it is off (expected: circuit-breaker.enabled of the client, or"
+                        + " of a method)");
+        assertRefused(
                 post("/middleware/log", "{\"client\": \"nobody\"}"),
                 "client nobody (expected: one that has been made: [greeter])");
         assertRefused(delete("/middleware/log"), "middleware log (expected: one of [])");
