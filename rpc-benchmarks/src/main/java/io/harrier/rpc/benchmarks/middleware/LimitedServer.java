@@ -22,7 +22,8 @@ public final class LimitedServer implements Work {
     private final Semaphore permits = new Semaphore(PERMITS, true);
 
     /**
-     * @param arguments {@code adaptive}, or {@code refusing} for one that takes no call at all
+     * @param arguments {@code adaptive}, {@code unlimited}, or {@code refusing} for one that takes
+     *     no call at all
      */
     public static void main(String[] arguments) throws IOException {
         RpcServerBuilder builder =
@@ -30,7 +31,7 @@ public final class LimitedServer implements Work {
         if (arguments[0].equals("refusing")) {
             RateLimits almostNone = RateLimits.NONE.withServer(0.001).withBurst(Duration.ZERO);
             builder.middleware("rate-limit", new RateLimit(almostNone));
-        } else {
+        } else if (arguments[0].equals("adaptive")) {
             builder.middleware(
                     "concurrency-limit", new ConcurrencyLimit(ConcurrencyPolicy.DEFAULT));
         }
