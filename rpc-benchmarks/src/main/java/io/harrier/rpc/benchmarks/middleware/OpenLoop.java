@@ -13,6 +13,7 @@ final class OpenLoop {
     private final IntFunction<CompletableFuture<Integer>> call;
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong skipped = new AtomicLong();
     private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
 
     OpenLoop(IntFunction<CompletableFuture<Integer>> call) {
@@ -22,21 +23,26 @@ final class OpenLoop {
     /**
      * What came of the calls of a run.
      *
-     * @param failed with those that the load could not even start, as too many were in flight
+     * @param skipped that could not even be started, as too many were in flight
      */
-    record Outcome(double seconds, long answered, long failed) {
+    record Outcome(double seconds, long answered, long failed, long skipped) {
+        long sent() {
+            return answered + failed;
+        }
+
         double answeredPerSecond() {
             return answered / seconds;
         }
 
         double answeredShare() {
-            return (double) answered / Math.max(1, answered + failed);
+            return (double) answered / Math.max(1, sent() + skipped);
         }
     }
 
     Outcome run(double seconds, double callsPerSecond) {
         answered.set(0);
         failed.set(0);
+        skipped.set(0);
         long start = System.nanoTime();
         int calls = (int) (seconds * callsPerSecond);
         for (int i = 0; i < calls; i++) {
@@ -48,12 +54,13 @@ final class OpenLoop {
         }
         inFlight.acquireUninterruptibly(MAX_IN_FLIGHT);
         inFlight.release(MAX_IN_FLIGHT);
-        return new Outcome((System.nanoTime() - start) / 1e9, answered.get(), failed.get());
+        double took = (System.nanoTime() - start) / 1e9;
+        return new Outcome(took, answered.get(), failed.get(), skipped.get());
     }
 
     private void start(int id) {
         if (!inFlight.tryAcquire()) {
-            failed.incrementAndGet();
+            skipped.incrementAndGet();
             return;
         }
         call.apply(id)

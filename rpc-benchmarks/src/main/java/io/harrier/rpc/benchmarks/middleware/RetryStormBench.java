@@ -79,14 +79,14 @@ public final class RetryStormBench {
         Outcome outcome = load.run(seconds, RATE);
         double attempts = outage.attempts.get() - before;
         outage.isOn = false;
-        double calls = outcome.answered() + outcome.failed();
+        double calls = outcome.sent();
         print("%.0f calls, %.0f attempts, %d answered", calls, attempts, outcome.answered());
         return attempts / calls;
     }
 
     private static double recovery(OpenLoop load) {
         for (int i = 0; i < MAX_SLICES; i++) {
-            if (load.run(SLICE_SECONDS, RATE).failed() == 0) {
+            if (load.run(SLICE_SECONDS, RATE).answeredShare() == 1) {
                 return i * SLICE_SECONDS;
             }
         }
