@@ -5,24 +5,12 @@ import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.call.MiddlewareList;
 import io.harrier.rpc.cluster.Balancer;
 import io.harrier.rpc.cluster.Discovery;
-import io.harrier.rpc.cluster.HostAddress;
-import io.harrier.rpc.cluster.HostSet;
-import io.harrier.rpc.concurrent.Ticker;
-import io.harrier.rpc.frame.FrameCodec;
+import io.harrier.rpc.concurrent.Require;
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.frame.FrameLimits;
-import io.harrier.rpc.frame.thrift.Protocols;
-import io.harrier.rpc.frame.thrift.ThriftCodec;
-import io.harrier.rpc.pool.ConnectionMode;
-import io.harrier.rpc.pool.ConnectionPool;
-import io.harrier.rpc.pool.HostPool;
-import io.harrier.rpc.pool.PoolSettings;
 import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.rules.Rules;
 import io.harrier.rpc.trace.Tracing;
-import io.harrier.rpc.transport.ClientSettings;
-import io.harrier.rpc.transport.ClientTls;
-import io.harrier.rpc.transport.Connector;
 import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.IoKind;
 import io.harrier.rpc.transport.Tls;
@@ -32,56 +20,45 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a client needs. Not for several threads. */
 public final class RpcClientBuilder {
-    /** The frames a client speaks; built in, in one place. */
-    private static final FrameCodec CODEC = new ThriftCodec();
+    /** Until another is told. */
+    static final Function<Invocation, @Nullable Object> NO_KEY = call -> null;
 
-    private static final Function<Invocation, @Nullable Object> NO_KEY = call -> null;
-
-    private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
-
-    private final MiddlewareList middleware = new MiddlewareList();
-    private final Map<String, Duration> methodTimeouts = new HashMap<>();
-    private final Set<String> idempotent = new HashSet<>();
-    private final String target;
-    private String name = "";
-    private String caller = "";
-    private String service = "";
-    private FrameForm form = FrameForm.TTHEADER_FRAMED;
-    private ProtocolKind protocol = ProtocolKind.BINARY;
-    private ConnectionMode mode = PoolSettings.DEFAULT.mode();
-    private boolean multiplexedNames;
-    private boolean checksum;
-    private Duration timeout = Duration.ofSeconds(5);
-    private Duration connectTimeout = Duration.ofSeconds(1);
-    private boolean connectTimeoutTold;
-    private @Nullable Supplier<Tls> tls;
-    private String serverName = "";
-    private Duration handshakeTimeout = Duration.ofSeconds(10);
-    private Duration pingInterval = Duration.ofSeconds(30);
-    private Duration pingTimeout = Duration.ofSeconds(5);
-    private int maxConnections = PoolSettings.DEFAULT.max();
-    private int minIdle = PoolSettings.DEFAULT.minIdle();
-    private Duration idleTimeout = PoolSettings.DEFAULT.idleTimeout();
-    private Duration maxAge = PoolSettings.DEFAULT.maxAge();
-    private boolean eager = PoolSettings.DEFAULT.eager();
-    private int maxHeaderBytes = FrameLimits.DEFAULT.maxHeaderBytes();
-    private int maxFrameBytes = FrameLimits.DEFAULT.maxFrameBytes();
-    private IoKind io = IoKind.AUTO;
-    private int eventLoops = 1;
-    private @Nullable EventLoops shared;
-    private @Nullable Tracing tracing;
-    private @Nullable Rules rules;
-    private @Nullable Discovery discovery;
-    private Balancer balancer = LoadBalancing.TWO_CHOICES.balancer();
-    private Function<Invocation, ? extends @Nullable Object> hashKey = NO_KEY;
+    // What was told, for the assembly.
+    final MiddlewareList middleware = new MiddlewareList();
+    final Map<String, Duration> methodTimeouts = new HashMap<>();
+    final Set<String> idempotent = new HashSet<>();
+    final String target;
+    String name = "";
+    String caller = "";
+    String service = "";
+    FrameForm form = FrameForm.TTHEADER_FRAMED;
+    ProtocolKind protocol = ProtocolKind.BINARY;
+    boolean multiplexedNames;
+    boolean checksum;
+    Duration timeout = Duration.ofSeconds(5);
+    Duration connectTimeout = Duration.ofSeconds(1);
+    boolean connectTimeoutTold;
+    @Nullable Supplier<Tls> tls;
+    String serverName = "";
+    Duration handshakeTimeout = Duration.ofSeconds(10);
+    ConnectionSettings connections = ConnectionSettings.DEFAULT;
+    int maxHeaderBytes = FrameLimits.DEFAULT.maxHeaderBytes();
+    int maxFrameBytes = FrameLimits.DEFAULT.maxFrameBytes();
+    IoKind io = IoKind.AUTO;
+    int eventLoops = 1;
+    @Nullable EventLoops shared;
+    @Nullable Tracing tracing;
+    @Nullable Rules rules;
+    @Nullable Discovery discovery;
+    Balancer balancer = LoadBalancing.TWO_CHOICES.balancer();
+    Function<Invocation, ? extends @Nullable Object> hashKey = NO_KEY;
 
     RpcClientBuilder(String target) {
         this.target = target;
@@ -124,11 +101,12 @@ public final class RpcClientBuilder {
     }
 
     /**
-     * How calls share connections: {@link ConnectionMode#AUTO} if nothing is said. With {@link
-     * ConnectionMode#MULTIPLEXED} the form must have a header.
+     * Changes how connections to hosts are kept.
+     *
+     * @param change of what was said before; {@link ConnectionSettings#DEFAULT} if nothing was
      */
-    public RpcClientBuilder connectionMode(ConnectionMode connectionMode) {
-        mode = connectionMode;
+    public RpcClientBuilder connections(UnaryOperator<ConnectionSettings> change) {
+        connections = change.apply(connections);
         return this;
     }
 
@@ -149,19 +127,19 @@ public final class RpcClientBuilder {
 
     /** The whole time of a call; 5 s if nothing is said. */
     public RpcClientBuilder timeout(Duration wholeCall) {
-        timeout = positive("timeout", wholeCall);
+        timeout = Require.positive("timeout", wholeCall);
         return this;
     }
 
     /** The whole time of a call of one method. */
     public RpcClientBuilder timeout(String method, Duration wholeCall) {
-        methodTimeouts.put(method, positive("timeout of " + method, wholeCall));
+        methodTimeouts.put(method, Require.positive("timeout of " + method, wholeCall));
         return this;
     }
 
     /** The time to open a connection, within the call's; 1 s if nothing is said. */
     public RpcClientBuilder connectTimeout(Duration time) {
-        connectTimeout = positive("connectTimeout", time);
+        connectTimeout = Require.positive("connectTimeout", time);
         connectTimeoutTold = true;
         return this;
     }
@@ -189,75 +167,19 @@ public final class RpcClientBuilder {
 
     /** How long a TLS handshake may take, within the call's time; 10 s if nothing is said. */
     public RpcClientBuilder handshakeTimeout(Duration time) {
-        handshakeTimeout = positive("handshakeTimeout", time);
-        return this;
-    }
-
-    /**
-     * Probes a silent multiplexed connection after the first time, and gives it up after the
-     * second; 30 s and 5 s.
-     */
-    public RpcClientBuilder ping(Duration interval, Duration patience) {
-        pingInterval = positive("ping interval", interval);
-        pingTimeout = positive("ping timeout", patience);
-        return this;
-    }
-
-    /**
-     * Connections to a host at most; 64 if nothing is said. Of shared ones a second is opened only
-     * once the first has hundreds of calls.
-     */
-    public RpcClientBuilder maxConnections(int connections) {
-        maxConnections = positive("maxConnections", connections);
-        return this;
-    }
-
-    /**
-     * Idle connections to a host that are kept open, and opened anew when they are lost; none if
-     * nothing is said. To a host that shares, one is kept if this is not zero.
-     */
-    public RpcClientBuilder minIdleConnections(int connections) {
-        minIdle = notNegative("minIdleConnections", connections);
-        return this;
-    }
-
-    /** Idleness after which a connection is closed; a minute if nothing is said, zero for never. */
-    public RpcClientBuilder connectionIdleTimeout(Duration time) {
-        idleTimeout = notNegative("connectionIdleTimeout", time);
-        return this;
-    }
-
-    /**
-     * Age, give or take a tenth, after which a connection is replaced, once its calls have ended;
-     * zero, which is for never, if nothing is said.
-     */
-    public RpcClientBuilder connectionMaxAge(Duration time) {
-        maxAge = notNegative("connectionMaxAge", time);
-        return this;
-    }
-
-    /**
-     * Whether the first connections, one at least, are opened when the client is built: nobody
-     * waits for them, and a host that is down fails nothing. Not if nothing is said.
-     */
-    public RpcClientBuilder eagerConnections(boolean open) {
-        eager = open;
+        handshakeTimeout = Require.positive("handshakeTimeout", time);
         return this;
     }
 
     /** The longest TTHeader that is read; 65,536 bytes if nothing is said, at most 262,140. */
     public RpcClientBuilder maxHeaderBytes(int bytes) {
-        if (bytes < 4 || bytes > 262_140) {
-            throw new IllegalArgumentException(
-                    "maxHeaderBytes: " + bytes + " (expected: 4..262140)");
-        }
-        maxHeaderBytes = bytes;
+        maxHeaderBytes = Require.between(4, 262_140, "maxHeaderBytes", bytes);
         return this;
     }
 
     /** The longest message, both ways; 16,384,000 bytes if nothing is said. */
     public RpcClientBuilder maxFrameBytes(int bytes) {
-        maxFrameBytes = positive("maxFrameBytes", bytes);
+        maxFrameBytes = Require.positive("maxFrameBytes", bytes);
         return this;
     }
 
@@ -296,7 +218,7 @@ public final class RpcClientBuilder {
 
     /** Threads that read and write; one if nothing is said. */
     public RpcClientBuilder eventLoops(int count) {
-        eventLoops = positive("eventLoops", count);
+        eventLoops = Require.positive("eventLoops", count);
         return this;
     }
 
@@ -359,133 +281,6 @@ public final class RpcClientBuilder {
      *     to hash, or what was said of connections does not go together
      */
     public RpcClient build() {
-        Discovery source = discovery == null ? Target.discovery(target) : discovery;
-        requireHashKey();
-        PoolSettings pool =
-                new PoolSettings(mode, maxConnections, minIdle, idleTimeout, maxAge, eager);
-        ClientOptions options =
-                new ClientOptions(
-                        name,
-                        caller,
-                        service,
-                        form,
-                        Protocols.of(protocol),
-                        multiplexedNames,
-                        checksum,
-                        timeout,
-                        Map.copyOf(methodTimeouts),
-                        Set.copyOf(idempotent),
-                        connectTimeout,
-                        connectTimeoutTold,
-                        maxFrameBytes,
-                        tracing,
-                        rules);
-        ClientSettings settings =
-                new ClientSettings(
-                        CODEC,
-                        new FrameLimits(maxFrameBytes, maxHeaderBytes, false),
-                        offersMultiplexing(),
-                        connectTimeout,
-                        pingInterval,
-                        pingTimeout,
-                        Ticker.SYSTEM,
-                        tls == null ? null : new ClientTls(tls, serverName(), handshakeTimeout));
-        EventLoops loops = shared == null ? EventLoops.open(io, eventLoops, "rpc-client") : shared;
-        HostSet<ConnectionPool> hosts = hosts(loops, settings, pool);
-        RemoteInvoker remote =
-                new RemoteInvoker(
-                        hosts,
-                        loops.group(),
-                        Ticker.SYSTEM,
-                        RANDOM::nextLong,
-                        options,
-                        hashKey,
-                        target);
-        return new RpcClient(
-                options,
-                hosts,
-                source.watch(hosts),
-                loops,
-                shared == null,
-                remote,
-                middleware.copy());
-    }
-
-    private boolean offersMultiplexing() {
-        if (mode == ConnectionMode.MULTIPLEXED && !form.hasHeader()) {
-            throw new IllegalArgumentException(
-                    "connection mode MULTIPLEXED with form "
-                            + form
-                            + " (expected: a form with a TTHeader, or another mode)");
-        }
-        boolean isSharing = mode == ConnectionMode.AUTO || mode == ConnectionMode.MULTIPLEXED;
-        return isSharing && form.hasHeader();
-    }
-
-    private HostSet<ConnectionPool> hosts(
-            EventLoops loops, ClientSettings settings, PoolSettings pool) {
-        return new HostSet<>(
-                target,
-                host ->
-                        new HostPool(
-                                        connector(host, loops, settings),
-                                        pool,
-                                        Ticker.SYSTEM,
-                                        RANDOM,
-                                        loops.group())
-                                .start(),
-                ConnectionPool::close,
-                balancer,
-                Ticker.SYSTEM,
-                RANDOM::nextLong);
-    }
-
-    private static Connector connector(
-            HostAddress host, EventLoops loops, ClientSettings settings) {
-        return host.isInProcess()
-                ? Connector.inProcess(loops, host.host(), settings)
-                : new Connector(loops, host.host(), host.port(), settings);
-    }
-
-    /** The addresses that a name stands for have certificates for the name. */
-    private String serverName() {
-        return serverName.isEmpty() && discovery == null ? Target.dnsName(target) : serverName;
-    }
-
-    private void requireHashKey() {
-        if (balancer == LoadBalancing.CONSISTENT_HASH.balancer() && hashKey == NO_KEY) {
-            throw new IllegalArgumentException(
-                    "load balancing by consistent hash without a key (expected: hashKey, to say what"
-                            + " binds a call to a host)");
-        }
-    }
-
-    private static int positive(String what, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(what + ": " + value + " (expected: 1 or more)");
-        }
-        return value;
-    }
-
-    private static int notNegative(String what, int value) {
-        if (value < 0) {
-            throw new IllegalArgumentException(what + ": " + value + " (expected: 0 or more)");
-        }
-        return value;
-    }
-
-    private static Duration notNegative(String what, Duration value) {
-        if (value.isNegative()) {
-            throw new IllegalArgumentException(
-                    what + ": " + value + " (expected: more than zero, or zero for never)");
-        }
-        return value;
-    }
-
-    private static Duration positive(String what, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(what + ": " + value + " (expected: more than zero)");
-        }
-        return value;
+        return new ClientAssembly(this).client();
     }
 }

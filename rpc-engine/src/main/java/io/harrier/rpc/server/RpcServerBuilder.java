@@ -2,11 +2,8 @@ package io.harrier.rpc.server;
 
 import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.call.MiddlewareList;
-import io.harrier.rpc.concurrent.DrainGate;
-import io.harrier.rpc.concurrent.Ticker;
-import io.harrier.rpc.frame.FrameCodec;
+import io.harrier.rpc.concurrent.Require;
 import io.harrier.rpc.frame.FrameLimits;
-import io.harrier.rpc.frame.thrift.ThriftCodec;
 import io.harrier.rpc.rules.Rules;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.generic.JsonOptions;
@@ -15,12 +12,8 @@ import io.harrier.rpc.transport.ClientAuth;
 import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.InProcess;
 import io.harrier.rpc.transport.IoKind;
-import io.harrier.rpc.transport.Listener;
-import io.harrier.rpc.transport.ServerSettings;
-import io.harrier.rpc.transport.ServerTls;
 import io.harrier.rpc.transport.Tls;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,39 +23,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what a server needs. Not for several threads. */
 public final class RpcServerBuilder {
-    /** The frames a port understands; built in, in one place. */
-    private static final FrameCodec CODEC = new ThriftCodec();
-
-    private static final int DEFAULT_PORT = 8888;
-    private static final int MAX_CONNECTIONS = 65_536;
-    private static final int MAX_CALLS = 10_000;
-    private static final int MAX_CALLS_PER_CONNECTION = 1024;
-    private static final int MAX_PIPELINED = 128;
-
-    private final List<List<HandlerMethod>> handlers = new ArrayList<>();
-    private final MiddlewareList middleware = new MiddlewareList();
-    private @Nullable RawHandler unknown;
-    private @Nullable InetSocketAddress address;
-    private @Nullable String name;
-    private @Nullable Supplier<Tls> tls;
-    private ClientAuth clientAuth = ClientAuth.NONE;
-    private Duration handshakeTimeout = Duration.ofSeconds(10);
-    private HandlerThreads threads = HandlerThreads.AUTO;
-    private int poolThreads = 200;
-    private ReflectionAccess reflection = ReflectionAccess.LOOPBACK;
-    private IoKind io = IoKind.AUTO;
-    private int eventLoops = Runtime.getRuntime().availableProcessors();
-    private @Nullable EventLoops shared;
-    private @Nullable Tracing tracing;
-    private @Nullable Rules rules;
-    private Duration grace = Duration.ofSeconds(30);
-    private Duration idleTimeout = Duration.ofMinutes(10);
-    private Duration stallTimeout = Duration.ofSeconds(10);
-    private int maxHeaderBytes = FrameLimits.DEFAULT.maxHeaderBytes();
-    private int maxFrameBytes = FrameLimits.DEFAULT.maxFrameBytes();
-    private int maxConnections = MAX_CONNECTIONS;
-    private int maxCalls = MAX_CALLS;
-    private boolean lenient;
+    // What was told, for the assembly.
+    final List<List<HandlerMethod>> handlers = new ArrayList<>();
+    final MiddlewareList middleware = new MiddlewareList();
+    @Nullable RawHandler unknown;
+    @Nullable InetSocketAddress address;
+    @Nullable String name;
+    @Nullable Supplier<Tls> tls;
+    ClientAuth clientAuth = ClientAuth.NONE;
+    Duration handshakeTimeout = Duration.ofSeconds(10);
+    HandlerThreads threads = HandlerThreads.AUTO;
+    int poolThreads = 200;
+    ReflectionAccess reflection = ReflectionAccess.LOOPBACK;
+    IoKind io = IoKind.AUTO;
+    int eventLoops = Runtime.getRuntime().availableProcessors();
+    @Nullable EventLoops shared;
+    @Nullable Tracing tracing;
+    @Nullable Rules rules;
+    Duration grace = Duration.ofSeconds(30);
+    Duration idleTimeout = Duration.ofMinutes(10);
+    Duration stallTimeout = Duration.ofSeconds(10);
+    int maxHeaderBytes = FrameLimits.DEFAULT.maxHeaderBytes();
+    int maxFrameBytes = FrameLimits.DEFAULT.maxFrameBytes();
+    int maxConnections = 65_536;
+    int maxCalls = 10_000;
+    boolean lenient;
 
     RpcServerBuilder() {}
 
@@ -115,7 +100,7 @@ public final class RpcServerBuilder {
 
     /** How long a TLS handshake may take; 10 s if nothing is said. */
     public RpcServerBuilder handshakeTimeout(Duration timeout) {
-        handshakeTimeout = positive("handshakeTimeout", timeout);
+        handshakeTimeout = Require.positive("handshakeTimeout", timeout);
         return this;
     }
 
@@ -211,7 +196,7 @@ public final class RpcServerBuilder {
 
     /** Threads of the pool, where handlers run on one; 200 if nothing is said. */
     public RpcServerBuilder poolThreads(int count) {
-        poolThreads = positive("poolThreads", count);
+        poolThreads = Require.positive("poolThreads", count);
         return this;
     }
 
@@ -231,7 +216,7 @@ public final class RpcServerBuilder {
 
     /** Threads that read and write; as many as processors if nothing is said. */
     public RpcServerBuilder eventLoops(int count) {
-        eventLoops = positive("eventLoops", count);
+        eventLoops = Require.positive("eventLoops", count);
         return this;
     }
 
@@ -243,55 +228,43 @@ public final class RpcServerBuilder {
 
     /** How long {@link RpcServer#close()} waits for calls in handlers; 30 s if nothing is said. */
     public RpcServerBuilder gracePeriod(Duration period) {
-        if (period.isNegative()) {
-            throw new IllegalArgumentException(
-                    "gracePeriod: " + period + " (expected: zero or more)");
-        }
-        grace = period;
+        grace = Require.notNegative("gracePeriod", period);
         return this;
     }
 
     /** Silence after which a connection without calls is closed; 10 minutes if nothing is said. */
     public RpcServerBuilder idleTimeout(Duration timeout) {
-        idleTimeout = positive("idleTimeout", timeout);
+        idleTimeout = Require.positive("idleTimeout", timeout);
         return this;
     }
 
     /** How long a peer may take to send a frame, or to take bytes off; 10 s if nothing is said. */
     public RpcServerBuilder stallTimeout(Duration timeout) {
-        stallTimeout = positive("stallTimeout", timeout);
+        stallTimeout = Require.positive("stallTimeout", timeout);
         return this;
     }
 
     /** The longest TTHeader that is read; 65,536 bytes if nothing is said, at most 262,140. */
     public RpcServerBuilder maxHeaderBytes(int bytes) {
-        if (bytes < 4 || bytes > 262_140) {
-            throw new IllegalArgumentException(
-                    "maxHeaderBytes: " + bytes + " (expected: 4..262140)");
-        }
-        maxHeaderBytes = bytes;
+        maxHeaderBytes = Require.between(4, 262_140, "maxHeaderBytes", bytes);
         return this;
     }
 
     /** The longest message, both ways; 16,384,000 bytes if nothing is said, at most 64 MiB. */
     public RpcServerBuilder maxFrameBytes(int bytes) {
-        if (bytes < 1 || bytes > 64 << 20) {
-            throw new IllegalArgumentException(
-                    "maxFrameBytes: " + bytes + " (expected: 1.." + (64 << 20) + ')');
-        }
-        maxFrameBytes = bytes;
+        maxFrameBytes = Require.between(1, 64 << 20, "maxFrameBytes", bytes);
         return this;
     }
 
     /** Connections above this are closed at once; 65,536 if nothing is said. */
     public RpcServerBuilder maxConnections(int connections) {
-        maxConnections = positive("maxConnections", connections);
+        maxConnections = Require.positive("maxConnections", connections);
         return this;
     }
 
     /** Calls in handlers above this are refused; 10,000 if nothing is said. */
     public RpcServerBuilder maxCalls(int calls) {
-        maxCalls = positive("maxCalls", calls);
+        maxCalls = Require.positive("maxCalls", calls);
         return this;
     }
 
@@ -310,113 +283,10 @@ public final class RpcServerBuilder {
      * @throws UncheckedIOException if the address cannot be bound, or another server has the name
      */
     public RpcServer start() {
-        MiddlewareList chain = middleware.copy();
-        ServiceTable services =
-                new ServiceTable(handlers, reflection, unknown, chain, rules, tracing);
-        FrameLimits limits = new FrameLimits(maxFrameBytes, maxHeaderBytes, lenient);
-        HandlerExecutor executor = new HandlerExecutor(threads, poolThreads, maxCalls);
-        DrainGate gate = new DrainGate(maxCalls);
-        Dispatcher dispatcher =
-                new Dispatcher(
-                        services,
-                        new ReplyWriter(limits),
-                        executor,
-                        gate,
-                        Ticker.SYSTEM,
-                        tracing,
-                        Runtime.getRuntime().maxMemory() / 4);
-        ServerSettings settings =
-                new ServerSettings(
-                        CODEC,
-                        limits,
-                        MAX_CALLS_PER_CONNECTION,
-                        MAX_PIPELINED,
-                        idleTimeout,
-                        stallTimeout,
-                        Ticker.SYSTEM,
-                        tls == null ? null : new ServerTls(tls, clientAuth, handshakeTimeout));
-        EventLoops loops = shared == null ? EventLoops.open(io, eventLoops, "rpc-server") : shared;
-        Listener listener = listen(loops, settings, dispatcher);
-        return new RpcServer(
-                listener, loops, shared == null, executor, gate, services, chain, grace);
-    }
-
-    private Listener listen(EventLoops loops, ServerSettings settings, Dispatcher dispatcher) {
-        Listener listener = new Listener(loops, maxConnections, settings, dispatcher);
-        try {
-            listen(listener);
-            return listener;
-        } catch (BindException e) {
-            listener.closeNow();
-            if (shared == null) {
-                loops.close();
-            }
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void listen(Listener listener) throws BindException {
-        if (name != null) {
-            listenAs(name, listener);
-        }
-        InetSocketAddress told = address;
-        if (told != null || name == null) {
-            listenAt(told == null ? new InetSocketAddress(DEFAULT_PORT) : told, listener);
-        }
-    }
-
-    private static void listenAt(InetSocketAddress address, Listener listener)
-            throws BindException {
-        try {
-            listener.listen(address);
-        } catch (Exception e) {
-            throw unbound(
-                    "cannot listen on "
-                            + address
-                            + ": "
-                            + e.getMessage()
-                            + " (expected: a free port; is another server running?)",
-                    e);
-        }
-    }
-
-    private static void listenAs(String name, Listener listener) throws BindException {
-        try {
-            listener.listen(name);
-        } catch (Exception e) {
-            throw unbound(
-                    "the in-process name '"
-                            + name
-                            + "' is in use by another server of this JVM (expected: a free one; its"
-                            + " letters' case makes no difference)",
-                    e);
-        }
+        return new ServerAssembly(this).started();
     }
 
     private static int requirePort(int port) {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("port: " + port + " (expected: 0..65535)");
-        }
-        return port;
-    }
-
-    private static BindException unbound(String message, Exception cause) {
-        BindException unbound = new BindException(message);
-        unbound.initCause(cause);
-        return unbound;
-    }
-
-    private static int positive(String what, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(what + ": " + value + " (expected: 1 or more)");
-        }
-        return value;
-    }
-
-    private static Duration positive(String what, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(what + ": " + value + " (expected: more than zero)");
-        }
-        return value;
+        return Require.between(0, 65_535, "port", port);
     }
 }

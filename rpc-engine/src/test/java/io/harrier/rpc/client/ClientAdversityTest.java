@@ -65,7 +65,7 @@ class ClientAdversityTest {
                                 .address("127.0.0.1", 0)
                                 .service(new EchoHandler())
                                 .start();
-                RpcClient client = builder(server.port()).maxConnections(2).build()) {
+                RpcClient client = builder(server.port()).connections(c -> c.withMax(2)).build()) {
             Futures echo = client.proxy(Futures.class, EchoService.Iface.class);
             List<CompletableFuture<Msg>> first = new ArrayList<>();
             first.add(echo.slow(new Msg("300")));
@@ -92,7 +92,10 @@ class ClientAdversityTest {
         try (RpcServer server =
                         RpcServer.builder().address("127.0.0.1", 0).service(handler).start();
                 RpcClient client =
-                        builder(server.port()).form(FrameForm.FRAMED).maxConnections(1).build()) {
+                        builder(server.port())
+                                .form(FrameForm.FRAMED)
+                                .connections(c -> c.withMax(1))
+                                .build()) {
             AllTypes.Iface all = client.proxy(AllTypes.Iface.class);
             Tree deep = new Tree();
             for (int i = 0; i < 30_000; i++) {
@@ -139,7 +142,7 @@ class ClientAdversityTest {
                 RpcClient client =
                         builder(server.port())
                                 .form(FrameForm.FRAMED)
-                                .maxConnections(1)
+                                .connections(c -> c.withMax(1))
                                 .middleware(again)
                                 .build()) {
             EchoService.Iface echo = client.proxy(EchoService.Iface.class);

@@ -242,7 +242,7 @@ class ClientWireTest {
 
     @Test
     void silence_isProbedAndThenEndsTheConnection() throws Exception {
-        open(builder().ping(Duration.ofMillis(50), Duration.ofMillis(50)));
+        open(builder().connections(c -> c.withPing(Duration.ofMillis(50), Duration.ofMillis(50))));
         greetOpen();
         CompletableFuture<Msg> call = echo("a");
         take();

@@ -64,7 +64,7 @@ final class ConnectionModesTest {
     @ParameterizedTest
     @EnumSource(ConnectionMode.class)
     void everyMode_callsOneByOne_areAnswered(ConnectionMode mode) throws Exception {
-        try (RpcClient client = builder(server.port()).connectionMode(mode).build()) {
+        try (RpcClient client = builder(server.port()).connections(c -> c.withMode(mode)).build()) {
             EchoService.Iface echo = client.proxy(EchoService.Iface.class);
             for (int i = 0; i < 5; i++) {
                 assertThat(echo.echo(new Msg("m" + i)).getMsg()).isEqualTo("m" + i);
@@ -77,7 +77,9 @@ final class ConnectionModesTest {
     @Test
     void multiplexed_callsAtOnceFromTheStart_shareOneConnection() throws Exception {
         try (RpcClient client =
-                builder(server.port()).connectionMode(ConnectionMode.MULTIPLEXED).build()) {
+                builder(server.port())
+                        .connections(c -> c.withMode(ConnectionMode.MULTIPLEXED))
+                        .build()) {
             Futures echo = client.proxy(Futures.class, EchoService.Iface.class);
             List<CompletableFuture<Msg>> calls = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
@@ -97,7 +99,7 @@ final class ConnectionModesTest {
         try (ServerSocket port = RawPeer.listen();
                 RpcClient client =
                         builder(port.getLocalPort())
-                                .connectionMode(ConnectionMode.MULTIPLEXED)
+                                .connections(c -> c.withMode(ConnectionMode.MULTIPLEXED))
                                 .build()) {
             Futures echo = client.proxy(Futures.class, EchoService.Iface.class);
             CompletableFuture<Msg> first = echo.echo(new Msg("a"));
@@ -125,7 +127,7 @@ final class ConnectionModesTest {
                 .isThrownBy(
                         () ->
                                 builder(1)
-                                        .connectionMode(ConnectionMode.MULTIPLEXED)
+                                        .connections(c -> c.withMode(ConnectionMode.MULTIPLEXED))
                                         .form(FrameForm.FRAMED)
                                         .build())
                 .withMessageContaining("connection mode MULTIPLEXED with form FRAMED");
@@ -165,8 +167,7 @@ final class ConnectionModesTest {
     void maxAge_connectionsGrowOld_noCallFails(ConnectionMode mode) throws Exception {
         try (RpcClient client =
                 builder(server.port())
-                        .connectionMode(mode)
-                        .connectionMaxAge(Duration.ofMillis(40))
+                        .connections(c -> c.withMode(mode).withMaxAge(Duration.ofMillis(40)))
                         .build()) {
             EchoService.Iface echo = client.proxy(EchoService.Iface.class);
             await(
@@ -187,7 +188,11 @@ final class ConnectionModesTest {
         try (BlackHole way = new BlackHole(server.port());
                 RpcClient client =
                         builder(way.port())
-                                .ping(Duration.ofMillis(100), Duration.ofMillis(100))
+                                .connections(
+                                        c ->
+                                                c.withPing(
+                                                        Duration.ofMillis(100),
+                                                        Duration.ofMillis(100)))
                                 .timeout(Duration.ofSeconds(20))
                                 .build()) {
             Futures echo = client.proxy(Futures.class, EchoService.Iface.class);
@@ -209,7 +214,11 @@ final class ConnectionModesTest {
         try (BlackHole way = new BlackHole(server.port());
                 RpcClient client =
                         builder(way.port())
-                                .ping(Duration.ofHours(1), Duration.ofMillis(200))
+                                .connections(
+                                        c ->
+                                                c.withPing(
+                                                        Duration.ofHours(1),
+                                                        Duration.ofMillis(200)))
                                 .timeout("echo", Duration.ofSeconds(2))
                                 .build()) {
             Futures echo = client.proxy(Futures.class, EchoService.Iface.class);
@@ -227,7 +236,7 @@ final class ConnectionModesTest {
     void shared_slowHandler_isNotTakenForASilentPeer() throws Exception {
         try (RpcClient client =
                 builder(server.port())
-                        .ping(Duration.ofHours(1), Duration.ofMillis(500))
+                        .connections(c -> c.withPing(Duration.ofHours(1), Duration.ofMillis(500)))
                         .timeout("hold", Duration.ofMillis(50))
                         .build()) {
             client.proxy(EchoService.Iface.class).echo(new Msg("greets"));
@@ -246,7 +255,7 @@ final class ConnectionModesTest {
         try (BlackHole way = new BlackHole(server.port());
                 RpcClient client =
                         builder(way.port())
-                                .connectionMode(ConnectionMode.POOLED)
+                                .connections(c -> c.withMode(ConnectionMode.POOLED))
                                 .timeout("echo", Duration.ofMillis(300))
                                 .timeout(Duration.ofSeconds(20))
                                 .build()) {

@@ -74,14 +74,16 @@ final class FrozenHostTest {
     @Test
     void frozenHost_sharedConnection_isFoundByThePingAndLeft_andTakenBack() throws Exception {
         check(
-                client().ping(Duration.ofMillis(200), Duration.ofMillis(200)),
+                client().connections(
+                                c -> c.withPing(Duration.ofMillis(200), Duration.ofMillis(200))),
                 failure -> assertThat(failure).hasMessageContaining("ping unanswered"));
     }
 
     @Test
     void frozenHost_pooledConnection_isFoundByDeadlinesAndLeft_andTakenBack() throws Exception {
         check(
-                client().connectionMode(ConnectionMode.POOLED).timeout(Duration.ofMillis(500)),
+                client().connections(c -> c.withMode(ConnectionMode.POOLED))
+                        .timeout(Duration.ofMillis(500)),
                 failure -> {
                     assertThat(failure.kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED);
                     assertThat(failure)

@@ -162,15 +162,13 @@ final class SoakCaller {
     }
 
     private void reconnect() {
+        ConnectionMode mode = random.nextInt(4) == 0 ? ConnectionMode.POOLED : ConnectionMode.AUTO;
         RpcClientBuilder builder =
                 RpcClient.builder("127.0.0.1:" + port)
                         .eventLoops(loops)
                         .timeout(Duration.ofSeconds(10))
                         .form(FORMS[random.nextInt(FORMS.length)])
-                        .connectionMode(
-                                random.nextInt(4) == 0
-                                        ? ConnectionMode.POOLED
-                                        : ConnectionMode.AUTO);
+                        .connections(c -> c.withMode(mode));
         client = builder.build();
         blocking = client.proxy(EchoService.Iface.class);
         futures = client.proxy(Futures.class, EchoService.Iface.class);

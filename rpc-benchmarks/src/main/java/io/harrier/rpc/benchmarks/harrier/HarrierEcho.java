@@ -42,10 +42,9 @@ public final class HarrierEcho implements Contestant {
                 RpcClient.builder("127.0.0.1:" + port).io(IO).eventLoops(1).timeout(TIMEOUT);
         if (has(variant, "pooled")) {
             builder.form(FrameForm.FRAMED)
-                    .connectionMode(ConnectionMode.POOLED)
-                    .maxConnections(MOST_CALLERS);
+                    .connections(c -> c.withMode(ConnectionMode.POOLED).withMax(MOST_CALLERS));
         } else {
-            builder.maxConnections(1);
+            builder.connections(c -> c.withMax(1));
         }
         return messages(variant).client(builder.build());
     }

@@ -32,8 +32,7 @@ final class Callers {
                 RpcClient.builder("127.0.0.1:" + port)
                         .io(io)
                         .eventLoops(1)
-                        .connectionMode(ConnectionMode.POOLED)
-                        .maxConnections(COUNT)
+                        .connections(c -> c.withMode(ConnectionMode.POOLED).withMax(COUNT))
                         .timeout(PATIENCE)
                         .build()
                         .proxy(Touch.class);

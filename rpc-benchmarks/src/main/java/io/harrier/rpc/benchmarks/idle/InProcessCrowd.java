@@ -71,9 +71,11 @@ final class InProcessCrowd implements Touch.Later {
         RpcClient client =
                 RpcClient.builder("in-process:crowd")
                         .eventLoops(loops)
-                        .connectionMode(ConnectionMode.POOLED)
-                        .connectionIdleTimeout(LONG)
-                        .maxConnections(A_CLIENT)
+                        .connections(
+                                c ->
+                                        c.withMode(ConnectionMode.POOLED)
+                                                .withIdleTimeout(LONG)
+                                                .withMax(A_CLIENT))
                         .timeout(TIMEOUT)
                         .build();
         clients.add(client);

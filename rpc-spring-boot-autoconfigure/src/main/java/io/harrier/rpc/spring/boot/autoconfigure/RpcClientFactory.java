@@ -1,5 +1,6 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
+import io.harrier.rpc.client.ConnectionSettings;
 import io.harrier.rpc.client.LoadBalancing;
 import io.harrier.rpc.client.RpcClient;
 import io.harrier.rpc.client.RpcClientBuilder;
@@ -66,10 +67,6 @@ final class RpcClientFactory {
                     "circuit-breaker.window",
                     "circuit-breaker.open-for",
                     "circuit-breaker.probes");
-
-    private static final int MAX = 64;
-    private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
-    private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
 
     private final List<RpcClientCustomizer> customizers;
     private final String caller;
@@ -187,39 +184,41 @@ final class RpcClientFactory {
                 to.timeout(each.getKey(), timeout);
             }
         }
-        apply(told.getConnection(), to, key);
+        to.connections(before -> apply(told.getConnection(), before, key));
     }
 
-    private static void apply(Connection told, RpcClientBuilder to, KeyInUse key) {
+    private static ConnectionSettings apply(
+            Connection told, ConnectionSettings before, KeyInUse key) {
+        ConnectionSettings settings = before;
         if (told.getMode() != null) {
-            to.connectionMode(key.at("connection.mode", told.getMode()));
+            settings = settings.withMode(key.at("connection.mode", told.getMode()));
         }
         if (told.getMax() != null) {
-            to.maxConnections(key.at("connection.max", told.getMax()));
+            settings = settings.withMax(key.at("connection.max", told.getMax()));
         }
         if (told.getMinIdle() != null) {
-            to.minIdleConnections(key.at("connection.min-idle", told.getMinIdle()));
-            requireRoom(told.getMinIdle(), told.getMax() == null ? MAX : told.getMax());
+            settings = settings.withMinIdle(key.at("connection.min-idle", told.getMinIdle()));
+            requireRoom(settings.minIdle(), settings.max());
         }
         if (told.getIdleTimeout() != null) {
-            to.connectionIdleTimeout(key.at("connection.idle-timeout", told.getIdleTimeout()));
+            Duration timeout = key.at("connection.idle-timeout", told.getIdleTimeout());
+            settings = settings.withIdleTimeout(timeout);
         }
         if (told.getMaxAge() != null) {
-            to.connectionMaxAge(key.at("connection.max-age", told.getMaxAge()));
+            settings = settings.withMaxAge(key.at("connection.max-age", told.getMaxAge()));
         }
         if (told.getEager() != null) {
-            to.eagerConnections(key.at("connection.eager", told.getEager()));
+            settings = settings.withEager(key.at("connection.eager", told.getEager()));
         }
-        Duration interval = told.getPingInterval();
-        Duration timeout = told.getPingTimeout();
-        if (interval != null) {
-            key.at("connection.ping-interval", interval);
-            to.ping(interval, PING_TIMEOUT);
+        if (told.getPingInterval() != null) {
+            Duration interval = key.at("connection.ping-interval", told.getPingInterval());
+            settings = settings.withPing(interval, settings.pingTimeout());
         }
-        if (timeout != null) {
-            key.at("connection.ping-timeout", timeout);
-            to.ping(interval == null ? PING_INTERVAL : interval, timeout);
+        if (told.getPingTimeout() != null) {
+            Duration timeout = key.at("connection.ping-timeout", told.getPingTimeout());
+            settings = settings.withPing(settings.pingInterval(), timeout);
         }
+        return settings;
     }
 
     private void encrypt(

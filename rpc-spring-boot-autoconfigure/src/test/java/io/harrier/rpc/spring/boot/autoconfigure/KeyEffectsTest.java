@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.harrier.rpc.annotation.RpcService;
+import io.harrier.rpc.client.ConnectionSettings;
 import io.harrier.rpc.client.GenericClient;
 import io.harrier.rpc.client.RpcClient;
 import io.harrier.rpc.context.CallScope;
@@ -41,7 +42,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.test.util.ReflectionTestUtils;
 
 /** What each key does that no other test sets. */
 final class KeyEffectsTest {
@@ -433,23 +433,30 @@ final class KeyEffectsTest {
     }
 
     /** Their effects take a network that fails; the engine's own tests have it. */
-    @ParameterizedTest
-    @CsvSource({
-        "connect-timeout, connectTimeout",
-        "connection.ping-interval, pingInterval",
-        "connection.ping-timeout, pingTimeout"
-    })
-    void time_reachesTheEngine(String key, String field) {
+    @Test
+    void timesOfConnections_reachTheEngine() {
         app.withUserConfiguration(ImportsGate.class)
                 .withPropertyValues(
-                        "rpc.client.gate.target=127.0.0.1:1", "rpc.client.gate." + key + "=123ms")
+                        "rpc.client.gate.target=127.0.0.1:1",
+                        "rpc.client.gate.connect-timeout=1ms",
+                        "rpc.client.gate.connection.ping-interval=2ms",
+                        "rpc.client.default.connection.ping-timeout=3ms")
                 .withBean(
                         RpcClientCustomizer.class,
                         () ->
-                                (name, client) ->
-                                        assertThat(ReflectionTestUtils.getField(client, field))
-                                                .isEqualTo(Duration.ofMillis(123)))
+                                (name, client) -> {
+                                    assertThat(client)
+                                            .hasFieldOrPropertyWithValue(
+                                                    "connectTimeout", Duration.ofMillis(1));
+                                    client.connections(KeyEffectsTest::requirePings);
+                                })
                 .run(context -> assertThat(context).hasSingleBean(Gate.class).hasNotFailed());
+    }
+
+    private static ConnectionSettings requirePings(ConnectionSettings told) {
+        assertThat(told.pingInterval()).isEqualTo(Duration.ofMillis(2));
+        assertThat(told.pingTimeout()).isEqualTo(Duration.ofMillis(3));
+        return told;
     }
 
     @Test
