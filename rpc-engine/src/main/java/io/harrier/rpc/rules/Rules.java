@@ -79,6 +79,32 @@ public final class Rules {
         return told(true, List.of());
     }
 
+    /**
+     * Takes the documents of a source: the one that there is, if there is one, before this returns.
+     * The last document that came holds, whatever its source.
+     *
+     * @return ends it
+     */
+    public RuleSource.Watch follow(RuleSource source) {
+        String name = source.name();
+        return source.watch(
+                new RuleSource.Listener() {
+                    @Override
+                    public void onDocument(String document) {
+                        push(document, name);
+                    }
+
+                    @Override
+                    public void onFailure(Exception why) {
+                        LOG.warn(
+                                "no rules of {}, those of version {} hold on: {}",
+                                JsonTexts.shown(name),
+                                table.version(),
+                                why.toString());
+                    }
+                });
+    }
+
     /** What holds now, and what was counted. */
     public synchronized RulesState state() {
         RuleTable now = table;

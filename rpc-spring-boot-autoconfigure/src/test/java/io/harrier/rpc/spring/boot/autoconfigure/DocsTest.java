@@ -167,6 +167,11 @@ final class DocsTest {
                             "rpc.tracing",
                             Bindable.of(RpcTracingProperties.class),
                             new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+            Binder.get(environment)
+                    .bind(
+                            "rpc.rules",
+                            Bindable.of(RpcRulesProperties.class),
+                            new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
             assertThat(
                             Binder.get(environment)
                                     .bind("rpc", Bindable.mapOf(String.class, Object.class))
@@ -176,7 +181,12 @@ final class DocsTest {
                     .allSatisfy(
                             (key, value) ->
                                     assertThat(key)
-                                            .isIn("server", "client", "tracing", "middleware"));
+                                            .isIn(
+                                                    "server",
+                                                    "client",
+                                                    "tracing",
+                                                    "middleware",
+                                                    "rules"));
         }
     }
 
