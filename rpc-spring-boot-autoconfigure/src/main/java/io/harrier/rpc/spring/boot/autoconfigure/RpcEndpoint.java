@@ -1,6 +1,9 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.metrics.BufferStats;
+import io.harrier.rpc.rules.Rules;
+import io.harrier.rpc.rules.RulesPush;
+import io.harrier.rpc.rules.RulesState;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.trace.Tracing;
 import java.util.List;
@@ -24,35 +27,52 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 final class RpcEndpoint {
     private static final String SERVICES = "services";
     private static final String MIDDLEWARE = "middleware";
+    private static final String RULES = "rules";
+
+    /** Who brought the rules, for logs. */
+    private static final String SOURCE = "the actuator's endpoint";
 
     private final OpenClients clients;
     private final ObjectProvider<RpcServerLifecycle> server;
     private final @Nullable Tracing tracing;
+    private final @Nullable Rules rules;
     private final MiddlewareChanges changes;
 
     /**
      * @param tracing null if calls are neither traced nor counted
+     * @param rules null if the application has none
      */
     RpcEndpoint(
             OpenClients clients,
             ObjectProvider<RpcServerLifecycle> server,
             @Nullable Tracing tracing,
+            @Nullable Rules rules,
             MiddlewareChanges changes) {
         this.clients = clients;
         this.server = server;
         this.tracing = tracing;
+        this.rules = rules;
         this.changes = changes;
     }
 
     /**
      * @param server null if none runs
      * @param tracing null if calls are neither traced nor counted
+     * @param rules null if the application has none
      */
     record Overview(
             @Nullable ServerDescription server,
             Map<String, ClientDescription> clients,
             BufferStats buffers,
-            @Nullable TracingDescription tracing) {}
+            @Nullable TracingDescription tracing,
+            @Nullable RulesState rules) {}
+
+    /**
+     * The rules that hold, and what was counted.
+     *
+     * @param document as it came; empty if there is none
+     */
+    record RulesDescription(String document, RulesState state) {}
 
     /** The names, the outermost first. */
     record Chain(List<String> middleware) {}
@@ -66,7 +86,29 @@ final class RpcEndpoint {
                 running == null ? null : ServerDescription.of(running),
                 called,
                 BufferMeters.read(server, clients),
-                tracing == null ? null : TracingDescription.of(tracing));
+                tracing == null ? null : TracingDescription.of(tracing),
+                rules == null ? null : rules.state());
+    }
+
+    /** The rules; null if the application has none. */
+    @ReadOperation
+    @Nullable RulesDescription rules(@Selector String part) {
+        return rules == null || !part.equals(RULES)
+                ? null
+                : new RulesDescription(rules.document(), rules.state());
+    }
+
+    /**
+     * Puts a document of rules in the place of the one that holds.
+     *
+     * @param document JSON, as a text
+     */
+    @WriteOperation
+    RulesPush push(@Selector String part, String document) {
+        if (rules == null || !part.equals(RULES)) {
+            throw notChangeable(part, rules == null ? "nothing: there are no rules" : RULES);
+        }
+        return rules.push(document, SOURCE);
     }
 
     /** A service, with its schema; null if there is none of the name. */
@@ -104,9 +146,13 @@ final class RpcEndpoint {
 
     private static void requireMiddleware(String part) {
         if (!part.equals(MIDDLEWARE)) {
-            throw new InvalidEndpointRequestException(
-                    part + " cannot be changed (expected: " + MIDDLEWARE + ')', "not changeable");
+            throw notChangeable(part, MIDDLEWARE);
         }
+    }
+
+    private static InvalidEndpointRequestException notChangeable(String part, String expected) {
+        return new InvalidEndpointRequestException(
+                part + " cannot be changed (expected: " + expected + ')', "not changeable");
     }
 
     private @Nullable RpcServer running() {

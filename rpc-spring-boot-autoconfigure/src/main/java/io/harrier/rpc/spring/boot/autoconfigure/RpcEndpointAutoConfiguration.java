@@ -1,5 +1,6 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
+import io.harrier.rpc.rules.Rules;
 import io.harrier.rpc.trace.Tracing;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,8 +23,10 @@ public final class RpcEndpointAutoConfiguration {
             OpenClients clients,
             ObjectProvider<RpcServerLifecycle> server,
             ObjectProvider<Tracing> tracing,
+            ObjectProvider<Rules> rules,
             MiddlewareChanges changes) {
-        return new RpcEndpoint(clients, server, tracing.getIfAvailable(), changes);
+        return new RpcEndpoint(
+                clients, server, tracing.getIfAvailable(), rules.getIfAvailable(), changes);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
+import io.harrier.rpc.rules.RulesPush;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,20 @@ final class RpcEndpointWebExtension {
         return answer(() -> endpoint.remove(part, name, client));
     }
 
+    @WriteOperation
+    WebEndpointResponse<Object> push(@Selector String part, String document) {
+        return answer(() -> endpoint.push(part, document));
+    }
+
     private static WebEndpointResponse<Object> answer(Supplier<Object> change) {
         try {
-            return new WebEndpointResponse<>(change.get());
+            Object answer = change.get();
+            boolean isRefused = answer instanceof RulesPush push && !push.isAccepted();
+            return new WebEndpointResponse<>(
+                    answer,
+                    isRefused
+                            ? WebEndpointResponse.STATUS_BAD_REQUEST
+                            : WebEndpointResponse.STATUS_OK);
         } catch (InvalidEndpointRequestException e) {
             return new WebEndpointResponse<>(
                     Map.of("error", String.valueOf(e.getMessage())),

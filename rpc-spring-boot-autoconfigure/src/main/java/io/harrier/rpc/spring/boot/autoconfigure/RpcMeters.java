@@ -1,16 +1,19 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.client.RpcClient;
+import io.harrier.rpc.rules.Rules;
 import io.harrier.rpc.trace.TraceCount;
 import io.harrier.rpc.trace.TracedMethod;
 import io.harrier.rpc.trace.Tracing;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -22,12 +25,18 @@ final class RpcMeters implements MeterBinder {
     private final Tracing tracing;
     private final OpenClients clients;
     private final ObjectProvider<RpcServerLifecycle> server;
+    private final ObjectProvider<Rules> rules;
     private final BufferMeters buffers;
 
-    RpcMeters(Tracing tracing, OpenClients clients, ObjectProvider<RpcServerLifecycle> server) {
+    RpcMeters(
+            Tracing tracing,
+            OpenClients clients,
+            ObjectProvider<RpcServerLifecycle> server,
+            ObjectProvider<Rules> rules) {
         this.tracing = tracing;
         this.clients = clients;
         this.server = server;
+        this.rules = rules;
         buffers = new BufferMeters(server, clients);
     }
 
@@ -43,6 +52,26 @@ final class RpcMeters implements MeterBinder {
         if (!tracing.countsOnly()) {
             bindTracing(registry);
         }
+        rules.ifAvailable(each -> bind(each, registry));
+    }
+
+    private static void bind(Rules rules, MeterRegistry registry) {
+        Gauge.builder("rpc.rules.version", rules, of -> of.state().version())
+                .description("Version of the rules that hold; 0 if none do.")
+                .register(registry);
+        Gauge.builder("rpc.rules.active", rules, of -> of.state().rules())
+                .description("Rules that the document has.")
+                .register(registry);
+        pushes(rules, "accepted", of -> of.state().accepted(), registry);
+        pushes(rules, "refused", of -> of.state().refused(), registry);
+    }
+
+    private static void pushes(
+            Rules rules, String result, ToDoubleFunction<Rules> count, MeterRegistry registry) {
+        FunctionCounter.builder("rpc.rules.pushes", rules, count)
+                .description("Documents of rules that came.")
+                .tag("result", result)
+                .register(registry);
     }
 
     private void bindTracing(MeterRegistry registry) {

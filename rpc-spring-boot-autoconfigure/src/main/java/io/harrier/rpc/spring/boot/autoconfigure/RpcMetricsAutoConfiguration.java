@@ -1,5 +1,6 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
+import io.harrier.rpc.rules.Rules;
 import io.harrier.rpc.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,8 +31,11 @@ import org.springframework.core.annotation.Order;
 public final class RpcMetricsAutoConfiguration {
     @Bean
     RpcMeters rpcMeters(
-            Tracing tracing, OpenClients clients, ObjectProvider<RpcServerLifecycle> server) {
-        return new RpcMeters(tracing, clients, server);
+            Tracing tracing,
+            OpenClients clients,
+            ObjectProvider<RpcServerLifecycle> server,
+            ObjectProvider<Rules> rules) {
+        return new RpcMeters(tracing, clients, server, rules);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -71,6 +71,7 @@ class RpcEndpointTest {
         start();
 
         assertThat(post("/middleware/log", "{}").statusCode()).isEqualTo(405);
+        assertThat(post("/rules", "{\"document\": \"{}\"}").statusCode()).isEqualTo(405);
         assertThat(delete("/middleware/log").statusCode()).isEqualTo(405);
         assertThat(get("").statusCode()).isEqualTo(200);
     }
@@ -157,6 +158,38 @@ class RpcEndpointTest {
 
         assertRefused(post("/middleware/count", "{}"), "middleware count (expected: one of [log])");
         assertThat(post("/middleware/log", "{}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void rules_arePushed_andTold() throws Exception {
+        start("management.endpoint.rpc.access=unrestricted");
+        String document = "{\\\"rules\\\": {\\\"Greeter\\\": {\\\"timeout\\\": \\\"1s\\\"}}}";
+
+        HttpResponse<String> pushed = post("/rules", "{\"document\": \"" + document + "\"}");
+
+        assertThat(pushed.statusCode()).isEqualTo(200);
+        assertThat(this.<Integer>read(pushed.body(), "$.version")).isEqualTo(1);
+        assertThat(this.<Integer>read(get("").body(), "$.rules.rules")).isEqualTo(1);
+        String told = get("/rules").body();
+        assertThat(this.<String>read(told, "$.document"))
+                .isEqualTo("{\"rules\": {\"Greeter\": {\"timeout\": \"1s\"}}}");
+        assertThat(this.<Integer>read(told, "$.state.accepted")).isEqualTo(1);
+    }
+
+    @Test
+    void rules_withAnError_areRefusedWithItsPlace_andChangeNothing() throws Exception {
+        start("management.endpoint.rpc.access=unrestricted");
+
+        HttpResponse<String> pushed =
+                post("/rules", "{\"document\": \"{\\\"rules\\\": {\\\"A\\\": 7}}\"}");
+
+        assertThat(pushed.statusCode()).isEqualTo(400);
+        assertThat(this.<String>read(pushed.body(), "$.problems[0].pointer")).isEqualTo("/rules/A");
+        assertThat(this.<Integer>read(get("/rules").body(), "$.state.version")).isZero();
+        assertThat(get("/nothing").statusCode()).isEqualTo(404);
+        assertRefused(
+                post("/nothing", "{\"document\": \"{}\"}"),
+                "nothing cannot be changed (expected: rules)");
     }
 
     private static void assertRefused(HttpResponse<String> response, String why) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harrier.rpc.annotation.RpcService;
+import io.harrier.rpc.rules.Rules;
 import io.harrier.rpc.spring.boot.autoconfigure.idl.Greeter;
 import io.harrier.rpc.trace.SpanExporter;
 import io.harrier.rpc.trace.Tracing;
@@ -168,7 +169,7 @@ class RpcMetricsAutoConfigurationTest {
                             .flatExtracting(meter -> meter.getId().getTags())
                             .filteredOn(
                                     tag ->
-                                            !Set.of("le", "kind", "state", "event")
+                                            !Set.of("le", "kind", "state", "event", "result")
                                                     .contains(tag.getKey()))
                             .extracting(tag -> tag.getKey() + "=" + tag.getValue())
                             .containsOnly("service=Greeter", "method=greet", "client=greeter");
@@ -257,10 +258,34 @@ class RpcMetricsAutoConfigurationTest {
                         });
     }
 
+    @Test
+    void rules_areShown_withTheDocumentsThatCame() {
+        app.withBean(Rules.class)
+                .run(
+                        context -> {
+                            Rules rules = context.getBean(Rules.class);
+                            rules.push("{\"rules\": {\"Greeter\": {\"timeout\": \"1s\"}}}", "test");
+                            rules.push("{", "test");
+
+                            assertThat(value(context, "rpc.rules.version", "VALUE")).isEqualTo(1);
+                            assertThat(value(context, "rpc.rules.active", "VALUE")).isEqualTo(1);
+                            assertThat(
+                                            value(
+                                                    context,
+                                                    "rpc.rules.pushes",
+                                                    "COUNT",
+                                                    "result",
+                                                    "refused"))
+                                    .isEqualTo(1);
+                            assertThat(value(context, "rpc.rules.pushes", "COUNT")).isEqualTo(2);
+                        });
+    }
+
     /** Each of them is read; what the guide does not list is not there, and the other way round. */
     @Test
     void guide_listsTheMeters() {
         app.withBean(SpanExporter.class, () -> span -> {})
+                .withBean(Rules.class)
                 .run(
                         context -> {
                             greeter(context).greet("you");
