@@ -55,6 +55,10 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
     private @Nullable ByteBuf reply;
     private @Nullable Outbound next;
     private boolean finished;
+
+    /** Whether arguments are slices of the payload, which stays until the call has ended. */
+    private boolean holdsPayload;
+
     private int ending;
     private int replyBytes;
 
@@ -319,14 +323,19 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
             throw new RpcException(
                     ErrorKind.BAD_REQUEST, "cannot read the arguments: " + e.getMessage(), e);
         } finally {
-            dispatcher.release(frame);
+            if (!holdsPayload) {
+                dispatcher.release(frame);
+            }
         }
     }
 
     private Arguments plainArguments() {
         try (ProtocolReader in =
                 frame.protocol().argumentsReader(frame.payload(), ReadLimits.DEFAULT)) {
-            return method.serializer().readArguments(in);
+            in.allowSlices(false);
+            Arguments read = method.serializer().readArguments(in);
+            holdsPayload = in.slices() > 0;
+            return read;
         }
     }
 
@@ -347,6 +356,9 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
         } catch (Throwable e) {
             dispatcher.onLost(this, e);
         } finally {
+            if (holdsPayload) {
+                dispatcher.release(frame);
+            }
             leave();
             connection.reply(this);
         }
