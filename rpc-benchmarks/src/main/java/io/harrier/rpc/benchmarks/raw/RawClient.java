@@ -6,6 +6,7 @@ import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.IoKind;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -49,6 +50,7 @@ final class RawClient extends ChannelInboundHandlerAdapter implements EchoClient
                                         ? EpollSocketChannel.class
                                         : NioSocketChannel.class)
                         .option(ChannelOption.TCP_NODELAY, true)
+                        .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                         .handler(new Pipeline())
                         .connect("127.0.0.1", port)
                         .sync()

@@ -3,6 +3,7 @@ package io.harrier.rpc.benchmarks.raw;
 import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.IoKind;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -33,6 +34,7 @@ final class RawServer {
                         .group(EventLoops.open(io, 1, "netty-server").group())
                         .channel(type)
                         .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                         .childHandler(new Pipeline(handlers))
                         .bind("127.0.0.1", 0)
                         .sync()
