@@ -16,6 +16,15 @@ public final class Names {
 
     private Names() {}
 
+    /**
+     * The UTF-8 name at these bytes; the reader index stays.
+     *
+     * @param guess what it is most often
+     */
+    public static String read(ByteBuf in, int index, int length, String guess) {
+        return isSame(guess, in, index, length) ? guess : read(in, index, length);
+    }
+
     /** The UTF-8 name at these bytes; the reader index stays. */
     public static String read(ByteBuf in, int index, int length) {
         if (length > LONGEST) {
@@ -48,6 +57,18 @@ public final class Names {
             hash = hash * 31 + in[index + i];
         }
         return (hash ^ hash >>> 16) & PLACES - 1;
+    }
+
+    private static boolean isSame(String seen, ByteBuf in, int index, int length) {
+        if (seen.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (seen.charAt(i) != in.getByte(index + i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** True only for ASCII names; others are decoded each time. */

@@ -25,7 +25,6 @@ public final class HeaderBlock extends TracedHead {
     private final byte[] bytes;
     private final int start;
 
-    private int timeoutAt = NOWHERE;
     private int callerAt = NOWHERE;
     private int serviceAt = NOWHERE;
     private int harrierAt = NOWHERE;
@@ -35,6 +34,7 @@ public final class HeaderBlock extends TracedHead {
     private int realAddressAt = NOWHERE;
     private int genericAt = NOWHERE;
     private int codecAt = NOWHERE;
+    private long timeoutMillis;
     private boolean bizStatus;
     private boolean metadata;
 
@@ -110,11 +110,15 @@ public final class HeaderBlock extends TracedHead {
 
     @Override
     public long timeoutMillis() {
-        if (timeoutAt == NOWHERE || u16(timeoutAt) > 18) {
+        return timeoutMillis;
+    }
+
+    private long millis(int at) {
+        if (u16(at) > 18) {
             return 0;
         }
         long millis = 0;
-        for (int i = timeoutAt + 2, end = i + u16(timeoutAt); i < end; i++) {
+        for (int i = at + 2, end = i + u16(at); i < end; i++) {
             if (bytes[i] < '0' || bytes[i] > '9') {
                 return 0;
             }
@@ -314,7 +318,7 @@ public final class HeaderBlock extends TracedHead {
 
     private void noteInt(int key, int value) {
         if (key == TTHeader.TIMEOUT_MILLIS) {
-            timeoutAt = value;
+            timeoutMillis = millis(value);
         } else if (key == TTHeader.FROM_SERVICE) {
             callerAt = value;
         }

@@ -23,14 +23,14 @@ final class KnownHeaders {
 
     private KnownHeaders() {}
 
-    /** A block beside its bytes, four of them an int. */
-    private record Known(HeaderBlock block, int[] words) {
-        boolean is(ByteBuf in, int at, int bytes) {
-            if (words.length != bytes / Integer.BYTES) {
+    /** A block beside its bytes, eight of them a word. */
+    private record Known(HeaderBlock block, int bytes, long[] words) {
+        boolean is(ByteBuf in, int at, int length) {
+            if (bytes != length) {
                 return false;
             }
             for (int i = 0; i < words.length; i++) {
-                if (words[i] != in.getInt(at + i * Integer.BYTES)) {
+                if (words[i] != word(in, at, i, length)) {
                     return false;
                 }
             }
@@ -71,7 +71,7 @@ final class KnownHeaders {
     private static void keepIfMet(
             int place, int hash, HeaderBlock made, ByteBuf in, int at, int bytes) {
         if (MET.get(place) == hash) {
-            SEEN.lazySet(place, new Known(made, words(in, at, bytes)));
+            SEEN.lazySet(place, new Known(made, bytes, words(in, at, bytes)));
         } else {
             MET.lazySet(place, hash);
         }
@@ -79,17 +79,27 @@ final class KnownHeaders {
 
     private static int hash(ByteBuf in, int at, int bytes) {
         long hash = bytes;
-        for (int i = 0; i < bytes; i += Integer.BYTES) {
-            hash = (hash ^ in.getInt(at + i)) * FACTOR;
+        for (int i = 0; i < count(bytes); i++) {
+            hash = (hash ^ word(in, at, i, bytes)) * FACTOR;
         }
         return (int) (hash >>> Integer.SIZE);
     }
 
-    private static int[] words(ByteBuf in, int at, int bytes) {
-        int[] words = new int[bytes / Integer.BYTES];
+    private static long[] words(ByteBuf in, int at, int bytes) {
+        long[] words = new long[count(bytes)];
         for (int i = 0; i < words.length; i++) {
-            words[i] = in.getInt(at + i * Integer.BYTES);
+            words[i] = word(in, at, i, bytes);
         }
         return words;
+    }
+
+    private static int count(int bytes) {
+        return (bytes + Integer.BYTES) / Long.BYTES;
+    }
+
+    /** The last one may be half a word. */
+    private static long word(ByteBuf in, int at, int index, int bytes) {
+        int offset = index * Long.BYTES;
+        return offset + Long.BYTES <= bytes ? in.getLong(at + offset) : in.getInt(at + offset);
     }
 }

@@ -84,15 +84,19 @@ final class ThriftFrameDecoder extends FrameDecoder {
      */
     private @Nullable Frame next(ByteBuf in) {
         int at = in.readerIndex();
+        boolean isSniffed = in.readableBytes() >= SNIFFED_BYTES;
+        if (isSniffed && isLength(in.getInt(at)) && in.getShort(at + 4) == TTHeader.MAGIC) {
+            return withHeader(in); // the most frequent first
+        }
         Protocol bare = protocolAt(in, at);
         if (bare != null) {
             return unframed(in, bare);
         }
-        if (in.readableBytes() < SNIFFED_BYTES) {
+        if (!isSniffed) {
             return null;
         }
         if (in.getUnsignedShort(at + 4) == TTHeader.MAGIC) {
-            return withHeader(in);
+            return withHeader(in); // of a length to be refused
         }
         if (in.getUnsignedShort(at) == MESH_MAGIC) {
             passMeshHeader(in);
@@ -113,6 +117,11 @@ final class ThriftFrameDecoder extends FrameDecoder {
                             + " TTHeader)");
         }
         return framed(in, framed);
+    }
+
+    /** Whether it is one that is accepted: then it is not how a message begins. */
+    private boolean isLength(int first) {
+        return first >= 0 && first <= limits.maxTotalBytes();
     }
 
     /**
@@ -205,10 +214,15 @@ final class ThriftFrameDecoder extends FrameDecoder {
             whole.release();
             return control;
         }
-        Protocol bare = protocolAt(whole, whole.readerIndex());
+        Protocol bare = isFramed(whole) ? null : protocolAt(whole, whole.readerIndex());
         return bare == null
                 ? message(FrameForm.TTHEADER_FRAMED, unwrap(whole), head, whole)
                 : message(FrameForm.TTHEADER, bare, head, whole);
+    }
+
+    private boolean isFramed(ByteBuf payload) {
+        return payload.readableBytes() > Integer.BYTES
+                && payload.getInt(payload.readerIndex()) == payload.readableBytes() - Integer.BYTES;
     }
 
     /** Takes the length off a framed payload; it must say what the envelope said. */

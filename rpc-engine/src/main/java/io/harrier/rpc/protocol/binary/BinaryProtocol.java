@@ -64,7 +64,7 @@ public final class BinaryProtocol implements Protocol {
         }
         int first = strict ? in.readInt() & 0xFF : 0;
         int nameBytes = in.readInt();
-        String name = Names.read(in, in.readerIndex(), nameBytes);
+        String name = Names.read(in, in.readerIndex(), nameBytes, into.name());
         in.skipBytes(nameBytes);
         return into.of(strict ? first : in.readByte(), name, in.readInt());
     }

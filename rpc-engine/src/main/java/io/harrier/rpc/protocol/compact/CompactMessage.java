@@ -59,7 +59,7 @@ public final class CompactMessage {
         in.skipBytes(FIXED_BYTES);
         int sequence = Varints.readUnsigned(in);
         int nameBytes = Varints.readUnsigned(in);
-        String name = Names.read(in, in.readerIndex(), nameBytes);
+        String name = Names.read(in, in.readerIndex(), nameBytes, into.name());
         in.skipBytes(nameBytes);
         return into.of(type, name, sequence);
     }
