@@ -101,22 +101,24 @@ final class Caller {
             Arguments arguments,
             CallContext context,
             @Nullable Thread caller) {
-        return new ClientCall(
-                remote, method, arguments, context, deadline(method, chain, context), caller);
+        long nowNanos = ticker.nanos();
+        long deadlineNanos = deadline(method, chain, context, nowNanos);
+        return new ClientCall(remote, method, arguments, context, nowNanos, deadlineNanos, caller);
     }
 
     /**
      * The nearest of the caller's own deadline and the call's timeout: the scope's, else the
      * rules', else the method's, else the client's.
      */
-    private long deadline(ClientMethod method, Chain chain, CallContext context) {
+    private static long deadline(
+            ClientMethod method, Chain chain, CallContext context, long nowNanos) {
         CallScope scope = context.scope();
         long ruled = chain.timeoutNanos();
         long timeout = ruled > 0 ? ruled : method.timeoutNanos();
         if (scope != null && scope.timeoutNanos() > 0) {
             timeout = scope.timeoutNanos();
         }
-        long deadline = ticker.nanos() + timeout;
+        long deadline = nowNanos + timeout;
         return context.hasDeadline() && context.deadlineNanos() - deadline < 0
                 ? context.deadlineNanos()
                 : deadline;

@@ -66,6 +66,7 @@ class ClientCall extends RoutedCall implements Outcome {
             ClientMethod method,
             Arguments arguments,
             CallContext context,
+            long nowNanos,
             long deadlineNanos,
             @Nullable Thread caller) {
         super(remote, method, arguments, context, deadlineNanos);
@@ -76,7 +77,7 @@ class ClientCall extends RoutedCall implements Outcome {
                 context.traceLo(),
                 context.spanId(),
                 context.traceFlags(),
-                deadlineNanos - nanosLeft());
+                nowNanos);
     }
 
     /** The same call, which is on its way already and not waited for by itself. */
@@ -110,7 +111,9 @@ class ClientCall extends RoutedCall implements Outcome {
 
     /** Another attempt, which no thread waits with. */
     ClientCall again() {
-        return new ClientCall(remote(), clientMethod(), given(), context(), deadlineNanos(), null);
+        long nowNanos = deadlineNanos() - nanosLeft();
+        return new ClientCall(
+                remote(), clientMethod(), given(), context(), nowNanos, deadlineNanos(), null);
     }
 
     private void acquire() {

@@ -153,7 +153,7 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
         }
         CallContext outer = context.bind();
         try {
-            if (dispatcher.isExpired(context)) {
+            if (!method.isNonBlocking() && dispatcher.isExpired(context)) {
                 dispatcher.release(frame);
                 send(
                         null,

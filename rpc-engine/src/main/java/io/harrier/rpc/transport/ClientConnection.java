@@ -172,7 +172,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         batch.beginReading();
         Frame frame = (Frame) message;
-        heard = true;
+        if (!heard) { // callers read what stands beside it
+            heard = true;
+        }
         keepAlive.onRead();
         Head head = frame.head();
         if (head != null && isControl(frame, head)) {

@@ -31,7 +31,9 @@ final class KeepAlive extends TimerWheel.Timer {
     }
 
     void onRead() {
-        heard = true;
+        if (!heard) {
+            heard = true;
+        }
     }
 
     /** A reply did not come in time: the peer is asked at once whether it is there. */
