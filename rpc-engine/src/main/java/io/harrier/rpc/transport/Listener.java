@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.local.LocalServerChannel;
 import io.netty.handler.ssl.SslHandler;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
@@ -15,12 +16,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a server is reached, over TCP, by a name in its JVM, or both, with the connections that
  * came in. For any thread.
  */
 public final class Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final int BACKLOG = 1024;
     private static final int NO_PORT = -1;
     private static final WriteBufferWaterMark WATER_MARK =
@@ -56,6 +61,23 @@ public final class Listener {
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, false),
                 address);
+        String danger = danger(address.getAddress(), port(), isEncrypted());
+        if (danger != null) {
+            LOG.warn("{}", danger);
+        }
+    }
+
+    /** What an operator is to hear of a port that was opened; null if it is well guarded. */
+    static @Nullable String danger(InetAddress address, int port, boolean isEncrypted) {
+        if (isEncrypted || address.isLoopbackAddress()) {
+            return null;
+        }
+        return "RPC listens on "
+                + address.getHostAddress()
+                + ", port "
+                + port
+                + ", without TLS: whoever reaches it can call, and read what others call (expected:"
+                + " TLS, or an address that only trusted machines reach, such as 127.0.0.1)";
     }
 
     /**
