@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
  *   server           says its port; told anything, what memory it holds
  *   bare             the same of a server of Netty's whose connections have no handlers
  *   crowd PORT       told "touch N" or "open N", has so many connections more, called once or not
+ *                    told "drip N", has N that never finish a frame; seconds until all were cut
  *   callers PORT...  told "INDEX MILLIS", calls the server of that index; p99 in microseconds
  *   inproc           told N, says the memory of N connections within its JVM
  * </pre>

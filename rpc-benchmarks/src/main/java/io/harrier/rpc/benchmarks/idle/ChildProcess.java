@@ -46,8 +46,13 @@ final class ChildProcess implements AutoCloseable {
 
     /** Tells it a line; its answer. */
     String ask(String line) throws IOException {
-        in.println(line);
+        tell(line);
         return answer();
+    }
+
+    /** Tells it a line; its answer is to be fetched later. */
+    void tell(String line) {
+        in.println(line);
     }
 
     /**

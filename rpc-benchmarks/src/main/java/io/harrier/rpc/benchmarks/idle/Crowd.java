@@ -9,13 +9,19 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Many sockets to one server, as plain as they come, so that nothing but the server is measured.
  */
 final class Crowd {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(25);
     private static final int REPLY_BYTES = 1024;
     private static final byte[] REQUEST = request("touch", "hello");
+
+    /** Of a frame of 64 KiB. */
+    private static final byte[] BEGINNING = {0, 1, 0, 0, (byte) 0x80, 1, 0, 1};
 
     private final InetSocketAddress address;
     private final List<SocketChannel> open = new ArrayList<>();
@@ -25,15 +31,44 @@ final class Crowd {
         address = new InetSocketAddress("127.0.0.1", port);
     }
 
-    /** {@code touch N}, {@code open N}, or {@code close}. */
+    /** {@code touch N}, {@code open N}, {@code drip N}, or {@code close}. */
     String obey(String line) throws IOException {
         String[] words = line.split(" ");
-        if (words[0].equals("close")) {
-            close();
-        } else {
-            open(Integer.parseInt(words[1]), words[0].equals("touch"));
+        switch (words[0]) {
+            case "close" -> close();
+            case "drip" -> {
+                return drip(Integer.parseInt(words[1]));
+            }
+            default -> open(Integer.parseInt(words[1]), words[0].equals("touch"));
         }
         return String.valueOf(open.size());
+    }
+
+    /** Begins a frame on each connection, and sends a byte a second, for as long as it may. */
+    private String drip(int count) throws IOException {
+        long start = System.nanoTime();
+        open(count, false);
+        for (SocketChannel socket : open) {
+            socket.write(ByteBuffer.wrap(BEGINNING));
+        }
+        while (!open.isEmpty() && System.nanoTime() - start < PATIENCE_NANOS) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            open.removeIf(Crowd::isCut);
+        }
+        long nanos = System.nanoTime() - start;
+        String left = open.size() + " " + TimeUnit.NANOSECONDS.toSeconds(nanos);
+        close();
+        return left;
+    }
+
+    /** Whether the server has ended it; if not, it gets a byte. */
+    private static boolean isCut(SocketChannel socket) {
+        try {
+            socket.write(ByteBuffer.wrap(BEGINNING, 0, 1));
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private void open(int count, boolean touch) throws IOException {
