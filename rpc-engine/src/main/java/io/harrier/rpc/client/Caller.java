@@ -15,6 +15,7 @@ import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.Arguments;
+import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.EventLoops;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -74,10 +75,17 @@ final class Caller {
                             + Thread.currentThread().getName()
                             + " (expected: another thread, or an asynchronous call)");
         }
-        CallContext context = CallContext.current();
+        CallContext context = here(method);
         Chain chain = enter(method, context);
         ClientCall call = call(method, chain, arguments, context, Thread.currentThread());
         return await(call, invoke(chain, call));
+    }
+
+    /** What a call made on this thread belongs to. */
+    static CallContext here(ClientMethod method) {
+        Tracing tracing = method.tracing();
+        CallContext current = CallContext.current();
+        return tracing == null ? current : tracing.around(current);
     }
 
     /** Starts a call that nobody waits for. */

@@ -1,7 +1,6 @@
 package io.harrier.rpc.client;
 
 import io.harrier.rpc.call.Reply;
-import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.context.CallScope;
 import io.harrier.rpc.schema.SchemaSource;
 import io.harrier.rpc.serialize.Arguments;
@@ -139,6 +138,6 @@ public final class GenericClient {
     }
 
     private Reply start(ClientMethod method, Object argument) {
-        return caller.start(method, Arguments.of(argument), CallContext.current());
+        return caller.start(method, Arguments.of(argument), Caller.here(method));
     }
 }

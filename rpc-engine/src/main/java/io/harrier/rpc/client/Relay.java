@@ -1,7 +1,6 @@
 package io.harrier.rpc.client;
 
 import io.harrier.rpc.call.Reply;
-import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.frame.GenericMessage;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
@@ -48,7 +47,7 @@ public final class Relay {
                         options.with(request.protocol()),
                         caller.chainOfUnknown(),
                         keys(request));
-        return bytes(caller.start(method, Arguments.of(request.payload()), CallContext.current()));
+        return bytes(caller.start(method, Arguments.of(request.payload()), Caller.here(method)));
     }
 
     /** What was told is told again; whoever told nothing has a stock peer's payload. */

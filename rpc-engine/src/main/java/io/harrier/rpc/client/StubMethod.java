@@ -26,7 +26,7 @@ record StubMethod(Caller caller, ClientMethod method, CallStyle style, List<Clas
                 throw StubMethod.<RuntimeException>unchecked(permitted(e));
             }
         }
-        CallContext context = CallContext.current();
+        CallContext context = Caller.here(method);
         return style.answer(
                 arguments, () -> caller.start(method, style.onWire(arguments), context));
     }

@@ -25,6 +25,7 @@ public final class CallContext {
     public static final CallContext NONE =
             new CallContext("", "", "", "", Metadata.NONE, NO_DEADLINE);
 
+    private static final ContextKey<ThreadBinding> BINDING = ContextKey.named("thread binding");
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
     private static final int MIN_SLOTS = 8;
 
@@ -105,20 +106,28 @@ public final class CallContext {
         call = this;
     }
 
-    /** The same with a scope. */
-    private CallContext(CallContext outer, CallScope inner) {
+    /** The same call, seen from further inside. */
+    private CallContext(
+            CallContext outer,
+            @Nullable CallScope inner,
+            long traceHi,
+            long traceLo,
+            long spanId,
+            long parentSpanId,
+            int traceFlags,
+            @Nullable String traceState) {
         service = outer.service;
         method = outer.method;
         caller = outer.caller;
         remoteAddress = outer.remoteAddress;
         metadata = outer.metadata;
         deadlineNanos = outer.deadlineNanos;
-        traceHi = outer.traceHi;
-        traceLo = outer.traceLo;
-        spanId = outer.spanId;
-        parentSpanId = outer.parentSpanId;
-        traceFlags = outer.traceFlags;
-        traceState = outer.traceState;
+        this.traceHi = traceHi;
+        this.traceLo = traceLo;
+        this.spanId = spanId;
+        this.parentSpanId = parentSpanId;
+        this.traceFlags = traceFlags;
+        this.traceState = traceState;
         scope = inner;
         call = outer.call == NONE ? this : outer.call; // nothing is left on no call
     }
@@ -249,12 +258,25 @@ public final class CallContext {
     public Runnable wrap(Runnable task) {
         return () -> {
             CallContext outer = bind();
+            ThreadBinding.Scope bound = open();
             try {
                 task.run();
             } finally {
                 restore(outer);
+                bound.close();
             }
         };
+    }
+
+    /** Has each thread that runs this call's code bind this, too; for the engine, at its start. */
+    public void alsoBind(ThreadBinding binding) {
+        put(BINDING, binding);
+    }
+
+    /** Begins what is bound to the thread besides the context; closed after {@link #restore}. */
+    public ThreadBinding.Scope open() {
+        ThreadBinding binding = get(BINDING);
+        return binding == null ? ThreadBinding.Scope.NONE : binding.open(this);
     }
 
     /**
@@ -315,7 +337,22 @@ public final class CallContext {
     }
 
     CallContext within(CallScope inner) {
-        return new CallContext(this, inner);
+        return new CallContext(
+                this, inner, traceHi, traceLo, spanId, parentSpanId, traceFlags, traceState);
+    }
+
+    /**
+     * The same call as seen within a span of the application: calls made there are that span's
+     * children.
+     *
+     * @param flags see {@link TraceFlags}
+     * @param state of other tracing systems; null for what came with the call, if the span is of
+     *     its trace
+     */
+    public CallContext inSpan(long hi, long lo, long span, int flags, @Nullable String state) {
+        boolean isSameTrace = hi == traceHi && lo == traceLo;
+        String known = state == null && isSameTrace ? traceState : state;
+        return new CallContext(this, scope, hi, lo, span, 0, flags, known);
     }
 
     /** Whether a call made here has metadata to take along. */

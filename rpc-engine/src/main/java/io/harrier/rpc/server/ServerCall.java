@@ -5,6 +5,7 @@ import io.harrier.rpc.call.Invocation;
 import io.harrier.rpc.call.Permit;
 import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.context.ThreadBinding;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.Failures;
 import io.harrier.rpc.error.ProtocolException;
@@ -22,6 +23,7 @@ import io.harrier.rpc.serialize.Outcome;
 import io.harrier.rpc.serialize.ProtocolAdapter;
 import io.harrier.rpc.serialize.ProtocolAdapter.Part;
 import io.harrier.rpc.trace.TracedReply;
+import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.Exchange;
 import io.harrier.rpc.transport.Outbound;
 import io.harrier.rpc.transport.ServerConnection;
@@ -73,6 +75,10 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
         this.method = method;
         requestBytes = frame.payload().writerIndex();
         beginTrace(frame.head());
+        Tracing tracing = dispatcher.tracing();
+        if (tracing != null) {
+            tracing.bind(context);
+        }
         chain = method.chain().enter(traceLo(), context.caller());
     }
 
@@ -152,6 +158,7 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
             queueNanos = dispatcher.nanos() - startNanos();
         }
         CallContext outer = context.bind();
+        ThreadBinding.Scope bound = context.open();
         try {
             if (!method.isNonBlocking() && dispatcher.isExpired(context)) {
                 dispatcher.release(frame);
@@ -168,6 +175,7 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
             send(null, e);
         } finally {
             CallContext.restore(outer);
+            bound.close();
         }
     }
 
@@ -346,7 +354,7 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
 
     private void send(@Nullable Object value, @Nullable Throwable error) {
         if (error != null) {
-            dispatcher.onError(this, error);
+            report(error);
         }
         try {
             ending = Endings.of(error, error != null && method.serializer().declares(error));
@@ -361,6 +369,15 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
             }
             leave();
             connection.reply(this);
+        }
+    }
+
+    /** With the ids of its trace in the log, also where another thread ends the call. */
+    private void report(Throwable error) {
+        if (CallContext.current() == context) {
+            dispatcher.onError(this, error);
+        } else {
+            context.wrap(() -> dispatcher.onError(this, error)).run();
         }
     }
 

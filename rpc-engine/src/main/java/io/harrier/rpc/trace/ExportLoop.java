@@ -69,15 +69,20 @@ final class ExportLoop implements Runnable {
         failed = 0;
         int count = rings.drain(this::export);
         if (count > 0) {
+            flush(count);
             counts.add(TraceCount.EXPORTED, count - failed);
             counts.add(TraceCount.EXPORT_FAILED, failed);
-            try {
-                exporter.flush();
-            } catch (RuntimeException e) {
-                complain(e);
-            }
         }
         return count;
+    }
+
+    private void flush(int count) {
+        try {
+            exporter.flush();
+        } catch (RuntimeException e) {
+            failed = count;
+            complain(e);
+        }
     }
 
     private void export(long[] words, int at) {

@@ -12,6 +12,10 @@ public interface SpanExporter {
      */
     void export(SpanRecord span);
 
-    /** After some records, when no more wait: the moment to send what was collected. */
+    /**
+     * After some records, when no more wait: the moment to send what was collected.
+     *
+     * @throws RuntimeException if it cannot; these records are counted as failed, and gone
+     */
     default void flush() {}
 }

@@ -1,6 +1,7 @@
 package io.harrier.rpc.trace;
 
 import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.metrics.LatencyHistogram;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class Tracing implements AutoCloseable {
     private final boolean b3;
     private final boolean countsOnly;
     private final LatencyHistogram queueDelays = new LatencyHistogram();
+    private final @Nullable TraceBridge bridge;
     private final @Nullable ExportLoop export;
     private final Thread windows;
 
@@ -52,6 +54,7 @@ public final class Tracing implements AutoCloseable {
         rings = new SpanRings(builder.ringRecords);
         b3 = builder.b3;
         countsOnly = builder.countOnly;
+        bridge = builder.bridge;
         export =
                 builder.exporter == null || builder.countOnly
                         ? null
@@ -143,6 +146,23 @@ public final class Tracing implements AutoCloseable {
     /** Whether B3's header goes beside W3C's, and is read where that is missing. */
     public boolean hasB3() {
         return b3;
+    }
+
+    /**
+     * What a call made on this thread belongs to: the call that is answered here, seen within the
+     * application's own span, if there is one.
+     */
+    public CallContext around(CallContext here) {
+        TraceBridge to = bridge;
+        return to == null ? here : to.around(here);
+    }
+
+    /** Has the threads of a served call know it as the application's tracing does. */
+    public void bind(CallContext call) {
+        TraceBridge to = bridge;
+        if (to != null) {
+            call.alsoBind(to);
+        }
     }
 
     /** Ends its threads; the last records have 2 s to leave. */

@@ -13,6 +13,7 @@ public final class TracingBuilder {
 
     SamplingSettings sampling = SamplingSettings.DEFAULT;
     @Nullable SpanExporter exporter;
+    @Nullable TraceBridge bridge;
     int ringRecords = RING_RECORDS;
     boolean b3;
     boolean countOnly;
@@ -28,9 +29,18 @@ public final class TracingBuilder {
         return this;
     }
 
-    /** Where records go. Without an exporter none are made: ids pass on, and calls are counted. */
+    /**
+     * Where records go, said several times: to each. Without an exporter none are made: ids pass
+     * on, and calls are counted.
+     */
     public TracingBuilder exporter(SpanExporter to) {
-        exporter = to;
+        exporter = exporter == null ? to : new BothExporters(exporter, to);
+        return this;
+    }
+
+    /** Ties the calls to another tracing of the same application. */
+    public TracingBuilder bridge(TraceBridge to) {
+        bridge = to;
         return this;
     }
 

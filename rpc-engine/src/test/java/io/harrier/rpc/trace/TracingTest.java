@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The clock and the windows are the test's; nothing runs beside it. */
@@ -167,6 +168,46 @@ final class TracingTest {
     }
 
     @Test
+    void flush_thatThrows_losesTheRecordsBeforeIt() {
+        SpanExporter batches =
+                new SpanExporter() {
+                    @Override
+                    public void export(SpanRecord span) {}
+
+                    @Override
+                    public void flush() {
+                        throw new IllegalStateException("collector is down");
+                    }
+                };
+        Tracing tracing = all(builder -> builder.exporter(batches));
+        new Call(tracing, 0, 0).end(Endings.VALUE);
+        new Call(tracing, 0, 0).end(Endings.VALUE);
+        tracing.export();
+
+        assertThat(tracing.count(TraceCount.EXPORTED)).isZero();
+        assertThat(tracing.count(TraceCount.EXPORT_FAILED)).isEqualTo(2);
+    }
+
+    @Test
+    void exporters_ofWhichOneThrows_eachGetTheRecord() {
+        SpanExporter failing =
+                span -> {
+                    throw new IllegalStateException("collector is down");
+                };
+        Tracing tracing =
+                all(
+                        builder ->
+                                builder.exporter(this::export)
+                                        .exporter(failing)
+                                        .exporter(this::export));
+        new Call(tracing, 0, 0).end(Endings.VALUE);
+        tracing.export();
+
+        assertThat(exported).hasSize(2);
+        assertThat(tracing.count(TraceCount.EXPORT_FAILED)).isEqualTo(1);
+    }
+
+    @Test
     void records_overTheRing_areDroppedAndCounted() {
         Tracing tracing = tracing(new SamplingSettings(1, 1, 1, false, 0));
         for (int i = 0; i < 20; i++) {
@@ -305,6 +346,15 @@ final class TracingTest {
                         .exporter(this::export)
                         .ringRecords(16)
                         .random(new SplittableRandom(1)::nextLong)
+                        .ticker(clock::get, () -> 0));
+    }
+
+    private Tracing all(UnaryOperator<TracingBuilder> exporters) {
+        return new Tracing(
+                exporters
+                        .apply(Tracing.builder())
+                        .sampling(new SamplingSettings(1, 1, 1, false, 0))
+                        .ringRecords(16)
                         .ticker(clock::get, () -> 0));
     }
 
