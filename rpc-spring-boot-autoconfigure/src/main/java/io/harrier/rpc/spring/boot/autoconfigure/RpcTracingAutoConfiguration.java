@@ -1,38 +1,46 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.trace.SpanExporter;
+import io.harrier.rpc.trace.TraceBridge;
 import io.harrier.rpc.trace.Tracing;
+import io.harrier.rpc.trace.TracingBuilder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
  * Traces the calls of server and clients, if the application has a {@link SpanExporter} to send
- * their spans to.
+ * their spans to, or a tracing of its own.
  */
 @AutoConfiguration(
-        after = RpcAutoConfiguration.class,
+        after = {RpcAutoConfiguration.class, RpcMicrometerTracingAutoConfiguration.class},
         before = {RpcClientAutoConfiguration.class, RpcServerAutoConfiguration.class})
 @ConditionalOnBooleanProperty(name = "rpc.tracing.enabled", matchIfMissing = true)
-@ConditionalOnBean(SpanExporter.class)
+@Conditional(OnTracingCondition.class)
 @EnableConfigurationProperties(RpcTracingProperties.class)
 public final class RpcTracingAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
-    Tracing rpcTracing(RpcTracingProperties properties, SpanExporter exporter) {
+    Tracing rpcTracing(
+            RpcTracingProperties properties,
+            ObjectProvider<SpanExporter> exporters,
+            ObjectProvider<TraceBridge> bridge) {
         KeyInUse key = new KeyInUse();
         try {
-            return Tracing.builder()
-                    .exporter(exporter)
-                    .sampling(properties.sampling(key))
-                    .ringRecords(key.at("ring-size", properties.getRingSize()))
-                    .b3(properties.isB3())
-                    .start();
+            TracingBuilder tracing =
+                    Tracing.builder()
+                            .sampling(properties.sampling(key))
+                            .ringRecords(key.at("ring-size", properties.getRingSize()))
+                            .b3(properties.isB3());
+            exporters.orderedStream().forEach(tracing::exporter);
+            bridge.ifAvailable(tracing::bridge);
+            return tracing.start();
         } catch (IllegalArgumentException e) {
             throw key.refused("rpc.tracing."::concat, e);
         }

@@ -37,7 +37,10 @@ class OptionalJarsTest {
                 "spring-boot-actuator",
                 "spring-boot-.*actuator|spring-boot-health|spring-boot-micrometer|micrometer-(core|reg)",
                 "spring-boot-.*(webmvc|tomcat|servlet|web-server)|tomcat-embed|spring-web",
-                "jackson-"
+                "jackson-",
+                "(brave|zipkin-|spring-boot-(zipkin|.*-brave)|micrometer-tracing-bridge-brave)",
+                "(opentelemetry-|spring-boot-.*opentelemetry|micrometer-tracing-bridge-otel)",
+                "(brave|zipkin-|opentelemetry-|.*-brave|.*-zipkin|.*opentelemetry|.*micrometer-tracing)"
             })
     void application_without_startsAndCalls(String jars) throws Exception {
         List<URL> left = new ArrayList<>();

@@ -203,6 +203,7 @@ class RpcEndpointTest {
                         List.of(
                                 "--server.port=0",
                                 "--management.endpoints.web.exposure.include=rpc",
+                                "--rpc.tracing.enabled=false",
                                 "--rpc.server.address=127.0.0.1",
                                 "--rpc.server.port=0",
                                 "--rpc.client.greeter.target=127.0.0.1:${local.rpc.server.port}"));

@@ -6,16 +6,20 @@ import io.harrier.rpc.spring.boot.autoconfigure.idl.Greeter;
 import io.harrier.rpc.trace.SamplingSettings;
 import io.harrier.rpc.trace.SpanExporter;
 import io.harrier.rpc.trace.SpanRecord;
+import io.harrier.rpc.trace.TraceBridge;
 import io.harrier.rpc.trace.TraceCount;
 import io.harrier.rpc.trace.Tracing;
+import io.micrometer.tracing.Tracer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
@@ -29,6 +33,7 @@ class RpcTracingAutoConfigurationTest {
                             AutoConfigurations.of(
                                     RpcAutoConfiguration.class,
                                     RpcTracingAutoConfiguration.class,
+                                    RpcMicrometerTracingAutoConfiguration.class,
                                     RpcClientAutoConfiguration.class,
                                     RpcServerAutoConfiguration.class))
                     .withBean(Greetings.WhoCalls.class)
@@ -52,12 +57,54 @@ class RpcTracingAutoConfigurationTest {
     }
 
     @Test
+    void exporterBeans_severalOfThem_eachGetTheSpans() {
+        Spans others = new Spans();
+        app.withBean("one", SpanExporter.class, () -> spans)
+                .withBean("other", SpanExporter.class, () -> others)
+                .withPropertyValues("rpc.tracing.base-rate=1")
+                .run(RpcTracingAutoConfigurationTest::greet);
+
+        assertThat(spans.sides).hasSize(2);
+        assertThat(others.sides).hasSize(2);
+    }
+
+    @Test
+    void tracerOfTheApplication_isEnough_evenOneThatIsSwitchedOff() {
+        app.withBean(Tracer.class, () -> Tracer.NOOP)
+                .run(
+                        context -> {
+                            assertThat(context).hasSingleBean(Tracing.class);
+                            assertThat(context).hasSingleBean(TraceBridge.class);
+                            assertThat(context).doesNotHaveBean(SpanExporter.class);
+                            greet(context);
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"io.micrometer.tracing", "brave", "io.opentelemetry"})
+    void anyLibraryOfTracing_mayBeMissing(String missing) {
+        app.withBean(SpanExporter.class, () -> spans)
+                .withPropertyValues("rpc.tracing.base-rate=1")
+                .withClassLoader(new FilteredClassLoader(missing))
+                .run(
+                        context -> {
+                            assertThat(context).hasNotFailed();
+                            assertThat(context).doesNotHaveBean("rpcTraceBridge");
+                            greet(context);
+                        });
+
+        assertThat(spans.sides).hasSize(2);
+    }
+
+    @Test
     void enabledFalse_nothingIsTraced() {
         app.withBean(SpanExporter.class, () -> spans)
+                .withBean(Tracer.class, () -> Tracer.NOOP)
                 .withPropertyValues("rpc.tracing.enabled=false", "rpc.tracing.base-rate=1")
                 .run(
                         context -> {
                             assertThat(context).doesNotHaveBean(Tracing.class);
+                            assertThat(context).doesNotHaveBean(TraceBridge.class);
                             greet(context);
                         });
 
