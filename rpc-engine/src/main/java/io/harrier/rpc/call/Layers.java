@@ -73,7 +73,7 @@ final class Layers {
     private List<Middleware> at(Place place) {
         List<Middleware> here = new ArrayList<>();
         for (Entry each : entries) {
-            Middleware middleware = PlacedMiddleware.at(place, each.middleware());
+            Middleware middleware = each.middleware().at(place);
             if (middleware != null) {
                 here.add(middleware);
             }

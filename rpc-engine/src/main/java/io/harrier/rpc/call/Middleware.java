@@ -32,6 +32,14 @@ public interface Middleware {
         return null;
     }
 
+    /**
+     * What of it stands at this place; null for nothing. One that is made of others says here which
+     * of them, so that rules find what they change.
+     */
+    default @Nullable Middleware at(Place place) {
+        return this;
+    }
+
     /** Where it stands among others, as of {@link MiddlewareOrder}. */
     default int order() {
         return MiddlewareOrder.USER;

@@ -16,16 +16,13 @@ record PlacedMiddleware(Predicate<Place> here, Middleware inside) implements Mid
     }
 
     @Override
-    public int order() {
-        return inside.order();
+    public @Nullable Middleware at(Place place) {
+        return here.test(place) ? inside.at(place) : null;
     }
 
-    /** What of a middleware stands at this place; null if nothing does. */
-    static @Nullable Middleware at(Place place, Middleware middleware) {
-        if (middleware instanceof PlacedMiddleware placed) {
-            return placed.here.test(place) ? at(place, placed.inside) : null;
-        }
-        return middleware;
+    @Override
+    public int order() {
+        return inside.order();
     }
 
     /** What is to be closed of a middleware; null if nothing is. */

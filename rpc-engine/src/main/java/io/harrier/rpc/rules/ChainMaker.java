@@ -75,16 +75,24 @@ final class ChainMaker {
         listed.removeIf(type::isInstance);
     }
 
+    /** One with a budget of its own if rules set one; else it spends that of the client. */
     Retry retry(Settings settings) {
-        Retry base = first(Retry.class);
-        return base == null
-                ? new Retry(settings.retry(RetryPolicy.DEFAULT))
-                : base.with(settings.retry(base.policy()));
+        RetryPolicy policy = retryPolicy(settings);
+        return settings.setsBudget() ? baseRetry().with(policy) : baseRetry().sharing(policy);
+    }
+
+    /** One that spends nobody's budget. */
+    Retry dryRetry(Settings settings) {
+        return baseRetry().with(retryPolicy(settings));
     }
 
     RetryPolicy retryPolicy(Settings settings) {
+        return settings.retry(baseRetry().policy());
+    }
+
+    private Retry baseRetry() {
         Retry base = first(Retry.class);
-        return settings.retry(base == null ? RetryPolicy.DEFAULT : base.policy());
+        return base == null ? method.commonRetry() : base;
     }
 
     Ticker ticker() {

@@ -33,7 +33,7 @@ final class DryRun {
             add(
                     "retry",
                     maker.retryPolicy(asIf),
-                    () -> maker.retry(asIf).dryRun(() -> tally.add(What.RETRIED)));
+                    () -> maker.dryRetry(asIf).dryRun(() -> tally.add(What.RETRIED)));
         }
         if (rule.sets("circuitBreaker")) {
             RuledBreaker.dryRun(asIf, maker, what("breaker", 0), () -> tally.add(What.BROKEN_OFF));

@@ -5,6 +5,7 @@ import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.call.Place;
 import io.harrier.rpc.call.Ruling;
 import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.resilience.Retry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -19,6 +20,7 @@ final class RuledMethod implements MethodRules {
     private final Rules rules;
     private final int number;
     private final Place place;
+    private final Retry common;
 
     private volatile Variants variants = new Variants(MethodLevels.NONE);
 
@@ -27,10 +29,14 @@ final class RuledMethod implements MethodRules {
 
     private Map<Object, Middleware> madeBefore = Map.of();
 
-    RuledMethod(Rules rules, int number, Place place) {
+    /**
+     * @param common the retry of the client whose methods have none configured
+     */
+    RuledMethod(Rules rules, int number, Place place, Retry common) {
         this.rules = rules;
         this.number = number;
         this.place = place;
+        this.common = common;
     }
 
     /** A row of the table, with what has been made of it. */
@@ -56,6 +62,10 @@ final class RuledMethod implements MethodRules {
 
     boolean isServer() {
         return place.isServer();
+    }
+
+    Retry commonRetry() {
+        return common;
     }
 
     Ticker ticker() {

@@ -2,6 +2,8 @@ package io.harrier.rpc.rules;
 
 import io.harrier.rpc.call.MethodRules;
 import io.harrier.rpc.call.Place;
+import io.harrier.rpc.resilience.Retry;
+import io.harrier.rpc.resilience.RetryPolicy;
 import io.harrier.rpc.trace.Tracing;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,10 @@ public final class RuledSide {
     private final Rules rules;
     private final @Nullable Tracing tracing;
     private final String client;
+
+    /** Whose budget rules' retries spend where none is configured and they set none. */
+    private final Retry common = new Retry(RetryPolicy.DEFAULT);
+
     private final Map<String, RuledMethod> methods = new ConcurrentHashMap<>();
 
     RuledSide(Rules rules, @Nullable Tracing tracing, String client) {
@@ -27,6 +33,8 @@ public final class RuledSide {
     public MethodRules of(Place place) {
         return methods.computeIfAbsent(
                 place.service().name() + '/' + place.method().signature(),
-                name -> new RuledMethod(rules, rules.number(place, tracing, client), place));
+                name ->
+                        new RuledMethod(
+                                rules, rules.number(place, tracing, client), place, common));
     }
 }

@@ -35,6 +35,10 @@ record Settings(Map<Setting, Object> values) {
                 number(Setting.RETRY_BUDGET_PER_SECOND, base.budgetPerSecond()));
     }
 
+    boolean setsBudget() {
+        return has(Setting.RETRY_BUDGET_PERCENT) || has(Setting.RETRY_BUDGET_PER_SECOND);
+    }
+
     boolean hasBreaker() {
         return !Boolean.FALSE.equals(values.get(Setting.BREAKER_ENABLED));
     }

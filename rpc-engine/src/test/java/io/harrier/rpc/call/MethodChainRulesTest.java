@@ -17,6 +17,7 @@ class MethodChainRulesTest {
 
     private final MiddlewareList list = new MiddlewareList();
     private final AtomicInteger folds = new AtomicInteger();
+    private volatile List<Middleware> listed = List.of();
     private volatile Ruling even = new Told(0);
     private volatile Ruling odd = new Told(1);
 
@@ -38,6 +39,7 @@ class MethodChainRulesTest {
         @Override
         public List<Middleware> middleware(List<Middleware> listed) {
             folds.incrementAndGet();
+            MethodChainRulesTest.this.listed = listed;
             Middleware adding =
                     (next, place) ->
                             call -> Reply.ofValue((Long) next.invoke(call).join() + number);
@@ -82,6 +84,28 @@ class MethodChainRulesTest {
         list.add("one more", (next, place) -> call -> Reply.ofValue(100L));
 
         assertThat(sum(1)).isEqualTo(101);
+    }
+
+    @Test
+    void ruling_isToldWhatOfTheListStandsAtThePlace() {
+        Middleware inside = (next, place) -> next;
+        Middleware around =
+                new Middleware() {
+                    @Override
+                    public Invoker around(Invoker next, Place place) {
+                        return inside.around(next, place);
+                    }
+
+                    @Override
+                    public Middleware at(Place place) {
+                        return inside;
+                    }
+                };
+        list.add("made of others", around.where(place -> true));
+        list.add("elsewhere", around.where(Place::isServer));
+        sum(1);
+
+        assertThat(listed).containsExactly(inside);
     }
 
     @Test

@@ -1,12 +1,17 @@
 package io.harrier.rpc.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.call.MethodRules;
 import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.call.Place;
+import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.call.Ruling;
+import io.harrier.rpc.call.TestInvocation;
 import io.harrier.rpc.context.CallContext;
+import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.resilience.ConcurrencyLimit;
 import io.harrier.rpc.resilience.RateLimit;
@@ -130,6 +135,33 @@ class RulesTest {
                         RetryPolicy.DEFAULT
                                 .withMaxAttempts(7)
                                 .withDelay(Duration.ofSeconds(3), Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void retry_thatSetsNoBudget_spendsThatOfTheClient() {
+        rules.push("{\"rules\": {\"*\": {\"retry\": {\"maxAttempts\": 2}}}}", "test");
+        int sent = 0;
+        for (String method : List.of("find", "save", "delete")) {
+            Middleware retry =
+                    now(clients.of(place(Place.Side.CLIENT, method))).middleware(List.of()).get(0);
+            AtomicLong attempts = new AtomicLong();
+            Invoker failing =
+                    retry.around(
+                            call -> {
+                                attempts.incrementAndGet();
+                                return Reply.ofFailure(
+                                        RpcException.refusal(ErrorKind.OVERLOADED, "full"));
+                            },
+                            place(Place.Side.CLIENT, method));
+            for (int i = 0; i < 20; i++) {
+                assertThatThrownBy(
+                                failing.invoke(new TestInvocation(place(Place.Side.CLIENT)))::get)
+                        .hasRootCauseMessage("full");
+            }
+            sent += attempts.get() - 20;
+        }
+
+        assertThat(sent).isBetween(10, 19); // ten a second for all; alone each would have them
     }
 
     @Test
@@ -314,6 +346,10 @@ class RulesTest {
     }
 
     private static Place place(Place.Side side) {
+        return place(side, "find");
+    }
+
+    private static Place place(Place.Side side, String name) {
         StructSchema arguments =
                 new StructSchema(
                         "find_args",
@@ -322,7 +358,7 @@ class RulesTest {
                                         field(1, TypeSchema.of(Kind.I64)),
                                         field(2, TypeSchema.list(TypeSchema.of(Kind.STRING)))));
         MethodSchema method =
-                new MethodSchema("find", arguments, new StructSchema("find_result", List::of));
+                new MethodSchema(name, arguments, new StructSchema("find_result", List::of));
         return new Place(side, new ServiceSchema("Users", List.of(method)), method);
     }
 

@@ -121,6 +121,11 @@ final class MiddlewareBeans {
         }
 
         @Override
+        public @Nullable Middleware at(Place place) {
+            return inside.at(place);
+        }
+
+        @Override
         public @Nullable Admission admission(Place place) {
             return inside.admission(place);
         }

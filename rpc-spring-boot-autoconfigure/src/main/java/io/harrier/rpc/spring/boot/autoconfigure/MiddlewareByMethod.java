@@ -4,6 +4,7 @@ import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.call.Place;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's middleware, and what stands in its place at methods that have settings of their own.
@@ -36,6 +37,15 @@ final class MiddlewareByMethod implements Middleware {
 
     @Override
     public Invoker around(Invoker next, Place place) {
-        return byMethod.getOrDefault(place.method().name(), common).around(next, place);
+        return own(place).around(next, place);
+    }
+
+    @Override
+    public @Nullable Middleware at(Place place) {
+        return own(place).at(place);
+    }
+
+    private Middleware own(Place place) {
+        return byMethod.getOrDefault(place.method().name(), common);
     }
 }
