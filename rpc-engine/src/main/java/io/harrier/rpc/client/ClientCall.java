@@ -204,6 +204,7 @@ class ClientCall extends RoutedCall implements Outcome {
         if (!STATE.compareAndSet(this, WAITING, connection)) {
             return false;
         }
+        stopWaiting();
         if (from != null) {
             from.reached();
         }
@@ -415,9 +416,14 @@ class ClientCall extends RoutedCall implements Outcome {
 
     /** Ends the call if it still waits for a connection. */
     void expireIfWaiting() {
-        if (state == WAITING) {
+        if (isWaiting()) {
             giveUp(CallFailures.expiredWaiting(name(), remote()));
         }
+    }
+
+    @Override
+    boolean isWaiting() {
+        return state == WAITING;
     }
 
     private void send(ClientConnection connection) {
@@ -444,6 +450,7 @@ class ClientCall extends RoutedCall implements Outcome {
         if (isEnd(before)) {
             return;
         }
+        stopWaiting();
         Host<ConnectionPool> left = takeHost();
         if (before == WAITING && left != null) {
             left.value().forget(this);
@@ -473,6 +480,7 @@ class ClientCall extends RoutedCall implements Outcome {
         if (isEnd(before)) {
             return before;
         }
+        stopWaiting();
         if (failure == null) {
             praise(takeHost());
         } else {

@@ -116,11 +116,12 @@ final class RemoteInvoker implements Invoker {
      * it.
      */
     void expireLater(ClientCall call) {
-        loops.next()
-                .schedule(
-                        call::expireIfWaiting,
-                        nanosUntil(call.deadlineNanos()),
-                        TimeUnit.NANOSECONDS);
+        call.waitUntil(
+                loops.next()
+                        .schedule(
+                                call::expireIfWaiting,
+                                nanosUntil(call.deadlineNanos()),
+                                TimeUnit.NANOSECONDS));
     }
 
     private long key(Invocation call) {

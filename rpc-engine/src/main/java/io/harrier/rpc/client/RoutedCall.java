@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ abstract class RoutedCall extends OutgoingCall {
 
     /** Where it was last. */
     private @Nullable Host<ConnectionPool> last;
+
+    /** Ends its wait for a connection; null if no timer has to. */
+    private volatile @Nullable Future<?> expiry;
 
     /** Those that it has left without a connection, once there is one. */
     private @Nullable List<Host<ConnectionPool>> left;
@@ -45,6 +49,26 @@ abstract class RoutedCall extends OutgoingCall {
 
     /** Whether nobody waits for it any more. */
     abstract boolean isEnded();
+
+    /** Whether it waits for a connection. */
+    abstract boolean isWaiting();
+
+    /** Lets a timer end the wait, unless it has ended meanwhile. */
+    final void waitUntil(Future<?> timer) {
+        expiry = timer;
+        if (!isWaiting()) {
+            timer.cancel(false);
+        }
+    }
+
+    /** It is in no state any more in which it waits: its timer would keep it until its deadline. */
+    final void stopWaiting() {
+        Future<?> timer = expiry;
+        if (timer != null) {
+            expiry = null;
+            timer.cancel(false);
+        }
+    }
 
     /** The host it is at; null if it is at none. */
     final @Nullable Host<ConnectionPool> host() {

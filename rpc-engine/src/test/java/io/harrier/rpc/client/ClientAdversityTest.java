@@ -16,6 +16,7 @@ import io.harrier.rpc.server.EchoHandler;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.testing.Leaks;
 import io.harrier.rpc.testing.RawPeer;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -79,6 +80,40 @@ class ClientAdversityTest {
             assertThat(third.get(5, TimeUnit.SECONDS).getMsg()).isEqualTo("third");
             assertThat(first).allSatisfy(each -> each.get(5, TimeUnit.SECONDS));
         }
+    }
+
+    /** Though its deadline, until which a timer watched its wait, is an hour away. */
+    @Test
+    void asynchronousCall_thatWaitedForAConnection_isForgottenWithItsReply() throws Exception {
+        try (RpcServer server =
+                        RpcServer.builder()
+                                .address("127.0.0.1", 0)
+                                .service(new EchoHandler())
+                                .start();
+                RpcClient client =
+                        builder(server.port())
+                                .form(FrameForm.FRAMED)
+                                .connections(c -> c.withMax(1))
+                                .timeout(Duration.ofHours(1))
+                                .build()) {
+            Futures echo = client.proxy(Futures.class, EchoService.Iface.class);
+            CompletableFuture<Msg> before = echo.slow(new Msg("100"));
+            WeakReference<Msg> argument = answered(echo, before);
+
+            for (int i = 0; i < 100 && argument.get() != null; i++) {
+                System.gc();
+            }
+            assertThat(argument.get()).isNull();
+        }
+    }
+
+    private static WeakReference<Msg> answered(Futures echo, CompletableFuture<Msg> before)
+            throws Exception {
+        Msg argument = new Msg("waits");
+        CompletableFuture<Msg> reply = echo.echo(argument);
+        assertThat(before.isDone()).as("the connection is taken").isFalse();
+        assertThat(reply.get(10, TimeUnit.SECONDS)).isEqualTo(argument);
+        return new WeakReference<>(argument);
     }
 
     @Test
