@@ -7,8 +7,11 @@ import io.harrier.rpc.client.RpcClientBuilder;
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.pool.ConnectionMode;
 import io.harrier.rpc.server.RpcServer;
+import io.harrier.rpc.server.RpcServerBuilder;
+import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.IoKind;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Harrier, with one event loop a JVM. A variant is three words:
@@ -25,15 +28,33 @@ public final class HarrierEcho implements Contestant {
     private static final int MOST_CALLERS = 256;
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+    private final @Nullable Tracing counts;
+
+    public HarrierEcho() {
+        this(null);
+    }
+
+    private HarrierEcho(@Nullable Tracing counts) {
+        this.counts = counts;
+    }
+
+    /** One whose calls are counted. */
+    public static HarrierEcho counted(Tracing by) {
+        return new HarrierEcho(by);
+    }
+
     @Override
     public int serve(String variant) {
-        return RpcServer.builder()
-                .address("127.0.0.1", 0)
-                .io(IO)
-                .eventLoops(1)
-                .service(messages(variant).handler(has(variant, "nonblocking")))
-                .start()
-                .port();
+        RpcServerBuilder builder =
+                RpcServer.builder()
+                        .address("127.0.0.1", 0)
+                        .io(IO)
+                        .eventLoops(1)
+                        .service(messages(variant).handler(has(variant, "nonblocking")));
+        if (counts != null) {
+            builder.tracing(counts);
+        }
+        return builder.start().port();
     }
 
     @Override
@@ -45,6 +66,9 @@ public final class HarrierEcho implements Contestant {
                     .connections(c -> c.withMode(ConnectionMode.POOLED).withMax(MOST_CALLERS));
         } else {
             builder.connections(c -> c.withMax(1));
+        }
+        if (counts != null) {
+            builder.tracing(counts);
         }
         return messages(variant).client(builder.build());
     }

@@ -8,6 +8,9 @@ final class Entrants {
     private static final String PACKAGE = "io.harrier.rpc.benchmarks.";
     private static final List<String> NO_FLAGS = List.of();
 
+    /** Whether Harrier runs in applications that are observed. */
+    private static final boolean OBSERVED = Boolean.getBoolean("bench.observed");
+
     static final Entrant RAW =
             raw(
                     "netty",
@@ -141,8 +144,24 @@ final class Entrants {
     }
 
     private static Entrant harrier(String name, String variant, String why) {
-        return new Entrant(
-                name, Entrant.HERE, PACKAGE + "harrier.HarrierEcho", variant, true, NO_FLAGS, why);
+        return OBSERVED
+                ? new Entrant(
+                        name,
+                        "observed",
+                        PACKAGE + "observed.ObservedEcho",
+                        variant,
+                        true,
+                        NO_FLAGS,
+                        why
+                                + "; in applications with actuator and Prometheus, scraped every 5 seconds")
+                : new Entrant(
+                        name,
+                        Entrant.HERE,
+                        PACKAGE + "harrier.HarrierEcho",
+                        variant,
+                        true,
+                        NO_FLAGS,
+                        why);
     }
 
     private static Entrant thrift(String name, String variant, String why) {
