@@ -1,9 +1,7 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
-import io.harrier.rpc.client.RpcClient;
 import io.harrier.rpc.rules.Rules;
 import io.harrier.rpc.trace.TraceCount;
-import io.harrier.rpc.trace.TracedMethod;
 import io.harrier.rpc.trace.Tracing;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -11,9 +9,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -22,6 +20,8 @@ import org.springframework.beans.factory.ObjectProvider;
  * meters from when it is first known.
  */
 final class RpcMeters implements MeterBinder {
+    private static final Logger LOG = LoggerFactory.getLogger(RpcMeters.class);
+
     private final Tracing tracing;
     private final OpenClients clients;
     private final ObjectProvider<RpcServerLifecycle> server;
@@ -42,17 +42,24 @@ final class RpcMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Consumer<TracedMethod> method = each -> CallMeters.bind(each, registry);
-        tracing.forEachMethod(method);
-        BiConsumer<String, RpcClient> client =
-                (name, each) -> ConnectionMeters.bind(name, each, registry);
-        clients.forEach(client);
+        tracing.forEachMethod(each -> safely(each.method(), () -> CallMeters.bind(each, registry)));
+        clients.forEach(
+                (name, each) -> safely(name, () -> ConnectionMeters.bind(name, each, registry)));
         server.ifAvailable(each -> ServerMeters.bind(each, tracing.queueDelays(), registry));
         buffers.bind(registry);
         if (!tracing.countsOnly()) {
             bindTracing(registry);
         }
         rules.ifAvailable(each -> bind(each, registry));
+    }
+
+    /** By whoever makes a proxy: a registry that refuses meters must not cost them their calls. */
+    private static void safely(String what, Runnable bind) {
+        try {
+            bind.run();
+        } catch (RuntimeException e) {
+            LOG.warn("the registry takes no meters of {}; its calls are not disturbed", what, e);
+        }
     }
 
     private static void bind(Rules rules, MeterRegistry registry) {

@@ -10,6 +10,7 @@ import io.harrier.rpc.trace.SpanExporter;
 import io.harrier.rpc.trace.Tracing;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -238,6 +239,26 @@ class RpcMetricsAutoConfigurationTest {
                             assertThat(context).doesNotHaveBean(Tracing.class);
                             assertThat(context.getBean(MeterRegistry.class).getMeters())
                                     .noneMatch(meter -> meter.getId().getName().startsWith("rpc."));
+                        });
+    }
+
+    @Test
+    void registry_thatRefusesMeters_costsNoCall() {
+        MeterFilter refusing =
+                new MeterFilter() {
+                    @Override
+                    public Meter.Id map(Meter.Id id) {
+                        if (id.getName().startsWith("rpc.client.")) {
+                            throw new IllegalStateException("no meters");
+                        }
+                        return id;
+                    }
+                };
+        app.withBean(MeterFilter.class, () -> refusing)
+                .run(
+                        context -> {
+                            assertThat(greeter(context).greet("you")).isEqualTo("hello you");
+                            assertThat(value(context, "rpc.server.calls", "COUNT")).isEqualTo(1);
                         });
     }
 
