@@ -1,7 +1,6 @@
 package io.harrier.rpc.transport;
 
 import io.harrier.rpc.concurrent.SlotTable;
-import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.Head;
@@ -198,7 +197,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        endAll("the connection to " + remote() + " was closed");
+        endAll(ConnectionFailures.closed(remote()));
     }
 
     @Override
@@ -206,9 +205,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         LOG.debug("{}: closing after {}", remote(), cause.toString());
         if (!heard && HandshakeException.isRefusal(cause)) {
             refusal = HandshakeException.explainRefusal(cause) + "; safe to retry";
-            endAll(notSent("no connection to " + remote() + ": " + refusal));
+            endAll(ConnectionFailures.refused(remote(), refusal));
         } else {
-            endAll("the connection to " + remote() + " broke: " + reason(cause));
+            endAll(ConnectionFailures.broken(remote(), cause));
         }
         ctx.close();
     }
@@ -260,12 +259,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         int sequence = frame.sequence();
         frame.release();
         if (!multiplexed) {
-            endAll(
-                    "reply with sequence "
-                            + sequence
-                            + " from "
-                            + remote()
-                            + " (expected: the id of the call in flight)");
+            endAll(ConnectionFailures.strange(remote(), sequence));
             channel.close();
         }
     }
@@ -273,14 +267,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void writeOne(Outbound outbound) {
         PendingReply call = (PendingReply) outbound;
         if (!channel.isActive()) {
-            String why = refusal == null ? "" : ": " + refusal;
-            drop(
-                    call,
-                    notSent(
-                            "the connection to "
-                                    + remote()
-                                    + " was closed before the call was sent"
-                                    + why));
+            drop(call, ConnectionFailures.closedBefore(remote(), refusal));
             return;
         }
         ByteBuf frame = call.takeFrame();
@@ -308,24 +295,17 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
             if (written) {
                 call.onWritten();
             } else {
-                call.onFailure(
-                        lost(
-                                "the connection to "
-                                        + remote()
-                                        + " was lost while the call was written"));
+                call.onFailure(ConnectionFailures.lostWhileWritten(remote()));
             }
         }
     }
 
     private void dropClosed(Outbound outbound) {
-        drop((PendingReply) outbound, notSent("the client is closed; never sent"));
+        drop((PendingReply) outbound, ConnectionFailures.clientClosed());
     }
 
     private void drop(PendingReply call, RpcException failure) {
-        ByteBuf frame = call.takeFrame();
-        if (frame != null) {
-            frame.release();
-        }
+        call.dropFrame();
         if (calls.remove(call.id(), call)) {
             leave();
             call.onFailure(failure);
@@ -361,10 +341,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void endAll(String why) {
-        endAll(lost(why + "; the call may have run (retry only if it is idempotent)"));
-    }
-
     private void endAll(RpcException failure) {
         state.close();
         batch.drain();
@@ -395,20 +371,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         } catch (RejectedExecutionException e) {
             LOG.debug("{}: event loop has ended", remote());
         }
-    }
-
-    private static RpcException notSent(String why) {
-        return new RpcException(ErrorKind.NOT_SENT, why);
-    }
-
-    private static RpcException lost(String why) {
-        return new RpcException(ErrorKind.CONNECTION_LOST, why);
-    }
-
-    private static String reason(Throwable cause) {
-        Throwable inner = cause.getCause();
-        String message = inner == null ? cause.getMessage() : inner.getMessage();
-        return message == null ? cause.toString() : message;
     }
 
     private String remote() {

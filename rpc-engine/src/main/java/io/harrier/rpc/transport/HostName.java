@@ -32,6 +32,13 @@ final class HostName {
                 : String.valueOf(address);
     }
 
+    /** Whether that is on the same machine. */
+    static boolean isLoopback(@Nullable SocketAddress address) {
+        return address instanceof LocalAddress
+                || address instanceof InetSocketAddress inet
+                        && inet.getAddress().isLoopbackAddress();
+    }
+
     private static InetSocketAddress lookUp(String host, int port) {
         try {
             return new InetSocketAddress(InetAddress.getByName(host), port);

@@ -8,4 +8,12 @@ import org.jspecify.annotations.Nullable;
 public interface Outbound extends HandoffQueue.Node<Outbound> {
     /** The finished frame, given away; null if there is none. */
     @Nullable ByteBuf takeFrame();
+
+    /** It is never written. */
+    default void dropFrame() {
+        ByteBuf frame = takeFrame();
+        if (frame != null) {
+            frame.release();
+        }
+    }
 }

@@ -7,19 +7,11 @@ import io.harrier.rpc.frame.FrameDecoder;
 import io.harrier.rpc.frame.Head;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.netty.channel.local.LocalAddress;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.SslHandler;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,24 +24,12 @@ import org.slf4j.LoggerFactory;
  * that nothing queues without bound. Public methods are for any thread, the rest for the event
  * loop.
  */
-public final class ServerConnection extends ChannelInboundHandlerAdapter {
+public final class ServerConnection extends LeavingConnection {
     private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
-    private static final long LINGER_MILLIS = 1_000;
-    private static final long NOTICE_MILLIS = 100;
-
-    /**
-     * Stock Kitex, multiplexing, fails every call in flight as soon as it hears of a connection's
-     * end, the calls whose replies it has received and not yet handed out among them.
-     */
-    private static final long READ_OUT_MILLIS = 100;
-
-    /** Large replies are written in parts: only whole ones are seen to leave. */
-    private static final int PART_BYTES = 256 * 1024;
 
     /** A frame's part that a connection may hold even while the server is full. */
     private static final int CROWDED_BYTES = 64 * 1024;
 
-    private final Channel channel;
     private final ByteBufAllocator frames;
     private final ServerSettings settings;
     private final RequestHandler handler;
@@ -65,24 +45,8 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private int countedBytes;
     private long writtenBytes;
     private volatile boolean harrier;
-    private volatile boolean draining;
     private boolean broken;
     private boolean refused;
-    private boolean closing;
-
-    /** Whether a Harrier peer has had a reply, and with it knows what this server is. */
-    private boolean greeted;
-
-    private boolean farewell;
-
-    /** Whether a peer that is not ours waits for several replies at once here. */
-    private boolean shared;
-
-    /** Whether the last request had a header, so that a reply can tell its peer to go. */
-    private boolean headed;
-
-    /** Whether such a reply is on its way, or was waited for long enough. */
-    private boolean warned;
 
     ServerConnection(
             Channel channel,
@@ -91,16 +55,14 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
             ServerSettings settings,
             RequestHandler handler,
             FrameDecoder decoder) {
-        this.channel = channel;
+        super(channel, settings.codec());
         this.frames = frames;
         this.settings = settings;
         this.handler = handler;
         this.decoder = decoder;
         batch =
                 new WriteBatch(
-                        channel,
-                        outbound -> writeOne((Exchange) outbound),
-                        outbound -> release((Exchange) outbound));
+                        channel, outbound -> writeOne((Exchange) outbound), Outbound::dropFrame);
         watch = new ServerWatch(this, timers, settings);
     }
 
@@ -114,7 +76,12 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     /** Tells the peer to go elsewhere, and closes when the calls in flight have ended. */
     public void drain() {
-        channel.eventLoop().execute(this::drainNow);
+        leave();
+    }
+
+    /** Whether replies are to tell the peer that the connection closes. */
+    public boolean isDraining() {
+        return isLeaving();
     }
 
     /** Ends the connection, whatever is in flight on it. */
@@ -125,11 +92,6 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     /** Whether the peer has said that it is a Harrier client. */
     public boolean isHarrier() {
         return harrier;
-    }
-
-    /** Whether replies are to tell the peer that the connection closes. */
-    public boolean isDraining() {
-        return draining;
     }
 
     /** Whether the peer is to be told that it speaks plainly where TLS is due, and nothing else. */
@@ -148,9 +110,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     /** Whether the peer is on the same machine. */
     public boolean isLoopback() {
-        SocketAddress peer = channel.remoteAddress();
-        return peer instanceof LocalAddress
-                || peer instanceof InetSocketAddress inet && inet.getAddress().isLoopbackAddress();
+        return HostName.isLoopback(channel.remoteAddress());
     }
 
     /** The peer's host and port. */
@@ -179,7 +139,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         }
         if (frame.isControl()) {
             onControl(head);
-        } else if (closing && !frame.isOneway()) {
+        } else if (isClosing() && !frame.isOneway()) {
             frame.release(); // it came too late to be answered, so it must not run
         } else {
             onRequest(frame);
@@ -206,7 +166,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         batch.drain();
         count(0);
         // Those whose handlers still run bring their frames through the batch.
-        order.stream().filter(Exchange::isFinished).forEach(ServerConnection::release);
+        order.stream().filter(Exchange::isFinished).forEach(Outbound::dropFrame);
         order.clear();
     }
 
@@ -228,6 +188,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     void refusePlain() {
         refused = true;
         broken = true;
+    }
+
+    @Override
+    boolean isQuiet() {
+        return calls == 0 && order.isEmpty();
     }
 
     /** Looks at the clock: closes what is idle, stalled or slow. */
@@ -255,12 +220,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     private void onRequest(Frame frame) {
         calls++;
-        headed = frame.head() != null;
-        warned |= draining;
+        noteRequest(frame.head() != null);
         adjustReading();
         Exchange exchange = handler.onRequest(this, frame);
         if (exchange.isMultiplexed()) {
-            shared = !harrier;
+            noteMultiplexed(harrier);
         } else {
             order.add(exchange);
         }
@@ -270,7 +234,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         exchange.finish();
         calls--;
         if (!channel.isActive()) {
-            release(exchange);
+            exchange.dropFrame();
             return;
         }
         if (exchange.isMultiplexed()) {
@@ -296,18 +260,8 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         ByteBuf frame = exchange.takeFrame();
         if (frame != null) {
             writtenBytes += frame.readableBytes();
-            while (frame.readableBytes() > PART_BYTES) {
-                channel.write(frame.readRetainedSlice(PART_BYTES), channel.voidPromise());
-            }
-            channel.write(frame, channel.voidPromise());
-            greeted = harrier;
-        }
-    }
-
-    private static void release(Exchange exchange) {
-        ByteBuf frame = exchange.takeFrame();
-        if (frame != null) {
-            frame.release();
+            WriteBatch.writeInParts(frame, channel);
+            noteReply(harrier);
         }
     }
 
@@ -319,34 +273,6 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         }
         if (!read) {
             watch.lookSoon();
-        }
-    }
-
-    private void drainNow() {
-        draining = true;
-        after(NOTICE_MILLIS, this::loseHope);
-        leaveIfDraining();
-        channel.flush();
-    }
-
-    private void loseHope() {
-        warned = true;
-        leaveIfDraining();
-    }
-
-    /**
-     * A Harrier client is told to go, and closes the connection itself once it has its replies. For
-     * others the server does: at once if they cannot be told, else after a reply that tells them.
-     */
-    private void leaveIfDraining() {
-        if (!draining || closing || farewell || !channel.isActive()) {
-            return;
-        }
-        if (greeted) {
-            farewell = true;
-            channel.write(settings.codec().drain(channel.alloc()), channel.voidPromise());
-        } else if (calls == 0 && order.isEmpty() && (warned || !headed)) {
-            closeAfterFlush();
         }
     }
 
@@ -364,7 +290,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void leaveIfBroken() {
-        if (broken && !closing && calls == 0) {
+        if (broken && !isClosing() && calls == 0) {
             closeAfterFlush();
         }
     }
@@ -382,44 +308,6 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         if (pending != countedBytes) {
             handler.onPending(pending - countedBytes);
             countedBytes = pending;
-        }
-    }
-
-    /** Sends what is written, and then ends the connection so that the peer gets all of it. */
-    private void closeAfterFlush() {
-        closing = true;
-        channel.config().setAutoRead(true);
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(
-                        done -> {
-                            if (done.isSuccess() && channel instanceof DuplexChannel duplex) {
-                                long pause = shared ? READ_OUT_MILLIS : 0;
-                                after(pause, () -> sayGoodbye(duplex));
-                            } else {
-                                channel.close();
-                            }
-                        });
-    }
-
-    /**
-     * Sends the end of the stream and goes on reading for a moment: a socket closed with unread
-     * bytes takes back what was sent last.
-     */
-    private void sayGoodbye(DuplexChannel duplex) {
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
-        if (tls == null) {
-            duplex.shutdownOutput();
-        } else {
-            tls.closeOutbound();
-        }
-        after(LINGER_MILLIS, channel::close);
-    }
-
-    private void after(long millis, Runnable action) {
-        if (millis == 0) {
-            action.run();
-        } else {
-            channel.eventLoop().schedule(action, millis, TimeUnit.MILLISECONDS);
         }
     }
 }

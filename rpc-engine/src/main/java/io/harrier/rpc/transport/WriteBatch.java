@@ -1,6 +1,7 @@
 package io.harrier.rpc.transport;
 
 import io.harrier.rpc.concurrent.HandoffQueue;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
  * ends. {@link #submit} is for any thread, the rest for the loop.
  */
 final class WriteBatch {
+    private static final int PART_BYTES = 256 * 1024;
+
     private final HandoffQueue<Outbound> waiting = new HandoffQueue<>();
     private final Channel channel;
     private final Consumer<Outbound> writer;
@@ -28,6 +31,14 @@ final class WriteBatch {
         this.channel = channel;
         this.writer = writer;
         this.dropper = dropper;
+    }
+
+    /** Only whole buffers are seen to leave, so large ones are written in parts. */
+    static void writeInParts(ByteBuf frame, Channel channel) {
+        while (frame.readableBytes() > PART_BYTES) {
+            channel.write(frame.readRetainedSlice(PART_BYTES), channel.voidPromise());
+        }
+        channel.write(frame, channel.voidPromise());
     }
 
     void submit(Outbound outbound) {
