@@ -6,6 +6,7 @@ import io.harrier.rpc.call.MiddlewareList;
 import io.harrier.rpc.call.Place;
 import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.client.RpcClient;
+import io.harrier.rpc.rules.Rules;
 import io.harrier.rpc.server.RpcServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * How many calls fail, or go through a middleware that was already closed, while the chains of
- * client and server are swapped under them? None.
+ * client and server are swapped under them, and rules are pushed? None.
  */
 public final class ChainSwapBench {
     private static final int SWAPS = 1_000;
@@ -55,15 +56,18 @@ public final class ChainSwapBench {
 
     public static void main(String[] arguments) throws Exception {
         int calls = List.of(arguments).contains("--short") ? 200_000 : 1_000_000;
+        Rules rules = new Rules();
         RpcServer server =
                 RpcServer.builder()
                         .address("127.0.0.1", 0)
                         .service(new LimitedServer())
                         .middleware("version", new Version())
+                        .rules(rules)
                         .start();
         RpcClient client =
                 RpcClient.builder("127.0.0.1:" + server.port())
                         .middleware("version", new Version())
+                        .rules(rules)
                         .build();
         Work work = client.proxy(Work.class);
         ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
@@ -71,7 +75,7 @@ public final class ChainSwapBench {
         for (int i = 0; i < CALLERS; i++) {
             callers.add(threads.submit(() -> failures(work, calls / CALLERS)));
         }
-        int swaps = swapWhile(callers, server.middleware(), client.middleware());
+        int swaps = swapWhile(callers, server.middleware(), client.middleware(), rules);
         long failed = 0;
         for (Future<Long> each : callers) {
             failed += each.get();
@@ -80,9 +84,11 @@ public final class ChainSwapBench {
         client.close();
         server.close();
         print(
-                "%d calls, %d swaps a side, %d versions closed, %d passes",
-                calls, swaps, CLOSED.get(), PASSED.get());
-        if (PASSED.get() != 2L * calls || CLOSED.get() != 2L * (swaps + 1) || swaps < SWAPS) {
+                "%d calls, %d swaps a side, %d versions closed, %d passes, %d documents of rules",
+                calls, swaps, CLOSED.get(), PASSED.get(), rules.state().version());
+        if (PASSED.get() != 2L * calls
+                || CLOSED.get() != 2L * (swaps + 1)
+                || rules.state().version() < SWAPS) {
             BROKEN.incrementAndGet();
         }
         long wrong = failed + BROKEN.get();
@@ -91,15 +97,35 @@ public final class ChainSwapBench {
 
     /** At least as many as there must be, and on until the last call. */
     private static int swapWhile(
-            List<Future<Long>> callers, MiddlewareList server, MiddlewareList client) {
+            List<Future<Long>> callers, MiddlewareList server, MiddlewareList client, Rules rules) {
         int swaps = 0;
         while (swaps < SWAPS || !callers.stream().allMatch(Future::isDone)) {
             server.replace("version", new Version());
             client.replace("version", new Version());
+            rules.push(document(swaps), "benchmark");
             swaps++;
             LockSupport.parkNanos(1_000_000);
         }
         return swaps;
+    }
+
+    /** All that rules can do on both sides, for another part of the calls each time. */
+    private static String document(int number) {
+        return String.format(
+                Locale.ROOT,
+                """
+                {"description": "%d", "rules": {
+                  "*": {"timeout": "%ds", "retry": {"maxAttempts": %d}},
+                  "Work": {"limits": {"rate": %d, "concurrency": %d}, "rollout": {"percent": %d}},
+                  "Work/empty": {"limits": {"rate": 1}, "timeout": "1ms", "dryRun": true}
+                }}
+                """,
+                number,
+                10 + number % 2,
+                1 + number % 3,
+                100_000_000 + number,
+                1_000 + number,
+                number % 101);
     }
 
     private static long failures(Work work, int calls) {

@@ -3,13 +3,11 @@ package io.harrier.rpc.benchmarks.trace;
 import io.harrier.rpc.benchmarks.trace.TraceBench.Answer;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.metrics.Endings;
-import io.harrier.rpc.trace.EmergencyRule;
 import io.harrier.rpc.trace.SamplingSettings;
 import io.harrier.rpc.trace.Side;
 import io.harrier.rpc.trace.TracedMethod;
 import io.harrier.rpc.trace.Tracing;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -52,9 +50,12 @@ final class SamplerAdapt {
             double returned = adapt.worst(watched -> watched.returnedNanos) / SECOND;
             TraceBench.print(
                     "raised after %.2f s, returned %.2f s after the errors", raised, returned);
-            double emergency = adapt.emergencyMillis();
-            TraceBench.print("emergency rule in force after %.3f ms (p99 of 1000)", emergency);
-            if (returned < 0 || emergency > 1) {
+            double[] emergency = EmergencyPush.measure(tracing, isShort ? 50 : 300);
+            TraceBench.print(
+                    "emergency rule in force %.3f ms after receipt (p99 of 1000 documents), %.1f ms"
+                            + " after its file was replaced (p99)",
+                    emergency[0], emergency[1]);
+            if (returned < 0 || emergency[0] > 1 || emergency[1] > 200) {
                 throw new IllegalStateException(
                         "not returned, or rule late (expected: both in time)");
             }
@@ -78,25 +79,6 @@ final class SamplerAdapt {
                 .map(each -> each < 0 ? Long.MAX_VALUE : each)
                 .max()
                 .orElseThrow();
-    }
-
-    /** From the call to the first decision by the rule. */
-    private double emergencyMillis() {
-        TracedMethod method = methods[0].method;
-        BenchCall call = new BenchCall(method);
-        long[] nanos = new long[1_000];
-        for (int i = 0; i < nanos.length; i++) {
-            double rate = i % 2 == 0 ? 1 : 0;
-            long begin = System.nanoTime();
-            tracing.emergency(List.of(new EmergencyRule("Users", "", rate, Long.MAX_VALUE)));
-            call.beginRoot(System.nanoTime());
-            nanos[i] = System.nanoTime() - begin;
-            if (tracing.rate(method) != rate || (call.traceFlags() & 1) != (int) rate) {
-                throw new IllegalStateException("the rule is not in force");
-            }
-        }
-        Arrays.sort(nanos);
-        return nanos[nanos.length * 99 / 100] / 1e6;
     }
 
     /** One method, and when its rate rose and fell. */
