@@ -28,7 +28,8 @@ final class DryRun {
 
     /** On the client. */
     void calls(Settings asIf) {
-        add("calls", 0, () -> new Timed(asIf.timeoutNanos(), maker.ticker(), tally));
+        long timeout = rule.settings().containsKey(Setting.TIMEOUT) ? asIf.timeoutNanos() : 0;
+        add("calls", timeout, () -> new Timed(timeout, maker.ticker(), tally));
         if (rule.sets("retry")) {
             add(
                     "retry",

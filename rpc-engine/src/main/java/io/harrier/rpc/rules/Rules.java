@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +190,7 @@ public final class Rules {
     private void accept(RulesDocument document, String source) {
         accepted++;
         problems = List.of();
-        tallies.keySet().retainAll(document.rules());
+        tallies.keySet().retainAll(new HashSet<>(document.rules()));
         MethodLevels[] levels = new MethodLevels[places.size()];
         for (int i = 0; i < levels.length; i++) {
             levels[i] = levels(places.get(i), document, table.of(i));
