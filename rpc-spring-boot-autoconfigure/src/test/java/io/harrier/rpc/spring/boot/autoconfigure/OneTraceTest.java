@@ -120,6 +120,7 @@ final class OneTraceTest {
     /** The application stops when that many spans have come, and sends what it still has. */
     private String request(Bridge bridge, double probability, int spans) throws Exception {
         try (ConfigurableApplicationContext app = start(bridge, probability)) {
+            assertThat(app.getBeanNamesForType(ObservedCalls.class)).hasSize(1);
             String port = app.getEnvironment().getProperty("local.server.port");
             URI buy = URI.create("http://127.0.0.1:" + port + "/buy");
             String body =
