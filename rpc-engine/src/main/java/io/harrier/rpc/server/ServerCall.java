@@ -158,7 +158,7 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
             queueNanos = dispatcher.nanos() - startNanos();
         }
         CallContext outer = context.bind();
-        ThreadBinding.Scope bound = context.open();
+        ThreadBinding.Scope bound = ThreadBinding.Scope.NONE;
         try {
             if (!method.isNonBlocking() && dispatcher.isExpired(context)) {
                 dispatcher.release(frame);
@@ -169,6 +169,7 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
                                 "the deadline passed before the handler began; safe to retry"));
             } else {
                 readArguments();
+                bound = context.open();
                 passOn();
             }
         } catch (Throwable e) {

@@ -55,9 +55,14 @@ final class TraceBridgeTest {
     /** The span of each thread. */
     private static final ThreadLocal<Long> CURRENT = new ThreadLocal<>();
 
+    private static volatile boolean isBroken;
+
     private static final class Bridge implements TraceBridge {
         @Override
         public Scope open(CallContext call) {
+            if (isBroken) {
+                throw new IllegalStateException("no scope");
+            }
             Long outer = CURRENT.get();
             CURRENT.set(call.spanId());
             return () -> CURRENT.set(outer);
@@ -143,6 +148,7 @@ final class TraceBridgeTest {
         tracing.close();
         handler.pool.shutdown();
         CURRENT.remove();
+        isBroken = false;
         Leaks.check();
     }
 
@@ -157,6 +163,18 @@ final class TraceBridgeTest {
                     .isInstanceOf(RpcException.class)
                     .hasMessageContaining("own");
         }
+    }
+
+    @Test
+    void bridge_thatFails_failsItsCallAlone() {
+        isBroken = true;
+        assertThatThrownBy(where::here)
+                .isInstanceOf(RpcException.class)
+                .hasMessageContaining("no scope");
+
+        isBroken = false;
+        assertThat(where.here()).isEqualTo("own");
+        assertThat(where.onTheLoop()).isEqualTo("own");
     }
 
     /** The one event loop is asked right after, by what it runs next. */
