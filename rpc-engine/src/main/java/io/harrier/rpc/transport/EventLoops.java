@@ -36,8 +36,8 @@ public final class EventLoops implements AutoCloseable {
     private static final int MAX_CLASS_FACTOR = 8;
 
     /**
-     * For reads, and for large frames. Not Netty's default: in a heap of up to 512 MiB that pools
-     * nothing over 16 KiB, and a read asks for up to 64.
+     * Not Netty's default: in a heap of up to 512 MiB that pools nothing over 16 KiB, and a read
+     * asks for up to 64. It keeps something for each thread, so it is for the loops alone.
      */
     private static final ByteBufAllocator READS = PooledByteBufAllocator.DEFAULT;
 
@@ -95,7 +95,7 @@ public final class EventLoops implements AutoCloseable {
                 threads,
                 factory,
                 slabs,
-                frames == null ? new FrameAllocator(slabs, READS) : frames);
+                frames == null ? new FrameAllocator(slabs, ByteBufAllocator.DEFAULT) : frames);
     }
 
     /**
