@@ -2,61 +2,25 @@ package io.harrier.rpc.client;
 
 import io.harrier.rpc.cluster.Host;
 import io.harrier.rpc.context.CallContext;
-import io.harrier.rpc.error.BizStatusException;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.Frame;
-import io.harrier.rpc.metrics.Endings;
 import io.harrier.rpc.pool.ConnectionPool;
 import io.harrier.rpc.serialize.Arguments;
-import io.harrier.rpc.serialize.Outcome;
 import io.harrier.rpc.transport.ClientConnection;
-import io.netty.util.ReferenceCountUtil;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call: its data, its future, its entry in the connection's table. Nothing else is made for it.
  *
- * <pre>
- *   state   NEW                not sent yet
- *           WAITING            for a connection
- *           ClientConnection   is on it
- *           ClientCall         is tried once more, by that one
- *           Frame              has its reply          } the end: whoever makes this step wakes the caller,
- *           WRITTEN            is oneway, and written }
- *           RpcException       has failed             } or completes the future
- * </pre>
- *
- * <p>A blocking caller reads the reply on its own thread; for others the event loop does.
- *
  * <p>A call that no host gives a connection goes on to the next, since nothing was sent. One that
  * was refused, or whose connection was lost before it was written, is tried on another host, once;
- * an idempotent one also when its connection was lost after that. The second try is a call of its
- * own, as the first may still stand in the queue of its connection.
+ * an idempotent one also when its connection was lost after that: by a {@link SecondTry}.
  */
-class ClientCall extends RoutedCall implements Outcome {
-    private static final VarHandle STATE = field("state", Object.class);
+class ClientCall extends EndingCall {
     private static final int MIN_TIMEOUT_NANOS = 1_000_000;
-
-    private static final Object NEW = new Object();
-    private static final Object WAITING = new Object();
-
-    /** The end of a oneway call. */
-    private static final Object WRITTEN = new Object();
-
-    private final @Nullable Thread caller;
-
-    @SuppressWarnings("unused") // through STATE
-    private volatile Object state = NEW;
-
-    private @Nullable Throwable thrown;
-    private volatile boolean waited;
-    private int replyBytes;
 
     /**
      * @param caller the thread that waits for the reply; null if none does
@@ -69,22 +33,12 @@ class ClientCall extends RoutedCall implements Outcome {
             long nowNanos,
             long deadlineNanos,
             @Nullable Thread caller) {
-        super(remote, method, arguments, context, deadlineNanos);
-        this.caller = caller;
-        beginTrace(
-                method.traced(),
-                context.traceHi(),
-                context.traceLo(),
-                context.spanId(),
-                context.traceFlags(),
-                nowNanos);
+        super(remote, method, arguments, context, nowNanos, deadlineNanos, caller);
     }
 
     /** The same call, which is on its way already and not waited for by itself. */
     ClientCall(ClientCall first) {
         super(first);
-        caller = null;
-        state = WAITING;
     }
 
     /**
@@ -93,10 +47,9 @@ class ClientCall extends RoutedCall implements Outcome {
      * @return false if it was sent before, or given up
      */
     boolean start() {
-        if (!STATE.compareAndSet(this, NEW, WAITING)) {
+        if (!leave()) {
             return false;
         }
-        waited = Thread.currentThread() == caller;
         if (nanosLeft() < MIN_TIMEOUT_NANOS) {
             end(CallFailures.expired(name(), "before the call was sent"));
             return true;
@@ -127,7 +80,7 @@ class ClientCall extends RoutedCall implements Outcome {
             await();
         } else if (connection == null) {
             await();
-        } else if (STATE.compareAndSet(this, WAITING, connection)) {
+        } else if (move(WAITING, connection)) {
             send(connection);
         } else {
             connection.withdraw(this);
@@ -159,59 +112,20 @@ class ClientCall extends RoutedCall implements Outcome {
         }
     }
 
-    /**
-     * Whether the caller's thread is to {@link #settle()} it: a middleware may have it sent by
-     * another, and then it ends like an asynchronous one.
-     */
-    boolean isWaitedFor() {
-        return waited;
-    }
-
-    /** Waits for the end and reads it. On the caller's thread. */
-    void settle() {
-        while (!isEnded()) {
-            LockSupport.park(this);
-            if (Thread.interrupted()) {
-                giveUp(CallFailures.interrupted(name(), "the call may have run"));
-                Thread.currentThread().interrupt();
-            }
-        }
-        finish();
-    }
-
-    /** The value. @throws Throwable what the call ended with; both known once it is settled */
-    @Nullable Object result() throws Throwable {
-        Throwable error = thrown;
-        if (error instanceof RpcException failure) {
-            throw failure.here();
-        }
-        if (error != null) {
-            throw error;
-        }
-        return join();
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        giveUp(CallFailures.cancelled(name()));
-        return cancelled;
-    }
-
     @Override
     public boolean onConnection(ClientConnection connection) {
         Host<ConnectionPool> from = host();
-        if (!STATE.compareAndSet(this, WAITING, connection)) {
+        if (!move(WAITING, connection)) {
             return false;
         }
         stopWaiting();
         if (from != null) {
             from.reached();
         }
-        if (!waited) {
+        if (!isWaitedFor()) {
             connection.eventLoop().execute(() -> send(connection));
         } else {
-            LockSupport.unpark(caller);
+            unpark();
         }
         return true;
     }
@@ -253,12 +167,10 @@ class ClientCall extends RoutedCall implements Outcome {
      * for.
      */
     private void onGreeted() {
-        Object before = state;
+        Object before = state();
         Host<ConnectionPool> at = host();
         ClientCall itself = new SecondTry(this, null);
-        if (at != null
-                && before instanceof ClientConnection
-                && STATE.compareAndSet(this, before, itself)) {
+        if (at != null && before instanceof ClientConnection && move(before, itself)) {
             leaveHost();
             itself.begin(at);
         }
@@ -278,19 +190,10 @@ class ClientCall extends RoutedCall implements Outcome {
                         : CallFailures.unanswered(name(), remote, timeoutMillis()));
     }
 
-    private long timeoutMillis() {
-        return RequestHeader.millis(deadlineNanos() - whole().startNanos());
-    }
-
-    /** The call itself, of which this may be the second try. */
-    ClientCall whole() {
-        return this;
-    }
-
     @Override
     public void onFailure(RpcException told) {
         RpcException failure = isGreeting() ? CallFailures.unasked(name(), told) : told;
-        boolean waits = state == WAITING && failure.isSafeToRetry();
+        boolean waits = isWaiting() && failure.isSafeToRetry();
         Host<ConnectionPool> last = waits ? leaveHost() : null;
         if (last != null) {
             moveOn(last, failure); // its pool has closed: it is no host of the target any more
@@ -306,7 +209,7 @@ class ClientCall extends RoutedCall implements Outcome {
      * @return false if it must end with what it has
      */
     private boolean tryAgain(ErrorKind why, @Nullable RpcException failure) {
-        Object before = state;
+        Object before = state();
         Host<ConnectionPool> last = host();
         if (whole() != this
                 || last == null
@@ -318,7 +221,7 @@ class ClientCall extends RoutedCall implements Outcome {
         Host<ConnectionPool> other = remote().otherHost(this, List.of(last));
         Host<ConnectionPool> next = other == null && failure != null ? last : other;
         ClientCall again = new SecondTry(this, failure);
-        if (next == null || !STATE.compareAndSet(this, before, again)) {
+        if (next == null || !move(before, again)) {
             return false;
         }
         blame(takeHost(), why);
@@ -352,53 +255,12 @@ class ClientCall extends RoutedCall implements Outcome {
         }
     }
 
-    @Override
-    public void value(@Nullable Object value) {
-        endTrace(null);
-        if (!complete(value)) {
-            ReferenceCountUtil.release(value); // bytes that a caller who has gone would have had
-        }
-    }
-
-    @Override
-    public void failure(Throwable error) {
-        thrown = error;
-        endTrace(error);
-        completeExceptionally(error);
-    }
-
-    @Override
-    protected String tracedPeer() {
-        return lastHost();
-    }
-
-    @Override
-    protected String tracedCaller() {
-        return clientMethod().caller();
-    }
-
-    private void endTrace(@Nullable Throwable error) {
-        if (isTraced()) {
-            boolean isDeclared =
-                    !(error instanceof RpcException
-                            || error instanceof BizStatusException
-                            || error instanceof CancellationException);
-            long now = deadlineNanos() - nanosLeft();
-            endTrace(Endings.of(error, isDeclared), now, 0, requestBytes(), replyBytes);
-        }
-    }
-
-    @Override
-    public boolean isBlocking() {
-        return whole().waited;
-    }
-
     private void await() {
-        if (!waited) {
+        if (!isWaitedFor()) {
             remote().expireLater(this);
             return;
         }
-        while (state == WAITING) {
+        while (isWaiting()) {
             long left = nanosLeft();
             if (left <= 0) {
                 giveUp(CallFailures.expiredWaiting(name(), remote()));
@@ -409,7 +271,7 @@ class ClientCall extends RoutedCall implements Outcome {
                 LockSupport.parkNanos(this, left);
             }
         }
-        if (state instanceof ClientConnection connection) {
+        if (state() instanceof ClientConnection connection) {
             send(connection);
         }
     }
@@ -419,11 +281,6 @@ class ClientCall extends RoutedCall implements Outcome {
         if (isWaiting()) {
             giveUp(CallFailures.expiredWaiting(name(), remote()));
         }
-    }
-
-    @Override
-    boolean isWaiting() {
-        return state == WAITING;
     }
 
     private void send(ClientConnection connection) {
@@ -442,110 +299,5 @@ class ClientCall extends RoutedCall implements Outcome {
             return;
         }
         connection.write(this);
-    }
-
-    /** Ends the call for the caller's part; the connection, or the pool, forgets it. */
-    private void giveUp(RpcException failure) {
-        Object before = step(failure);
-        if (isEnd(before)) {
-            return;
-        }
-        stopWaiting();
-        Host<ConnectionPool> left = takeHost();
-        if (before == WAITING && left != null) {
-            left.value().forget(this);
-        }
-        blame(left, failure.kind());
-        wake();
-        if (before instanceof ClientConnection connection) {
-            connection.abandon(this);
-        } else if (before instanceof ClientCall again) {
-            again.giveUp(failure);
-        }
-    }
-
-    private void end(RpcException failure) {
-        end(failure, failure.kind());
-    }
-
-    /**
-     * Ends the call.
-     *
-     * @param end which is the reader's from here on
-     * @param failure null if the host did well
-     * @return what it was before; an end, if another was faster
-     */
-    private Object end(Object end, @Nullable ErrorKind failure) {
-        Object before = step(end);
-        if (isEnd(before)) {
-            return before;
-        }
-        stopWaiting();
-        if (failure == null) {
-            praise(takeHost());
-        } else {
-            blame(takeHost(), failure);
-        }
-        wake();
-        return before;
-    }
-
-    private Object step(Object end) {
-        Object before = state;
-        while (!isEnd(before)) {
-            Object witness = STATE.compareAndExchange(this, before, end);
-            if (witness == before) {
-                return before;
-            }
-            before = witness;
-        }
-        return before;
-    }
-
-    /** Its end is there, to be brought to whoever waits for it. */
-    void wake() {
-        if (!waited) {
-            finish();
-        } else {
-            LockSupport.unpark(caller);
-        }
-    }
-
-    private void finish() {
-        Object end = state;
-        if (end instanceof Frame reply) {
-            replyBytes = reply.payload().writerIndex();
-            remote().replies().read(this, reply);
-        } else if (end instanceof RpcException failure) {
-            failure(failure);
-        } else {
-            value(null);
-        }
-    }
-
-    /** What it has ended with, or where it stands. */
-    final Object state() {
-        return state;
-    }
-
-    @Override
-    final boolean isEnded() {
-        return isEnd(state);
-    }
-
-    private static boolean isEnd(Object state) {
-        return state instanceof Frame || state instanceof RpcException || state == WRITTEN;
-    }
-
-    RpcException expired(String when) {
-        return CallFailures.expired(name(), when);
-    }
-
-    private static VarHandle field(String name, Class<?> type) {
-        try {
-            return MethodHandles.lookup().findVarHandle(ClientCall.class, name, type);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 }

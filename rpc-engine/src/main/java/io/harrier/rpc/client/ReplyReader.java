@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyReader {
     /** Tells the call its end, and releases the frame. */
-    void read(ClientCall call, Frame frame) {
+    void read(EndingCall call, Frame frame) {
         try {
             takeBackward(call, frame.head());
             readBody(call, frame);
@@ -38,7 +38,7 @@ final class ReplyReader {
         }
     }
 
-    private static void readBody(ClientCall call, Frame frame) {
+    private static void readBody(EndingCall call, Frame frame) {
         Head head = frame.head();
         if (head != null && head.isBizStatus()) {
             call.failure(bizStatus(head));
@@ -64,7 +64,7 @@ final class ReplyReader {
     }
 
     /** Slices of a reply that cannot be read as a whole are nobody's. */
-    private static void readReply(ClientCall call, Frame frame, ProtocolReader in) {
+    private static void readReply(EndingCall call, Frame frame, ProtocolReader in) {
         try {
             call.clientMethod().serializer(frame.head()).readReply(in, call);
         } catch (RuntimeException e) {
@@ -75,7 +75,7 @@ final class ReplyReader {
         }
     }
 
-    private static void takeBackward(ClientCall call, @Nullable Head head) {
+    private static void takeBackward(EndingCall call, @Nullable Head head) {
         CallScope scope = call.context().scope();
         if (scope != null && head != null && head.hasMetadata()) {
             GenericKeys keys = call.clientMethod().keys();
