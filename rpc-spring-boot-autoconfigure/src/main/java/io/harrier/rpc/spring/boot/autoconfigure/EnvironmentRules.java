@@ -1,17 +1,20 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
 import io.harrier.rpc.rules.RuleSource;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.StringUtils;
 
 /**
  * The document that stands in the environment. It is looked at again when Spring Cloud says that
  * the environment has changed, whatever brought the change; its event is known by its name, as
- * Spring Cloud may be absent.
+ * Spring Cloud may be absent. A document is data: its placeholders are left as they are. For any
+ * thread.
  */
 final class EnvironmentRules implements RuleSource, ApplicationListener<ApplicationEvent> {
     static final String KEY = "rpc.rules.document";
@@ -19,10 +22,12 @@ final class EnvironmentRules implements RuleSource, ApplicationListener<Applicat
     private static final String CHANGE =
             "org.springframework.cloud.context.environment.EnvironmentChangeEvent";
 
-    private final Environment environment;
-    private final Set<Listener> listeners = new CopyOnWriteArraySet<>();
+    private final ConfigurableEnvironment environment;
 
-    EnvironmentRules(Environment environment) {
+    /** By each, what it was told last; empty if nothing. */
+    private final Map<Listener, String> told = new HashMap<>();
+
+    EnvironmentRules(ConfigurableEnvironment environment) {
         this.environment = environment;
     }
 
@@ -32,24 +37,45 @@ final class EnvironmentRules implements RuleSource, ApplicationListener<Applicat
     }
 
     @Override
-    public Watch watch(Listener listener) {
-        listeners.add(listener);
-        tell(listener);
-        return () -> listeners.remove(listener);
+    public synchronized Watch watch(Listener listener) {
+        told.put(listener, "");
+        tell();
+        return () -> end(listener);
+    }
+
+    private synchronized void end(Listener listener) {
+        told.remove(listener);
     }
 
     @Override
     public void onApplicationEvent(ApplicationEvent event) {
         if (event.getClass().getName().equals(CHANGE)) {
-            listeners.forEach(this::tell);
+            tell();
         }
     }
 
     /** A centre that has lost the key has not said that nothing holds. */
-    private void tell(Listener listener) {
-        String document = environment.getProperty(KEY);
+    private synchronized void tell() {
+        String document = document();
         if (StringUtils.hasText(document)) {
+            told.replaceAll((listener, last) -> told(listener, last, document));
+        }
+    }
+
+    /** Other keys change, too: what others pushed since then holds on. */
+    private static String told(Listener listener, String last, String document) {
+        if (!document.equals(last)) {
             listener.onDocument(document);
         }
+        return document;
+    }
+
+    private @Nullable String document() {
+        return environment.getPropertySources().stream()
+                .map(source -> source.getProperty(KEY))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(Object::toString)
+                .orElse(null);
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Lets operators say of single methods what holds, while calls are made: by a file, by a document
@@ -50,7 +50,7 @@ public final class RpcRulesAutoConfiguration {
     }
 
     @Bean
-    EnvironmentRules rpcEnvironmentRules(Environment environment) {
+    EnvironmentRules rpcEnvironmentRules(ConfigurableEnvironment environment) {
         return new EnvironmentRules(environment);
     }
 

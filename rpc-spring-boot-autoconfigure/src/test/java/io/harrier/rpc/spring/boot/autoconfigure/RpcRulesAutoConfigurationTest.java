@@ -137,6 +137,33 @@ class RpcRulesAutoConfigurationTest {
     }
 
     @Test
+    void document_thatDidNotChange_leavesAloneWhatWasPushedSince() {
+        app.withPropertyValues("rpc.rules.document=" + NO_CALLS)
+                .run(
+                        context -> {
+                            context.getBean(Rules.class).push(NOTHING, "operator");
+                            refresh(context, NO_CALLS);
+                            assertThat(state(context).source()).isEqualTo("operator");
+
+                            refresh(context, "{\"rules\": 7}");
+                            refresh(context, "{\"rules\": 7}");
+                            assertThat(state(context).refused()).isEqualTo(1);
+                        });
+    }
+
+    /** A document is data, and may be shown. */
+    @Test
+    void document_withPlaceholders_isTakenAsItStands() {
+        String document =
+                "{\"description\": \"${rpc.server.port} ${nobody.knows}\", \"rules\": {}}";
+        app.withPropertyValues("rpc.rules.document=" + document)
+                .run(
+                        context ->
+                                assertThat(context.getBean(Rules.class).document())
+                                        .isEqualTo(document));
+    }
+
+    @Test
     void document_withoutSpringCloud_holds() {
         app.withPropertyValues("rpc.rules.document=" + NO_CALLS)
                 .withClassLoader(new FilteredClassLoader("org.springframework.cloud"))
