@@ -62,7 +62,7 @@ final class ConnectionMeters {
     private void events(String event, ToLongFunction<PoolStats> counter) {
         PoolTotal total = new PoolTotal(counter);
         FunctionCounter.builder(
-                        "rpc.client.connections.events", client, of -> total.with(of.connections()))
+                        "rpc.client.connections.events", client, of -> total.with(of::connections))
                 .description("What has become of connections, and of attempts to open one.")
                 .tags(tags.and("event", event))
                 .register(registry);

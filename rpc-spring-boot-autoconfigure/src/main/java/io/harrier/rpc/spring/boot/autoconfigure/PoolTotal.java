@@ -4,6 +4,7 @@ import io.harrier.rpc.pool.PoolStats;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
@@ -19,10 +20,14 @@ final class PoolTotal {
         this.counter = counter;
     }
 
-    /** The total up to now. */
-    synchronized long with(List<PoolStats> pools) {
+    /**
+     * The total up to now.
+     *
+     * @param pools asked by one at a time, so that nobody counts with older ones than the last
+     */
+    synchronized long with(Supplier<List<PoolStats>> pools) {
         Map<String, Long> now = new HashMap<>();
-        for (PoolStats each : pools) {
+        for (PoolStats each : pools.get()) {
             long value = counter.applyAsLong(each);
             long before = seen.getOrDefault(each.host(), 0L);
             total += value < before ? value : value - before; // a host that came back has a new one
