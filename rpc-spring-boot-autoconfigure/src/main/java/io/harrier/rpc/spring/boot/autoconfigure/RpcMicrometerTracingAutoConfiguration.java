@@ -4,6 +4,7 @@ import io.harrier.rpc.trace.TraceBridge;
 import io.micrometer.tracing.Tracer;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -15,23 +16,28 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Makes calls part of the application's own tracing, if it has one: a {@link Tracer} of Micrometer,
- * with Brave or OpenTelemetry behind it.
+ * with Brave or OpenTelemetry behind it. The one that Boot puts in where there is none is none.
  */
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.micrometer.tracing.brave.autoconfigure.BraveAutoConfiguration",
-            "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration",
-            "org.springframework.boot.micrometer.tracing.autoconfigure.NoopTracerAutoConfiguration"
-        })
+            "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration"
+        },
+        beforeName =
+                "org.springframework.boot.micrometer.tracing.autoconfigure.NoopTracerAutoConfiguration")
 @ConditionalOnClass(Tracer.class)
 @ConditionalOnBean(Tracer.class)
 @ConditionalOnBooleanProperty(name = "rpc.tracing.enabled", matchIfMissing = true)
 public final class RpcMicrometerTracingAutoConfiguration {
+    /** None, if the application's tracer is one that does nothing. */
     @Bean
     @ConditionalOnMissingBean(TraceBridge.class)
-    MicrometerTraceBridge rpcTraceBridge(Tracer tracer, ObjectProvider<CurrentSpan> current) {
-        return new MicrometerTraceBridge(
-                tracer, current.getIfAvailable(() -> new MicrometerCurrentSpan(tracer)));
+    @Nullable MicrometerTraceBridge rpcTraceBridge(
+            Tracer tracer, ObjectProvider<CurrentSpan> current) {
+        return tracer == Tracer.NOOP
+                ? null
+                : new MicrometerTraceBridge(
+                        tracer, current.getIfAvailable(() -> new MicrometerCurrentSpan(tracer)));
     }
 
     /** Spans to Brave, and by its reporter to Zipkin. */

@@ -4,6 +4,8 @@ import io.harrier.rpc.trace.SpanExporter;
 import io.harrier.rpc.trace.TraceBridge;
 import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.trace.TracingBuilder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -38,12 +40,23 @@ public final class RpcTracingAutoConfiguration {
                             .sampling(properties.sampling(key))
                             .ringRecords(key.at("ring-size", properties.getRingSize()))
                             .b3(properties.isB3());
-            exporters.orderedStream().forEach(tracing::exporter);
-            bridge.ifAvailable(tracing::bridge);
+            if (!connect(tracing, exporters.orderedStream().toList(), bridge.getIfAvailable())) {
+                tracing.countOnly();
+            }
             return tracing.start();
         } catch (IllegalArgumentException e) {
             throw key.refused("rpc.tracing."::concat, e);
         }
+    }
+
+    /** Whether there is anything: traces of nobody would only tell others not to sample. */
+    private static boolean connect(
+            TracingBuilder tracing, List<SpanExporter> exporters, @Nullable TraceBridge bridge) {
+        exporters.forEach(tracing::exporter);
+        if (bridge != null) {
+            tracing.bridge(bridge);
+        }
+        return bridge != null || !exporters.isEmpty();
     }
 
     /** Before those of the application, which may change what it does. */

@@ -2,6 +2,8 @@ package io.harrier.rpc.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.spring.boot.autoconfigure.idl.Greeter;
 import io.harrier.rpc.trace.SamplingSettings;
 import io.harrier.rpc.trace.SpanExporter;
@@ -10,8 +12,11 @@ import io.harrier.rpc.trace.TraceBridge;
 import io.harrier.rpc.trace.TraceCount;
 import io.harrier.rpc.trace.Tracing;
 import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.brave.bridge.BraveCurrentTraceContext;
+import io.micrometer.tracing.brave.bridge.BraveTracer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.micrometer.tracing.autoconfigure.NoopTracerAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -69,15 +75,56 @@ class RpcTracingAutoConfigurationTest {
     }
 
     @Test
-    void tracerOfTheApplication_isEnough_evenOneThatIsSwitchedOff() {
-        app.withBean(Tracer.class, () -> Tracer.NOOP)
+    void tracerOfTheApplication_isEnough() {
+        app.withBean(Tracer.class, RpcTracingAutoConfigurationTest::tracer)
                 .run(
                         context -> {
-                            assertThat(context).hasSingleBean(Tracing.class);
+                            assertThat(context.getBean(Tracing.class).countsOnly()).isFalse();
                             assertThat(context).hasSingleBean(TraceBridge.class);
                             assertThat(context).doesNotHaveBean(SpanExporter.class);
                             greet(context);
                         });
+    }
+
+    /** A trace that nobody records would tell those behind it not to sample. */
+    @Test
+    void tracerThatDoesNothing_beginsNoTrace() {
+        AtomicReference<Boolean> isTraced = new AtomicReference<>();
+        app.withBean(Tracer.class, () -> Tracer.NOOP)
+                .withBean(Middleware.class, () -> seesTrace(isTraced))
+                .run(
+                        context -> {
+                            assertThat(context.getBean(Tracing.class).countsOnly()).isTrue();
+                            greet(context);
+                        });
+
+        assertThat(isTraced).hasValue(false);
+    }
+
+    @Test
+    void tracerOfBoot_forWhereThereIsNone_isNone() {
+        app.withConfiguration(AutoConfigurations.of(NoopTracerAutoConfiguration.class))
+                .run(
+                        context -> {
+                            assertThat(context).hasSingleBean(Tracer.class);
+                            assertThat(context).doesNotHaveBean(Tracing.class);
+                            greet(context);
+                        });
+    }
+
+    /** Of Brave, of which no other bean tells. */
+    private static Tracer tracer() {
+        brave.Tracing behind = brave.Tracing.newBuilder().build();
+        return new BraveTracer(
+                behind.tracer(), new BraveCurrentTraceContext(behind.currentTraceContext()));
+    }
+
+    private static Middleware seesTrace(AtomicReference<Boolean> isTraced) {
+        return (next, place) ->
+                call -> {
+                    isTraced.set(CallContext.current().isTraced());
+                    return next.invoke(call);
+                };
     }
 
     @ParameterizedTest
