@@ -6,10 +6,12 @@ import io.harrier.rpc.client.RpcClient;
 import io.harrier.rpc.server.RpcServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.core.env.Environment;
 
 /**
@@ -105,7 +107,15 @@ final class MiddlewareChanges {
             possible.addAll(known.names());
             throw refused("middleware " + name + " (expected: one of " + possible + ')');
         }
-        return client == null ? ofServer(name) : ofClient(name, client);
+        return madeOfKeys(() -> client == null ? ofServer(name) : ofClient(name, client));
+    }
+
+    private static Middleware madeOfKeys(Supplier<Middleware> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException | IllegalStateException | BindException e) {
+            throw refused(String.valueOf(e.getMessage()));
+        }
     }
 
     private Middleware ofServer(String name) {
@@ -118,12 +128,8 @@ final class MiddlewareChanges {
         ClientConfiguration configuration = new ClientConfiguration(environment);
         RpcClientProperties told = configuration.of(client);
         requireEffect(name, ClientMiddleware.idle(name, told));
-        try {
-            return ClientMiddleware.make(
-                    name, told, new KeyInUse(), last -> configuration.keyInForce(client, last));
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw refused(String.valueOf(e.getMessage()));
-        }
+        return ClientMiddleware.make(
+                name, told, new KeyInUse(), last -> configuration.keyInForce(client, last));
     }
 
     private static void requireEffect(String name, @Nullable String idle) {

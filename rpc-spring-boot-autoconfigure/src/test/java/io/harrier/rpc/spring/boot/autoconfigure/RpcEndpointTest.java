@@ -153,6 +153,19 @@ class RpcEndpointTest {
     }
 
     @Test
+    void change_toWhatTheKeysCannotMake_isRefusedWithTheReason() throws Exception {
+        start(
+                "management.endpoint.rpc.access=unrestricted",
+                "rpc.server.concurrency-limit.min=7",
+                "rpc.server.concurrency-limit.max=3");
+
+        HttpResponse<String> put = post("/middleware/concurrency-limit", "{}");
+
+        assertThat(put.statusCode()).isEqualTo(400);
+        assertThat(this.<String>read(put.body(), "$.error")).contains("7", "3", "expected");
+    }
+
+    @Test
     void change_toWhatIsNotIncluded_isRefused() throws Exception {
         start("management.endpoint.rpc.access=unrestricted", "rpc.middleware.include=log");
 
