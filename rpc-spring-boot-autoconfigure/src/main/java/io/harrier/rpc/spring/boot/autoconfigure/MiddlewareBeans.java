@@ -5,7 +5,9 @@ import io.harrier.rpc.call.Admission;
 import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.call.Place;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,35 +71,27 @@ final class MiddlewareBeans {
 
     private void add(
             Predicate<@Nullable RpcMiddleware> wanted, BiConsumer<String, Middleware> add) {
-        Map<Middleware, String> names = new IdentityHashMap<>();
+        List<Named> found = new ArrayList<>();
         for (String name : beans.getBeanNamesForType(Middleware.class)) {
             RpcMiddleware scope = scope(name);
             if (wanted.test(scope) && selection.has(name(name, scope))) {
-                names.put(beans.getBean(name, Middleware.class), name);
+                found.add(new Named(name, scope, beans.getBean(name, Middleware.class)));
             }
         }
-        if (!names.isEmpty()) {
-            addInOrder(names, add);
+        found.sort(inOrder(found));
+        found.forEach(each -> add.accept(name(each.name, each.scope), each.placed()));
+    }
+
+    private Comparator<Named> inOrder(List<Named> found) {
+        Map<Middleware, String> names = new IdentityHashMap<>();
+        found.forEach(each -> names.put(each.bean, each.name));
+        return Comparator.comparing(Named::bean, BeanOrder.of(beans, names));
+    }
+
+    private record Named(String name, @Nullable RpcMiddleware scope, Middleware bean) {
+        Middleware placed() {
+            return MiddlewareBeans.placed(bean, scope);
         }
-    }
-
-    private void addInOrder(Map<Middleware, String> names, BiConsumer<String, Middleware> add) {
-        Predicate<Class<?>> isOne =
-                type -> names.values().stream().anyMatch(name -> beans.getType(name) == type);
-        beans.getBeanProvider(Middleware.class)
-                .orderedStream(isOne)
-                .forEach(
-                        bean -> {
-                            String name = names.get(bean);
-                            if (name != null) {
-                                add(bean, name, add);
-                            }
-                        });
-    }
-
-    private void add(Middleware bean, String beanName, BiConsumer<String, Middleware> add) {
-        RpcMiddleware scope = scope(beanName);
-        add.accept(name(beanName, scope), placed(bean, scope));
     }
 
     private static Middleware placed(Middleware bean, @Nullable RpcMiddleware scope) {

@@ -32,6 +32,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.Order;
 
 /** Middleware of beans and keys, in an application that calls itself. */
@@ -145,6 +146,39 @@ final class MiddlewareKeysTest {
                                             "other other");
                             assertThat(server(context).middleware().names())
                                     .containsExactly("both", "ofOther", "ofUnknown");
+                        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Prototypes {
+        @Bean
+        @Order(2)
+        Middleware second(Seen seen) {
+            return seen.noting("second");
+        }
+
+        @Bean
+        @Scope("prototype")
+        @Order(1)
+        Middleware first(Seen seen) {
+            return seen.noting("first");
+        }
+
+        @Bean
+        Middleware last(Seen seen) {
+            return seen.noting("last");
+        }
+    }
+
+    @Test
+    void beans_ofWhichEachUserHasOne_standInTheirOrder() {
+        app.withBean(Seen.class)
+                .withUserConfiguration(Prototypes.class)
+                .run(
+                        context -> {
+                            counter(context).count("x");
+                            assertThat(context.getBean(Seen.class))
+                                    .containsExactly("first count", "second count", "last count");
                         });
     }
 
