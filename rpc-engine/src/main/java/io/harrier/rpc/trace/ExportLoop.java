@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The thread that gives records to the exporter. Nobody wakes it, so that a record costs no call of
  * the system: it looks once a millisecond while there are records, less and less often while there
- * are none.
+ * are none. Whatever an exporter throws, errors too, the thread goes on.
  */
 final class ExportLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ExportLoop.class);
@@ -79,7 +79,7 @@ final class ExportLoop implements Runnable {
     private void flush(int count) {
         try {
             exporter.flush();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             failed = count;
             complain(e);
         }
@@ -88,14 +88,14 @@ final class ExportLoop implements Runnable {
     private void export(long[] words, int at) {
         try {
             exporter.export(record.at(words, at));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             failed++;
             complain(e);
         }
     }
 
     /** Once: the counts tell the rest. */
-    private void complain(RuntimeException problem) {
+    private void complain(Throwable problem) {
         if (!complained) {
             complained = true;
             LOG.warn(

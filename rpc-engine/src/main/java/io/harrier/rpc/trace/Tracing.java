@@ -10,6 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an application traces: its methods and their statistics, the sampling, and the way of
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Tracing implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Tracing.class);
     private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Ticker ticker;
@@ -44,6 +47,7 @@ public final class Tracing implements AutoCloseable {
     private volatile long epochOffset;
 
     private volatile boolean closed;
+    private boolean complained; // by the thread of the windows
 
     Tracing(TracingBuilder builder) {
         ticker = builder.ticker;
@@ -185,8 +189,24 @@ public final class Tracing implements AutoCloseable {
         }
     }
 
-    /** Ends a window of statistics: sets the rates, and the clock. */
+    /** Ends a window of statistics; one that fails leaves the rates as they are. */
     void onWindow() {
+        try {
+            endWindow();
+        } catch (Throwable e) {
+            complain(e);
+        }
+    }
+
+    private void complain(Throwable problem) {
+        if (!complained) {
+            complained = true;
+            LOG.warn("rates of sampling cannot be set; those of before hold on", problem);
+        }
+    }
+
+    /** Sets the rates, and the clock. */
+    private void endWindow() {
         epochOffset = epochNanos.getAsLong() - ticker.nanos();
         sampler.onWindow();
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,46 @@ final class TracingTest {
 
         assertThat(exported).hasSize(1);
         assertThat(tracing.count(TraceCount.EXPORT_FAILED)).isEqualTo(1);
+    }
+
+    /** As of a library that is missing. */
+    @Test
+    void exporter_thatThrowsAnError_losesItsRecordAndNoOther() {
+        Tracing tracing =
+                all(
+                        to ->
+                                to.exporter(
+                                        span -> {
+                                            throw new NoClassDefFoundError("Collector");
+                                        }));
+        new Call(tracing, 0, 0).end(Endings.VALUE);
+
+        tracing.export();
+
+        assertThat(tracing.count(TraceCount.EXPORT_FAILED)).isEqualTo(1);
+    }
+
+    @Test
+    void window_thatFails_leavesTheRatesAsTheyAre() {
+        AtomicBoolean isBroken = new AtomicBoolean();
+        Tracing tracing =
+                new Tracing(
+                        Tracing.builder()
+                                .sampling(new SamplingSettings(0.5, 1, 1, false, 0))
+                                .exporter(this::export)
+                                .ticker(clock::get, () -> epoch(isBroken)));
+        isBroken.set(true);
+
+        tracing.onWindow();
+
+        assertThat(tracing.rate(find(tracing))).isCloseTo(0.5, within());
+    }
+
+    private static long epoch(AtomicBoolean isBroken) {
+        if (isBroken.get()) {
+            throw new AssertionError("no calendar");
+        }
+        return 0;
     }
 
     @Test
