@@ -4,6 +4,7 @@ import io.harrier.rpc.rules.RuleSource.Listener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,10 @@ final class FileLook {
                     tell(now);
                 }
             }
+        } catch (CharacterCodingException e) {
+            seen = null;
+            text = null; // what was there before is another one when it is back
+            tell(e);
         } catch (IOException e) {
             seen = null;
             tell(e);

@@ -15,7 +15,10 @@ public interface RuleSource {
     interface Listener {
         void onDocument(String document);
 
-        /** No document could be had; the last one holds on. */
+        /**
+         * No document could be had; the last one holds on. A {@link
+         * java.nio.charset.CharacterCodingException}: there is one, and it is no text.
+         */
         void onFailure(Exception why);
     }
 

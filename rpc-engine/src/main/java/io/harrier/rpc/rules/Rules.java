@@ -7,6 +7,7 @@ import io.harrier.rpc.trace.Tracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class Rules {
     private static final Logger LOG = LoggerFactory.getLogger(Rules.class);
     private static final long LONGEST_NANOS = Long.MAX_VALUE / 4;
+
+    private static final List<RuleProblem> NO_TEXT =
+            List.of(new RuleProblem("", "bytes that are no UTF-8 (expected: JSON in UTF-8)"));
 
     private final Ticker ticker;
     private final Clock clock;
@@ -97,13 +101,21 @@ public final class Rules {
 
                     @Override
                     public void onFailure(Exception why) {
-                        LOG.warn(
-                                "no rules of {}, those of version {} hold on: {}",
-                                JsonTexts.shown(name),
-                                table.version(),
-                                why.toString());
+                        if (why instanceof CharacterCodingException) {
+                            refuse(NO_TEXT, name);
+                        } else {
+                            complain(why, name);
+                        }
                     }
                 });
+    }
+
+    private void complain(Exception why, String source) {
+        LOG.warn(
+                "no rules of {}, those of version {} hold on: {}",
+                JsonTexts.shown(source),
+                table.version(),
+                why.toString());
     }
 
     /** What holds now, and what was counted. */
@@ -176,7 +188,7 @@ public final class Rules {
         return place.side() + " " + place.service().name() + '/' + place.method().signature();
     }
 
-    private RulesPush refuse(List<RuleProblem> found, String source) {
+    private synchronized RulesPush refuse(List<RuleProblem> found, String source) {
         refused++;
         problems = List.copyOf(found);
         LOG.error(

@@ -133,6 +133,39 @@ class FileLookTest {
         assertThat(told).containsExactly("MalformedInputException");
     }
 
+    @Test
+    void bytesThatAreNoText_areRefusedUntilTheTextIsBack() throws IOException {
+        Rules rules = new Rules();
+        RuleSource source =
+                new RuleSource() {
+                    @Override
+                    public String name() {
+                        return "file";
+                    }
+
+                    @Override
+                    public Watch watch(Listener listener) {
+                        look = new FileLook(file, listener, Clock.fixed(NOW, ZoneOffset.UTC));
+                        return () -> {};
+                    }
+                };
+        rules.follow(source).close();
+        write("{\"rules\": {}}", LONG_AGO);
+        look.look();
+        Files.write(file, new byte[] {'{', (byte) 0xff});
+        look.look();
+
+        assertThat(rules.state().refused()).isEqualTo(1);
+        assertThat(rules.state().version()).isEqualTo(1);
+        assertThat(rules.state().problems())
+                .containsExactly(
+                        new RuleProblem("", "bytes that are no UTF-8 (expected: JSON in UTF-8)"));
+
+        write("{\"rules\": {}}", LONG_AGO);
+        look.look();
+        assertThat(rules.state().problems()).isEmpty();
+    }
+
     /** The thread is real. */
     @Test
     void follow_ofAFile_takesWhatIsThereAndWhatComes() throws Exception {
