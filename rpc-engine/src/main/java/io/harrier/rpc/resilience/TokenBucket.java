@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Lock-free, for any thread.
  */
 final class TokenBucket {
+    /** Two of them are added and compared: more than 70 years, and far from the end of a long. */
+    private static final long LONGEST_NANOS = Long.MAX_VALUE / 4;
+
     private final double perSecond;
     private final long intervalNanos;
     private final long burstNanos;
@@ -25,8 +28,9 @@ final class TokenBucket {
                     "rate: " + perSecond + " a second (expected: more than 0, at most 1e9)");
         }
         this.perSecond = perSecond;
-        intervalNanos = Math.max(1, (long) (TimeUnit.SECONDS.toNanos(1) / perSecond));
-        this.burstNanos = Math.max(burstNanos, intervalNanos);
+        long interval = (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
+        intervalNanos = Math.max(1, Math.min(interval, LONGEST_NANOS));
+        this.burstNanos = Math.max(Math.min(burstNanos, LONGEST_NANOS), intervalNanos);
         fullAt = new AtomicLong(now);
     }
 

@@ -31,6 +31,16 @@ class TokenBucketTest {
         assertThat(take(bucket, 7 + SECOND / 1_000)).isOne();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, -5 * SECOND, Long.MAX_VALUE - SECOND})
+    void tryTake_atTheSmallestRate_givesOne(long start) {
+        TokenBucket bucket = new TokenBucket(Double.MIN_VALUE, Long.MAX_VALUE, start);
+
+        assertThat(bucket.tryTake(start)).isTrue();
+        assertThat(bucket.tryTake(start)).isFalse();
+        assertThat(bucket.tryTake(start + SECOND)).isFalse();
+    }
+
     /** Whatever the times between: never more than the burst and the rate allow. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
