@@ -2,7 +2,7 @@ package io.harrier.rpc.trace;
 
 /**
  * A rate that stands for all others, for a time: somebody looks for a fault, or tracing has to
- * stop.
+ * stop. It decides where a trace begins: a call that has a parent follows the parent's decision.
  *
  * @param service empty for all
  * @param method empty for all of the service
