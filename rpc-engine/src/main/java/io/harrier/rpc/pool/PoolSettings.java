@@ -30,7 +30,7 @@ public record PoolSettings(
     public PoolSettings {
         if (minIdle > max) {
             throw new IllegalArgumentException(
-                    "minIdle: " + minIdle + " (expected: 0 to maxConnections, " + max + ')');
+                    "minIdle: " + minIdle + " (expected: 0 to max, " + max + ')');
         }
     }
 }
