@@ -57,21 +57,8 @@ final class ReplyReader {
         } else {
             try (ProtocolReader in =
                     frame.protocol().replyReader(frame.payload(), ReadLimits.DEFAULT)) {
-                in.allowSlices(true);
-                readReply(call, frame, in);
+                call.clientMethod().serializer(head).readReply(in, call);
             }
-        }
-    }
-
-    /** Slices of a reply that cannot be read as a whole are nobody's. */
-    private static void readReply(EndingCall call, Frame frame, ProtocolReader in) {
-        try {
-            call.clientMethod().serializer(frame.head()).readReply(in, call);
-        } catch (RuntimeException e) {
-            if (in.slices() > 0) {
-                frame.payload().release(in.slices());
-            }
-            throw e;
         }
     }
 

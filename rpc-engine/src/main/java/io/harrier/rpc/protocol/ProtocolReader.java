@@ -4,7 +4,6 @@ import io.harrier.rpc.buffer.Scratch;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.ProtocolException;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -29,9 +28,8 @@ import org.jspecify.annotations.Nullable;
  * in.endStruct();
  * }</pre>
  *
- * <p>One per message, for one thread; {@link #close()} gives its scratch space back. It does not
- * release the buffer, and retains it for slices that are to be released alone. Throws nothing but
- * {@link ProtocolException}.
+ * <p>One per message, for one thread; {@link #close()} gives its scratch space back. It neither
+ * retains nor releases the buffer. Throws nothing but {@link ProtocolException}.
  */
 public abstract class ProtocolReader implements AutoCloseable {
     /** No field's id. */
@@ -42,9 +40,6 @@ public abstract class ProtocolReader implements AutoCloseable {
 
     private ByteBuf buffer;
     private ReadLimits limits;
-    private boolean isSlicing;
-    private boolean isRetaining;
-    private int slices;
 
     /**
      * Field ids from the outermost struct to the value being read, which an error names; the last
@@ -68,8 +63,6 @@ public abstract class ProtocolReader implements AutoCloseable {
     protected final void restart(ByteBuf other, ReadLimits again) {
         buffer = other;
         limits = again;
-        isSlicing = false;
-        slices = 0;
         depth = 0;
         noted = 0;
         elementsLeft = again.maxElements();
@@ -81,23 +74,6 @@ public abstract class ProtocolReader implements AutoCloseable {
      */
     public final ByteBuf readPayload() {
         return buffer.readRetainedSlice(buffer.readableBytes());
-    }
-
-    /**
-     * Allows the reader to give large binaries that are asked for as buffers as slices of the
-     * payload, where its protocol has them as they are.
-     *
-     * @param retained whether each slice keeps the payload, and is to be released by whoever gets
-     *     it; else it is of use for as long as the payload is
-     */
-    public final void allowSlices(boolean retained) {
-        isSlicing = true;
-        isRetaining = retained;
-    }
-
-    /** How many slices of the payload were given away. */
-    public final int slices() {
-        return slices;
     }
 
     public abstract void beginStruct();
@@ -173,21 +149,6 @@ public abstract class ProtocolReader implements AutoCloseable {
 
     /** The bytes of a binary field, copied: they outlive the payload. The array is all of it. */
     public abstract ByteBuffer readBinary();
-
-    /** The bytes of a binary field: a slice of the payload where that is allowed, else copied. */
-    public ByteBuf readBuffer() {
-        return Unpooled.wrappedBuffer(readBinary());
-    }
-
-    /** Whether a binary is to be given as a slice. */
-    protected final boolean isSliceable(int length) {
-        return isSlicing && length >= ProtocolWriter.LINKED_BYTES;
-    }
-
-    protected final ByteBuf slice(ByteBuf in, int at, int length) {
-        slices++;
-        return isRetaining ? in.retainedSlice(at, length) : in.slice(at, length);
-    }
 
     public abstract UUID readUuid();
 

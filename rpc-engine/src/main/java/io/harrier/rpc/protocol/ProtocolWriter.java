@@ -31,7 +31,6 @@ public abstract class ProtocolWriter implements AutoCloseable {
 
     private ByteBuf buffer;
     private boolean isLinking;
-    private boolean isTaking;
     private @Nullable LinkedParts linked;
     private @Nullable Scratch scratch;
 
@@ -43,7 +42,6 @@ public abstract class ProtocolWriter implements AutoCloseable {
     protected final void restart(ByteBuf other) {
         buffer = other;
         isLinking = false;
-        isTaking = false;
         dropLinked();
     }
 
@@ -54,11 +52,6 @@ public abstract class ProtocolWriter implements AutoCloseable {
      */
     public final void allowLinks() {
         isLinking = true;
-    }
-
-    /** From now on buffers that are written as binaries are released once they are. */
-    public final void takeBuffers() {
-        isTaking = true;
     }
 
     /**
@@ -163,16 +156,6 @@ public abstract class ProtocolWriter implements AutoCloseable {
 
     /** The readable bytes; the indices stay. */
     public final void writeBinary(ByteBuf value) {
-        try {
-            copyOrLink(value);
-        } finally {
-            if (isTaking) {
-                value.release();
-            }
-        }
-    }
-
-    private void copyOrLink(ByteBuf value) {
         if (isLinkable(value.isDirect(), value.readableBytes())
                 && beginLinked(value.readableBytes())) {
             link(value.retainedSlice());

@@ -120,7 +120,7 @@ final class GenericHandlers {
             throws Exception {
         CompletionStage<ByteBuf> reply;
         try {
-            reply = handler.handle(message);
+            reply = Objects.requireNonNull(handler.handle(message), "no stage (expected: one)");
         } catch (Exception | Error e) {
             message.payload().release();
             throw e;

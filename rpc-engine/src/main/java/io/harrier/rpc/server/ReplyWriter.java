@@ -120,7 +120,6 @@ final class ReplyWriter {
             ProtocolWriter out) {
         MethodSerializer serializer = call.handlerMethod().serializer();
         if (error == null) {
-            out.takeBuffers();
             serializer.writeValue(value, out);
         } else if (error instanceof BizStatusException) {
             out.beginStruct(); // beside which the status stands in the header

@@ -22,6 +22,7 @@ import io.harrier.rpc.serialize.Arguments;
 import io.harrier.rpc.serialize.Outcome;
 import io.harrier.rpc.serialize.ProtocolAdapter;
 import io.harrier.rpc.serialize.ProtocolAdapter.Part;
+import io.harrier.rpc.serialize.generic.RawMethodSerializer;
 import io.harrier.rpc.trace.TracedReply;
 import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.Exchange;
@@ -58,8 +59,8 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
     private @Nullable Outbound next;
     private boolean finished;
 
-    /** Whether arguments are slices of the payload, which stays until the call has ended. */
-    private boolean holdsPayload;
+    /** Whether the handler has the arguments, and with them the payload if that is one. */
+    private boolean handled;
 
     private int ending;
     private int replyBytes;
@@ -204,6 +205,7 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
     }
 
     private void handle() {
+        handled = true;
         try {
             method.handle(arguments, this);
         } catch (Throwable e) {
@@ -332,19 +334,14 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
             throw new RpcException(
                     ErrorKind.BAD_REQUEST, "cannot read the arguments: " + e.getMessage(), e);
         } finally {
-            if (!holdsPayload) {
-                dispatcher.release(frame);
-            }
+            dispatcher.release(frame);
         }
     }
 
     private Arguments plainArguments() {
         try (ProtocolReader in =
                 frame.protocol().argumentsReader(frame.payload(), ReadLimits.DEFAULT)) {
-            in.allowSlices(false);
-            Arguments read = method.serializer().readArguments(in);
-            holdsPayload = in.slices() > 0;
-            return read;
+            return method.serializer().readArguments(in);
         }
     }
 
@@ -357,6 +354,7 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
         if (error != null) {
             report(error);
         }
+        releaseUntaken(value);
         try {
             ending = Endings.of(error, error != null && method.serializer().declares(error));
             ByteBuf written = isOneway() ? null : frame(value, error);
@@ -365,11 +363,23 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
         } catch (Throwable e) {
             dispatcher.onLost(this, e);
         } finally {
-            if (holdsPayload) {
-                dispatcher.release(frame);
-            }
             leave();
             connection.reply(this);
+        }
+    }
+
+    /** Payloads as they came that no handler got, and as they go where nobody waits for them. */
+    private void releaseUntaken(@Nullable Object value) {
+        if (method.serializer() != RawMethodSerializer.INSTANCE) {
+            return;
+        }
+        if (!handled) {
+            for (Object argument : arguments.toArray()) {
+                ReferenceCountUtil.release(argument);
+            }
+        }
+        if (isOneway()) {
+            ReferenceCountUtil.release(value);
         }
     }
 

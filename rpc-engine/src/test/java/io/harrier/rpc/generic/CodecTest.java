@@ -3,6 +3,7 @@ package io.harrier.rpc.generic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.client.GenericClient;
 import io.harrier.rpc.client.RpcClient;
 import io.harrier.rpc.context.CallContext;
@@ -192,6 +193,42 @@ class CodecTest {
             RpcClient fresh = client(behind, form);
             assertThat(forward(fresh, "json", HI)).isEqualTo("{\"success\":{\"msg\":\"hi\"}}");
         }
+    }
+
+    @Test
+    void relay_whoseCallsAMiddlewareAnswers_holdsNoRequest() throws Exception {
+        int behind = server(RpcServer.builder().unknown(this::answer));
+        int relay =
+                server(
+                        RpcServer.builder()
+                                .middleware(
+                                        (next, place) ->
+                                                call ->
+                                                        Reply.ofFailure(
+                                                                new IllegalStateException("shut")))
+                                .unknown(client(behind).relay()::forward));
+
+        assertThatThrownBy(() -> users(relay).call("forget", Map.of("id", 1L)))
+                .hasMessageContaining("shut");
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void handlerOfBytes_thatAnswersAOnewayRequest_losesNoBytes() throws Exception {
+        CompletableFuture<ByteBuf> given = new CompletableFuture<>();
+        int port =
+                server(
+                        RpcServer.builder()
+                                .unknown(
+                                        request -> {
+                                            ByteBuf reply = Unpooled.directBuffer().writeByte(0);
+                                            given.complete(reply);
+                                            return CompletableFuture.completedStage(reply);
+                                        }));
+
+        users(port).call("tell", Map.of("request", Map.of("id", 1L)));
+
+        assertThat(given.get(5, TimeUnit.SECONDS).capacity()).isPositive(); // the rest: stop()
     }
 
     @Test

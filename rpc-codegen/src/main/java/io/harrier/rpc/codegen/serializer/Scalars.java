@@ -35,7 +35,11 @@ final class Scalars {
                 "out.writeBinary(java.nio.ByteBuffer.wrap(%s));",
                 "in.readBinary().array()");
         object("java.nio.ByteBuffer", "STRING", "out.writeBinary(%s);", "in.readBinary()");
-        object("io.netty.buffer.ByteBuf", "STRING", "out.writeBinary(%s);", "in.readBuffer()");
+        object(
+                "io.netty.buffer.ByteBuf",
+                "STRING",
+                "out.writeBinary(%s.nioBuffer());",
+                "io.netty.buffer.Unpooled.wrappedBuffer(in.readBinary())");
     }
 
     private Scalars() {}

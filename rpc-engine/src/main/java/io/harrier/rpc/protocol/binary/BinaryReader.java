@@ -266,17 +266,6 @@ public final class BinaryReader extends TypedReader {
     }
 
     @Override
-    public ByteBuf readBuffer() {
-        int length = readLength();
-        if (!isSliceable(length)) {
-            return Unpooled.wrappedBuffer(copy(length));
-        }
-        int from = limit - left();
-        skip(length);
-        return slice(in, from, length);
-    }
-
-    @Override
     protected void skipScalar(byte type) {
         if (type == WireTypes.STRING) {
             skip(readLength());

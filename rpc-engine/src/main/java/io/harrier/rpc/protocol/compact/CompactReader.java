@@ -6,7 +6,6 @@ import io.harrier.rpc.protocol.ReadLimits;
 import io.harrier.rpc.protocol.TypedReader;
 import io.harrier.rpc.protocol.WireTypes;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
@@ -198,17 +197,6 @@ public final class CompactReader extends TypedReader {
     @Override
     public ByteBuffer readBinary() {
         return copy(in, readLength());
-    }
-
-    @Override
-    public ByteBuf readBuffer() {
-        int length = readLength();
-        if (!isSliceable(length)) {
-            return Unpooled.wrappedBuffer(copy(in, length));
-        }
-        ByteBuf slice = slice(in, in.readerIndex(), length);
-        in.skipBytes(length);
-        return slice;
     }
 
     private int readLength() {

@@ -104,7 +104,7 @@ final class MapWriter {
             case DOUBLE -> out.writeDouble(Numbers.real(value));
             case ENUM -> out.writeI32(number(Objects.requireNonNull(type.enumeration()), value));
             case STRING -> out.writeString(text(value));
-            case BINARY -> writeBinary(value, out);
+            case BINARY -> out.writeBinary(bytes(value));
             case UUID -> out.writeUuid(uuid(value));
             case LIST, SET -> elements(type, value, out);
             case MAP -> entries(type, value, out);
@@ -180,20 +180,15 @@ final class MapWriter {
         throw BadMaps.expected("string", value);
     }
 
-    private static void writeBinary(@Nullable Object value, ProtocolWriter out) {
-        if (value instanceof ByteBuf buffer) {
-            out.writeBinary(buffer);
-        } else {
-            out.writeBinary(bytes(value));
-        }
-    }
-
     private static ByteBuffer bytes(@Nullable Object value) {
         if (value instanceof ByteBuffer buffer) {
             return buffer;
         }
         if (value instanceof byte[] array) {
             return ByteBuffer.wrap(array);
+        }
+        if (value instanceof ByteBuf buffer) {
+            return buffer.nioBuffer();
         }
         throw BadMaps.expected("binary (byte[], ByteBuffer or ByteBuf)", value);
     }
