@@ -62,11 +62,15 @@ class ClientCall extends EndingCall {
         return true;
     }
 
-    /** Another attempt, which no thread waits with. */
+    /** Another attempt, which no thread waits with; in the trace that the first began. */
     ClientCall again() {
         long nowNanos = deadlineNanos() - nanosLeft();
+        CallContext context = context();
+        if (isInTrace() && !context.isTraced()) {
+            context = context.inSpan(traceHi(), traceLo(), 0, traceFlags(), null);
+        }
         return new ClientCall(
-                remote(), clientMethod(), given(), context(), nowNanos, deadlineNanos(), null);
+                remote(), clientMethod(), given(), context, nowNanos, deadlineNanos(), null);
     }
 
     private void acquire() {
@@ -83,7 +87,7 @@ class ClientCall extends EndingCall {
         } else if (move(WAITING, connection)) {
             send(connection);
         } else {
-            connection.withdraw(this);
+            comeTooLate(connection);
         }
     }
 
@@ -105,11 +109,17 @@ class ClientCall extends EndingCall {
         try {
             ClientConnection connection = goTo(picked);
             if (connection != null && !onConnection(connection)) {
-                connection.withdraw(this);
+                comeTooLate(connection);
             }
         } catch (RuntimeException e) {
             end(CallFailures.notSent(name(), e));
         }
+    }
+
+    /** It was ended while it moved: whoever did so knew nothing of this host. */
+    private void comeTooLate(ClientConnection connection) {
+        connection.withdraw(this);
+        leaveHost();
     }
 
     @Override

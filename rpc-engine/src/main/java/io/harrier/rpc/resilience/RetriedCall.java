@@ -4,6 +4,7 @@ import io.harrier.rpc.call.Invocation;
 import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.error.Failures;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /** The reply of a call that may be sent more than once. */
@@ -39,7 +40,9 @@ final class RetriedCall extends Reply {
     private void onEnd(@Nullable Object value, @Nullable Throwable error) {
         if (error == null) {
             retry.onSuccess();
-            complete(value);
+            if (!complete(value)) {
+                ReferenceCountUtil.release(value); // bytes that nobody waits for any more
+            }
         } else {
             onFailure(Failures.unwrap(error));
         }

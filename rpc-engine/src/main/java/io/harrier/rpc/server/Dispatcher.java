@@ -67,7 +67,7 @@ final class Dispatcher implements RequestHandler {
             services.requireVisible(method, connection);
             requireRequest(frame);
             enter();
-            return start(new ServerCall(this, connection, frame, method));
+            return start(make(connection, frame, method));
         } catch (RpcException e) {
             countRefusal(method, e);
             return refuse(connection, frame, e);
@@ -145,6 +145,18 @@ final class Dispatcher implements RequestHandler {
     }
 
     /**
+     * @throws RpcException if a middleware fails where its chain is made: then it has left
+     */
+    private ServerCall make(ServerConnection connection, Frame frame, HandlerMethod method) {
+        try {
+            return new ServerCall(this, connection, frame, method);
+        } catch (Throwable e) {
+            onEnd();
+            throw ofMiddleware(method, e);
+        }
+    }
+
+    /**
      * @throws RpcException if it is refused: then it has left
      */
     private Exchange start(ServerCall call) {
@@ -155,7 +167,19 @@ final class Dispatcher implements RequestHandler {
         } catch (RpcException e) {
             call.leave();
             throw e;
+        } catch (Throwable e) {
+            call.leave();
+            throw ofMiddleware(call.handlerMethod(), e);
         }
+    }
+
+    private static RpcException ofMiddleware(HandlerMethod method, Throwable error) {
+        String name = method.service().name() + '.' + method.schema().name();
+        LOG.warn("the middleware of {} failed before its call", name, error);
+        return new RpcException(
+                ErrorKind.HANDLER_FAILED,
+                "biz error: the middleware of " + name + " failed: " + error.getMessage(),
+                error);
     }
 
     private void execute(ServerCall call) {

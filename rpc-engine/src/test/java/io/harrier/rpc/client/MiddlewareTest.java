@@ -15,6 +15,7 @@ import io.harrier.rpc.idl.echo.Msg;
 import io.harrier.rpc.server.EchoHandler;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.testing.Leaks;
+import io.harrier.rpc.trace.Tracing;
 import io.harrier.rpc.transport.IoKind;
 import java.util.Arrays;
 import java.util.List;
@@ -118,6 +119,80 @@ class MiddlewareTest {
 
         assertThatThrownBy(() -> echo("bad")).hasMessage("biz error: broken middleware");
         assertThat(echo("good")).isEqualTo("good");
+    }
+
+    @Test
+    void server_middlewareThatCannotBeMade_failsItsCallsAndLeavesNothingBehind() throws Exception {
+        start(List.of(), List.of());
+        server.middleware()
+                .add(
+                        "broken",
+                        (next, place) -> {
+                            throw new IllegalStateException("no chain");
+                        });
+
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> echo("hi"))
+                    .hasMessageMatching("biz error: the middleware of .*echo failed: no chain");
+        }
+        assertThat(server.calls()).isZero();
+        server.middleware().remove("broken");
+        assertThat(echo("hi")).isEqualTo("hi");
+    }
+
+    @Test
+    void server_admissionThatEndsInAnError_failsItsCallAndLeavesNothingBehind() throws Exception {
+        start(List.of(), List.of());
+        server.middleware().add("broken", new NoAdmission());
+
+        assertThatThrownBy(() -> echo("hi")).hasMessageContaining("no such class");
+        assertThat(server.calls()).isZero();
+    }
+
+    private static final class NoAdmission implements Middleware {
+        @Override
+        public Invoker around(Invoker next, Place place) {
+            return next;
+        }
+
+        @Override
+        public Admission admission(Place place) {
+            return call -> {
+                throw new NoClassDefFoundError("no such class");
+            };
+        }
+    }
+
+    @Test
+    void client_attemptsOfAMiddleware_areOneTrace() throws Exception {
+        start(List.of(), List.of());
+        List<String> traces = new CopyOnWriteArrayList<>();
+        Middleware twice =
+                (next, place) ->
+                        call -> Reply.of(next.invoke(call).thenCompose(value -> next.invoke(call)));
+        Middleware noted =
+                (next, place) ->
+                        call -> {
+                            traces.add(call.context().traceId());
+                            return next.invoke(call);
+                        };
+        try (Tracing tracing = Tracing.builder().exporter(span -> {}).start();
+                RpcServer traced =
+                        RpcServer.builder()
+                                .address("127.0.0.1", 0)
+                                .tracing(tracing)
+                                .middleware(noted)
+                                .service(new EchoHandler())
+                                .start();
+                RpcClient caller =
+                        RpcClient.builder("127.0.0.1:" + traced.port())
+                                .tracing(tracing)
+                                .middleware(twice)
+                                .build()) {
+            caller.proxy(EchoService.Iface.class).echo(new Msg("hi"));
+        }
+        assertThat(traces).hasSize(2).doesNotContain("");
+        assertThat(traces.get(1)).isEqualTo(traces.get(0));
     }
 
     @Test
