@@ -31,6 +31,8 @@ final class ClientMethod {
     /** Of the last request that said no more; racing threads make equal ones. */
     private @Nullable PlainHeader plainHeader;
 
+    private boolean called;
+
     private final Protocol protocol;
     private final byte[] wireName;
     private final long timeoutNanos;
@@ -146,6 +148,13 @@ final class ClientMethod {
             header = made;
         }
         return made;
+    }
+
+    /** Whether it was asked before: then there will be more calls. */
+    boolean wasCalled() {
+        boolean before = called;
+        called = true;
+        return before;
     }
 
     @Nullable PlainHeader plainHeader() {

@@ -35,8 +35,8 @@ final class RequestHeader {
         CallContext context = call.context();
         boolean isHarrier = connection.isMultiplexed();
         long millis = millisLeft(call);
-        if (!isPlain(call, method, connection)) {
-            return header(out, call, method, connection, millis);
+        if (!isPlain(call, method, connection, isHarrier)) {
+            return header(out, call, method, connection, isHarrier, millis);
         }
         PlainHeader known = method.plainHeader();
         if (known != null && known.is(isHarrier, millis, context.method())) {
@@ -44,8 +44,9 @@ final class RequestHeader {
             return null;
         }
         int start = out.writerIndex();
-        TTHeaderWriter header = header(out, call, method, connection, millis);
-        if (millis == method.timeoutMillis()) { // those of a deadline's rest seldom come again
+        TTHeaderWriter header = header(out, call, method, connection, isHarrier, millis);
+        // Those of a deadline's rest seldom come again, and a relay's method is called once.
+        if (millis == method.timeoutMillis() && method.wasCalled()) {
             HeaderImage image = HeaderImage.of(out, start);
             method.plainHeader(new PlainHeader(isHarrier, millis, context.method(), image));
         }
@@ -53,13 +54,17 @@ final class RequestHeader {
     }
 
     /** Whether the header says nothing that belongs to this call alone, but for the time left. */
-    private boolean isPlain(OutgoingCall call, ClientMethod method, ClientConnection connection) {
+    private boolean isPlain(
+            OutgoingCall call,
+            ClientMethod method,
+            ClientConnection connection,
+            boolean isHarrier) {
         CallContext context = call.context();
         return !context.hasOutgoing()
                 && !call.isInTrace()
                 && !connection.isGreeting()
                 && !options.checksum()
-                && (method.keys() == null || !connection.isMultiplexed());
+                && (method.keys() == null || !isHarrier);
     }
 
     private TTHeaderWriter header(
@@ -67,8 +72,8 @@ final class RequestHeader {
             OutgoingCall call,
             ClientMethod method,
             ClientConnection connection,
+            boolean isHarrier,
             long millis) {
-        boolean isHarrier = connection.isMultiplexed();
         CallContext context = call.context();
         TTHeaderWriter header =
                 new TTHeaderWriter(

@@ -87,10 +87,12 @@ public final class HeaderBlock extends TracedHead {
 
     @Override
     public @Nullable String service() {
-        if (service == null && serviceAt != NOWHERE) {
-            service = Names.read(bytes, serviceAt + 2, u16(serviceAt));
+        String known = service;
+        if (known == null && serviceAt != NOWHERE) {
+            known = Names.read(bytes, serviceAt + 2, u16(serviceAt));
+            service = known;
         }
-        return service;
+        return known;
     }
 
     @Override
