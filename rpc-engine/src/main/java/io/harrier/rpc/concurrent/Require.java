@@ -14,6 +14,10 @@ public final class Require {
         return value < 1 ? refuse(what, value, "1 or more") : value;
     }
 
+    public static long positive(String what, long value) {
+        return value < 1 ? refuse(what, value, "1 or more") : value;
+    }
+
     public static int notNegative(String what, int value) {
         return value < 0 ? refuse(what, value, "0 or more") : value;
     }

@@ -106,9 +106,11 @@ final class Dispatcher implements RequestHandler {
     }
 
     /** Gives a request's payload back. Once for each request. */
-    void release(Frame frame) {
-        bytes.addAndGet(-frame.payload().writerIndex());
+    void release(ServerConnection connection, Frame frame) {
+        int held = frame.payload().writerIndex();
+        bytes.addAndGet(-held);
         frame.release();
+        connection.onRead(held);
     }
 
     void onEnd() {
@@ -229,7 +231,7 @@ final class Dispatcher implements RequestHandler {
                 new Refusal(
                         frame.isMultiplexed(),
                         answered ? replies.refusal(connection, frame, error) : null);
-        release(frame);
+        release(connection, frame);
         connection.reply(refusal);
         return refusal;
     }

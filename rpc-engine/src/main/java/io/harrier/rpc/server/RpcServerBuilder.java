@@ -47,6 +47,8 @@ public final class RpcServerBuilder {
     int maxFrameBytes = FrameLimits.DEFAULT.maxFrameBytes();
     int maxConnections = 65_536;
     int maxCalls = 10_000;
+    long maxWaitingBytes;
+    long maxWaitingBytesPerConnection;
     boolean lenient;
 
     RpcServerBuilder() {}
@@ -265,6 +267,26 @@ public final class RpcServerBuilder {
     /** Calls in handlers above this are refused; 10,000 if nothing is said. */
     public RpcServerBuilder maxCalls(int calls) {
         maxCalls = Require.positive("maxCalls", calls);
+        return this;
+    }
+
+    /**
+     * Bytes of requests that may wait to be read, of all connections together: requests above this
+     * are refused, and nobody is read on. A quarter of the heap if nothing is said; one message of
+     * the longest is always let in.
+     */
+    public RpcServerBuilder maxWaitingBytes(long bytes) {
+        maxWaitingBytes = Require.positive("maxWaitingBytes", bytes);
+        return this;
+    }
+
+    /**
+     * The same of one connection, which alone is not read on above this; a quarter of all if
+     * nothing is said, and never less than one message of the longest. Requests of less than 16 KiB
+     * do not count.
+     */
+    public RpcServerBuilder maxWaitingBytesPerConnection(long bytes) {
+        maxWaitingBytesPerConnection = Require.positive("maxWaitingBytesPerConnection", bytes);
         return this;
     }
 

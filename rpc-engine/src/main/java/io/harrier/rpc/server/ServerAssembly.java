@@ -24,6 +24,9 @@ final class ServerAssembly {
     private static final int MAX_CALLS_PER_CONNECTION = 1024;
     private static final int MAX_PIPELINED = 128;
 
+    /** Of memory, for requests that wait to be read; and of those, for one connection's. */
+    private static final int QUARTER = 4;
+
     private final RpcServerBuilder told;
     private final FrameLimits limits;
 
@@ -62,7 +65,7 @@ final class ServerAssembly {
                 gate,
                 Ticker.SYSTEM,
                 told.tracing,
-                Runtime.getRuntime().maxMemory() / 4);
+                maxWaitingBytes());
     }
 
     private ServerSettings settings() {
@@ -71,10 +74,27 @@ final class ServerAssembly {
                 limits,
                 MAX_CALLS_PER_CONNECTION,
                 MAX_PIPELINED,
+                maxWaitingBytesPerConnection(),
                 told.idleTimeout,
                 told.stallTimeout,
                 Ticker.SYSTEM,
                 tls());
+    }
+
+    private long maxWaitingBytes() {
+        long bytes =
+                told.maxWaitingBytes == 0
+                        ? Runtime.getRuntime().maxMemory() / QUARTER
+                        : told.maxWaitingBytes;
+        return Math.max(bytes, limits.maxTotalBytes());
+    }
+
+    private long maxWaitingBytesPerConnection() {
+        long bytes =
+                told.maxWaitingBytesPerConnection == 0
+                        ? maxWaitingBytes() / QUARTER
+                        : told.maxWaitingBytesPerConnection;
+        return Math.max(bytes, limits.maxTotalBytes());
     }
 
     private @Nullable ServerTls tls() {

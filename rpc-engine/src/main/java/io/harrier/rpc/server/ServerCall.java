@@ -162,7 +162,7 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
         ThreadBinding.Scope bound = ThreadBinding.Scope.NONE;
         try {
             if (!method.isNonBlocking() && dispatcher.isExpired(context)) {
-                dispatcher.release(frame);
+                dispatcher.release(connection, frame);
                 send(
                         null,
                         new RpcException(
@@ -334,7 +334,7 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
             throw new RpcException(
                     ErrorKind.BAD_REQUEST, "cannot read the arguments: " + e.getMessage(), e);
         } finally {
-            dispatcher.release(frame);
+            dispatcher.release(connection, frame);
         }
     }
 
@@ -398,7 +398,7 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
 
     /** Ends a call that no thread will run. */
     void discard() {
-        dispatcher.release(frame);
+        dispatcher.release(connection, frame);
         send(null, new RpcException(ErrorKind.DRAINING, "the server has stopped; safe to retry"));
     }
 

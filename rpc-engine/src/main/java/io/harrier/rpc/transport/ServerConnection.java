@@ -1,5 +1,6 @@
 package io.harrier.rpc.transport;
 
+import io.harrier.rpc.concurrent.Backlog;
 import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.frame.BrokenFrameException;
 import io.harrier.rpc.frame.Frame;
@@ -12,6 +13,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.DecoderException;
 import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +23,18 @@ import org.slf4j.LoggerFactory;
  * One connection from a client: requests come in, replies go out, of plain requests in the order
  * they came.
  *
- * <p>It stops reading while too many of its calls are unanswered or its peer takes no bytes off, so
- * that nothing queues without bound. Public methods are for any thread, the rest for the event
- * loop.
+ * <p>It stops reading while too many of its calls are unanswered, too many of their bytes unread,
+ * or its peer takes no bytes off, so that nothing queues without bound. Public methods are for any
+ * thread, the rest for the event loop.
  */
 public final class ServerConnection extends LeavingConnection {
     private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
 
     /** A frame's part that a connection may hold even while the server is full. */
     private static final int CROWDED_BYTES = 64 * 1024;
+
+    /** From so many bytes on a request counts; of smaller ones it is enough to limit the number. */
+    private static final int LARGE_BYTES = 16 * 1024;
 
     private final ByteBufAllocator frames;
     private final ServerSettings settings;
@@ -39,6 +45,9 @@ public final class ServerConnection extends LeavingConnection {
 
     /** Plain requests whose replies are not written yet, in the order they came. */
     private final ArrayDeque<Exchange> order = new ArrayDeque<>(1);
+
+    /** Bytes of large requests that nobody has read yet; made for the first. */
+    private @Nullable Backlog waiting;
 
     private @Nullable String remoteAddress;
     private int calls;
@@ -72,6 +81,17 @@ public final class ServerConnection extends LeavingConnection {
      */
     public void reply(Exchange exchange) {
         batch.submit(exchange);
+    }
+
+    /**
+     * A request that came here was read, or was not worth it. Once for each, on any thread.
+     *
+     * @param bytes that its payload holds no longer
+     */
+    public void onRead(int bytes) {
+        if (bytes >= LARGE_BYTES) {
+            Objects.requireNonNull(waiting, "made when it came").remove(bytes);
+        }
     }
 
     /** Tells the peer to go elsewhere, and closes when the calls in flight have ended. */
@@ -221,12 +241,34 @@ public final class ServerConnection extends LeavingConnection {
     private void onRequest(Frame frame) {
         calls++;
         noteRequest(frame.head() != null);
+        noteBytes(frame.payload().writerIndex());
         adjustReading();
         Exchange exchange = handler.onRequest(this, frame);
         if (exchange.isMultiplexed()) {
             noteMultiplexed(harrier);
         } else {
             order.add(exchange);
+        }
+    }
+
+    private void noteBytes(int bytes) {
+        if (bytes < LARGE_BYTES) {
+            return;
+        }
+        Backlog known = waiting;
+        if (known == null) {
+            known = new Backlog(settings.maxWaitingBytes(), this::readOn);
+            waiting = known;
+        }
+        known.add(bytes);
+    }
+
+    /** There is room again. On any thread. */
+    private void readOn() {
+        try {
+            eventLoop().execute(this::adjustReading);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{}: its event loop has ended", remoteAddress());
         }
     }
 
@@ -267,7 +309,11 @@ public final class ServerConnection extends LeavingConnection {
 
     private void adjustReading() {
         boolean full = calls >= (order.isEmpty() ? settings.maxCalls() : settings.maxPipelined());
-        boolean read = !full && channel.isWritable() && !handler.isCrowded();
+        boolean read =
+                !full
+                        && channel.isWritable()
+                        && !handler.isCrowded()
+                        && (waiting == null || !waiting.isOver());
         if (channel.config().isAutoRead() != read) {
             channel.config().setAutoRead(read);
         }

@@ -117,6 +117,15 @@ final class RpcServerFactory {
         server.maxConnections(key.at("max-connections", properties.getMaxConnections()));
         server.maxCalls(key.at("max-concurrency", properties.getMaxConcurrency()));
         server.idleTimeout(key.at("idle-timeout", properties.getIdleTimeout()));
+        DataSize waiting = properties.getMaxWaitingSize();
+        if (waiting != null) {
+            server.maxWaitingBytes(key.at("max-waiting-size", waiting).toBytes());
+        }
+        DataSize share = properties.getMaxWaitingSizePerConnection();
+        if (share != null) {
+            server.maxWaitingBytesPerConnection(
+                    key.at("max-waiting-size-per-connection", share).toBytes());
+        }
         if (properties.getPoolSize() != null) {
             server.poolThreads(key.at("pool-size", properties.getPoolSize()));
         }

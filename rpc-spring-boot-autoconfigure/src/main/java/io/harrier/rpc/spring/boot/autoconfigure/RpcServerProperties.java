@@ -45,6 +45,18 @@ final class RpcServerProperties {
     /** Calls in handlers above this number are refused, as safe to retry. */
     private int maxConcurrency = 10_000;
 
+    /**
+     * Requests that may wait to be read, in bytes, of all connections together; those above are
+     * refused, as safe to retry. A quarter of the heap if not set.
+     */
+    private @Nullable DataSize maxWaitingSize;
+
+    /**
+     * Requests of one connection that may wait to be read, in bytes; above it the connection is
+     * read no further. A quarter of what all may have if not set.
+     */
+    private @Nullable DataSize maxWaitingSizePerConnection;
+
     /** Silence after which a connection without calls is closed. */
     private Duration idleTimeout = Duration.ofMinutes(10);
 
@@ -136,6 +148,22 @@ final class RpcServerProperties {
 
     public void setMaxConcurrency(int maxConcurrency) {
         this.maxConcurrency = maxConcurrency;
+    }
+
+    public @Nullable DataSize getMaxWaitingSize() {
+        return maxWaitingSize;
+    }
+
+    public void setMaxWaitingSize(@Nullable DataSize maxWaitingSize) {
+        this.maxWaitingSize = maxWaitingSize;
+    }
+
+    public @Nullable DataSize getMaxWaitingSizePerConnection() {
+        return maxWaitingSizePerConnection;
+    }
+
+    public void setMaxWaitingSizePerConnection(@Nullable DataSize maxWaitingSizePerConnection) {
+        this.maxWaitingSizePerConnection = maxWaitingSizePerConnection;
     }
 
     public Duration getIdleTimeout() {

@@ -24,6 +24,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +48,9 @@ import org.springframework.context.annotation.Configuration;
 /** What each key does that no other test sets. */
 final class KeyEffectsTest {
     private static final int PATIENCE_MILLIS = 10_000;
+
+    /** Of a name. */
+    private static final int LONG = 60_000;
 
     /** Calls stay in it until it opens. */
     interface Gate {
@@ -110,6 +115,75 @@ final class KeyEffectsTest {
                                 assertThat(result(one)).isEqualTo("one");
                             }
                         });
+    }
+
+    @Test
+    void maxWaitingSize_refusesTheRequestsAbove() {
+        busy("rpc.server.max-waiting-size=1B")
+                .run(
+                        context -> {
+                            Handler handler = context.getBean(Handler.class);
+                            try (RpcClient client = client(server(context))) {
+                                List<CompletionStage<String>> calls = pass(client, handler, 3);
+                                await(() -> calls.stream().anyMatch(KeyEffectsTest::isOver));
+                                assertThat(failure(calls.get(3)).kind())
+                                        .isEqualTo(ErrorKind.OVERLOADED);
+                                handler.open.countDown();
+                                assertThat(result(calls.get(0))).hasSize(LONG);
+                            }
+                        });
+    }
+
+    @Test
+    void maxWaitingSizePerConnection_letsTheRequestsAboveWaitOutside() {
+        busy("rpc.server.max-waiting-size-per-connection=1B")
+                .run(
+                        context -> {
+                            Handler handler = context.getBean(Handler.class);
+                            try (RpcClient client = client(server(context));
+                                    RpcClient other = client(server(context))) {
+                                List<CompletionStage<String>> calls = pass(client, handler, 30);
+                                await(() -> server(context).calls() > 1);
+                                for (int i = 0; i < 20; i++) {
+                                    assertThatThrownBy(() -> other.proxy(Bell.class).ring("x"))
+                                            .hasMessageContaining("unknown service");
+                                }
+                                assertThat(server(context).calls()).isLessThan(30);
+                                handler.open.countDown();
+                                for (CompletionStage<String> call : calls) {
+                                    assertThat(result(call)).hasSize(LONG);
+                                }
+                            }
+                        });
+    }
+
+    /** One thread for handlers, and room for two long requests besides that one's. */
+    private ApplicationContextRunner busy(String key) {
+        return app.withBean(Handler.class)
+                .withPropertyValues(
+                        "rpc.server.executor=pool",
+                        "rpc.server.pool-size=1",
+                        "rpc.server.max-message-size=64KB",
+                        "rpc.server.max-header-size=64KB",
+                        key);
+    }
+
+    /** One long call that the handler has, and more. */
+    private static List<CompletionStage<String>> pass(RpcClient client, Handler handler, int more)
+            throws Exception {
+        Door door = client.proxy(Door.class, Gate.class);
+        result(door.pass(Handler.AT_ONCE)); // from here on calls share a connection
+        List<CompletionStage<String>> calls = new ArrayList<>();
+        calls.add(door.pass("x".repeat(LONG)));
+        await(() -> handler.inside.get() == 1);
+        for (int i = 0; i < more; i++) {
+            calls.add(door.pass("x".repeat(LONG)));
+        }
+        return calls;
+    }
+
+    private static boolean isOver(CompletionStage<String> call) {
+        return call.toCompletableFuture().isDone();
     }
 
     @Test

@@ -46,6 +46,8 @@ class MetadataTest {
                     Map.entry("rpc.server.max-header-size", "4KB"),
                     Map.entry("rpc.server.max-connections", "5"),
                     Map.entry("rpc.server.max-concurrency", "6"),
+                    Map.entry("rpc.server.max-waiting-size", "64MB"),
+                    Map.entry("rpc.server.max-waiting-size-per-connection", "17MB"),
                     Map.entry("rpc.server.idle-timeout", "7s"),
                     Map.entry("rpc.server.reflection", "all"),
                     Map.entry("rpc.server.log-calls", "true"),
@@ -228,6 +230,8 @@ class MetadataTest {
         server.setMaxHeaderSize(DataSize.ofKilobytes(4));
         server.setMaxConnections(5);
         server.setMaxConcurrency(6);
+        server.setMaxWaitingSize(DataSize.ofMegabytes(64));
+        server.setMaxWaitingSizePerConnection(DataSize.ofMegabytes(17));
         server.setIdleTimeout(Duration.ofSeconds(7));
         server.setReflection(ReflectionAccess.ALL);
         server.setLogCalls(true);

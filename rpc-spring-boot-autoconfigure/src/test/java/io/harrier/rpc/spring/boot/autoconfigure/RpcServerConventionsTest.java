@@ -98,6 +98,8 @@ final class RpcServerConventionsTest {
                 "max-header-size=1B",
                 "max-connections=0",
                 "max-concurrency=0",
+                "max-waiting-size=0B",
+                "max-waiting-size-per-connection=-1B",
                 "idle-timeout=0s",
                 "pool-size=0",
                 "shutdown.drain-delay=-1s",
