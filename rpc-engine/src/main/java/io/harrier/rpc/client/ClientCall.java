@@ -125,13 +125,13 @@ class ClientCall extends EndingCall {
     @Override
     public boolean onConnection(ClientConnection connection) {
         Host<ConnectionPool> from = host();
+        if (from != null) {
+            reached(from);
+        }
         if (!move(WAITING, connection)) {
             return false;
         }
         stopWaiting();
-        if (from != null) {
-            from.reached();
-        }
         if (!isWaitedFor()) {
             connection.eventLoop().execute(() -> send(connection));
         } else {
@@ -142,9 +142,8 @@ class ClientCall extends EndingCall {
 
     @Override
     public void onUnreachable(RpcException failure) {
-        Host<ConnectionPool> last = leaveHost();
+        Host<ConnectionPool> last = missed();
         if (last != null) {
-            last.missed();
             moveOn(last, failure);
         }
     }

@@ -74,8 +74,8 @@ final class RemoteInvoker implements Invoker {
     }
 
     /** A call has failed for what this host is to blame for. */
-    void blame(Host<ConnectionPool> host) {
-        hosts.failed(host);
+    void blame(Host<ConnectionPool> host, int epoch) {
+        hosts.failed(host, epoch);
     }
 
     /** Calls back when it has been found out for the first time which hosts there are. */

@@ -25,6 +25,9 @@ abstract class RoutedCall extends OutgoingCall {
     @SuppressWarnings("unused") // through HOST
     private volatile @Nullable Host<ConnectionPool> host;
 
+    /** Of its attempt there. Whoever takes the host out may read it. */
+    private int epoch;
+
     /** Where it was last. */
     private @Nullable Host<ConnectionPool> last;
 
@@ -88,13 +91,13 @@ abstract class RoutedCall extends OutgoingCall {
      * @throws RpcException if none takes it
      */
     final @Nullable ClientConnection goTo(Host<ConnectionPool> picked) {
-        picked.begin();
+        epoch = picked.begin();
         last = picked;
         host = picked;
         try {
             ClientConnection connection = picked.value().acquire(this);
             if (connection != null) {
-                picked.reached();
+                reached(picked);
             } else if (isEnded()) { // it was given up while it moved
                 picked.value().forget(this);
                 leaveHost();
@@ -108,6 +111,24 @@ abstract class RoutedCall extends OutgoingCall {
             }
             return goTo(next);
         }
+    }
+
+    /** The host has given it a connection, which it is not on yet. */
+    final void reached(Host<ConnectionPool> at) {
+        epoch = at.reached();
+    }
+
+    /**
+     * It has refused one.
+     *
+     * @return null if the call is there no more
+     */
+    final @Nullable Host<ConnectionPool> missed() {
+        Host<ConnectionPool> at = leaveHost();
+        if (at != null) {
+            at.missed(epoch);
+        }
+        return at;
     }
 
     /**
@@ -143,9 +164,9 @@ abstract class RoutedCall extends OutgoingCall {
     }
 
     /** It is in flight there no more, and went well. */
-    static void praise(@Nullable Host<ConnectionPool> at) {
+    final void praise(@Nullable Host<ConnectionPool> at) {
         if (at != null) {
-            at.succeeded();
+            at.succeeded(epoch);
         }
     }
 
@@ -155,7 +176,7 @@ abstract class RoutedCall extends OutgoingCall {
             return;
         }
         switch (failure) {
-            case CONNECTION_LOST, OVERLOADED, DEADLINE_EXCEEDED -> remote().blame(at);
+            case CONNECTION_LOST, OVERLOADED, DEADLINE_EXCEEDED -> remote().blame(at, epoch);
             default -> at.end();
         }
     }

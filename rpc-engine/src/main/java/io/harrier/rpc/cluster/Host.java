@@ -71,9 +71,14 @@ public final class Host<T> {
         return -weight / StrictMath.log(StableHash.fraction(rank(key)));
     }
 
-    /** A call goes there. */
-    public void begin() {
+    /**
+     * A call goes there.
+     *
+     * @return the epoch of its attempt: to be told with what becomes of it
+     */
+    public int begin() {
         calls.addAndGet(ONE_BEGUN + 1);
+        return health.epoch();
     }
 
     /** A call that went there is there no more, and says nothing about it. */
@@ -82,22 +87,27 @@ public final class Host<T> {
     }
 
     /** A call has ended well. */
-    public void succeeded() {
+    public void succeeded(int epoch) {
         end();
-        health.succeeded();
+        health.succeeded(epoch);
     }
 
-    /** It has given a connection. */
-    public void reached() {
-        health.reached();
+    /**
+     * It has given a connection.
+     *
+     * @return the epoch of the attempt from here on: by this connection the host may have come back
+     */
+    public int reached() {
+        return health.reached();
     }
 
     /**
      * It has refused one: others are preferred for a second, twice as long each time in a row up to
-     * half a minute, and a random part less, so that clients do not come back all at once.
+     * half a minute, and a random part less, so that clients do not come back all at once. Not if
+     * the attempt is of a former epoch: the host has been avoided, or has come back, since.
      */
-    public void missed() {
-        health.missed();
+    public void missed(int epoch) {
+        health.missed(epoch);
     }
 
     HostHealth health() {
@@ -105,9 +115,9 @@ public final class Host<T> {
     }
 
     /** Whether this failure and those before it are too many. */
-    boolean failed() {
+    boolean failed(int epoch) {
         long now = calls.decrementAndGet();
-        return health.failed((int) (now >>> 32));
+        return health.failed(epoch, (int) (now >>> 32));
     }
 
     /** How it does. */

@@ -5,7 +5,7 @@ import io.harrier.rpc.concurrent.Ticker;
 import java.util.function.LongSupplier;
 
 /**
- * How a host has done lately. For any thread; a sound host costs a call three volatile reads.
+ * How a host has done lately. For any thread; a sound host costs a call a few volatile reads.
  *
  * <pre>
  *   SOUND   --missed, ejected--> AVOIDED --time--> ON TRIAL --gave a connection--> RETURNING --time--> SOUND
@@ -14,6 +14,10 @@ import java.util.function.LongSupplier;
  *
  * From each state a host that is missed or ejected goes to AVOIDED, for longer if it was not sound.
  * One that is back is ejected by its first call, if that fails.
+ *
+ * <p>With each step to AVOIDED or RETURNING an epoch begins. How a call ends says something of the
+ * host only in the epoch in which the call got to it: one that has hung since before the host
+ * restarted must not have it avoided again, nor can one that was answered long ago clear it.
  */
 final class HostHealth {
     private enum State {
@@ -27,6 +31,7 @@ final class HostHealth {
     private final LongSupplier random;
 
     private volatile State state = State.SOUND;
+    private volatile int epoch;
     private volatile int streak;
 
     /** When it may be tried again, or when it began to return. */
@@ -71,25 +76,35 @@ final class HostHealth {
         return Math.min(share, 1);
     }
 
-    /** It has given a connection. */
-    void reached() {
+    int epoch() {
+        return epoch;
+    }
+
+    /**
+     * It has given a connection.
+     *
+     * @return the epoch of the call that has it
+     */
+    int reached() {
         if (state == State.AVOIDED) {
             comeBack();
         }
+        return epoch;
     }
 
     private synchronized void comeBack() {
         long now = ticker.nanos();
         if (state == State.AVOIDED && (unreachable || now - since >= 0)) {
+            beginEpoch();
             state = State.RETURNING;
             since = now;
             streak = policy.streak() - 1; // its first call shows whether it is well
         }
     }
 
-    /** It has refused a connection. */
-    synchronized void missed() {
-        if (!isAvoided()) { // else told already, by a call that failed with this one
+    /** It has refused a connection to a call of this epoch. */
+    synchronized void missed(int then) {
+        if (then == epoch && !isAvoided()) { // else told already, by a call that failed with this
             avoid();
             unreachable = true;
         }
@@ -106,8 +121,13 @@ final class HostHealth {
     private void avoid() {
         long most = policy.avoidanceNanos(timesAvoided++);
         long less = (long) (StableHash.fraction(random.getAsLong()) * most / 2);
+        beginEpoch();
         since = ticker.nanos() + most - less; // not all clients come back at once
         state = State.AVOIDED;
+    }
+
+    private void beginEpoch() {
+        epoch++;
         streak = 0;
         windowBegun = 0;
         windowFailures = 0;
@@ -121,20 +141,30 @@ final class HostHealth {
         return isAvoided() && !unreachable;
     }
 
-    /** A call has ended well. */
-    void succeeded() {
+    /** A call of this epoch has ended well. */
+    void succeeded(int then) {
         if (streak != 0) {
+            endStreak(then);
+        }
+    }
+
+    private synchronized void endStreak(int then) {
+        if (then == epoch) {
             streak = 0;
         }
     }
 
     /**
-     * A call has failed for what the host is to blame for.
+     * A call of this epoch has failed for what the host is to blame for.
      *
      * @param begun calls that it was given so far
      * @return whether that is too much
      */
-    synchronized boolean failed(int begun) {
+    synchronized boolean failed(int then, int begun) {
+        return then == epoch && isTooMuch(begun);
+    }
+
+    private boolean isTooMuch(int begun) {
         if (!hasWindow()) {
             windowStart = ticker.nanos();
             windowBegun = begun - 1;

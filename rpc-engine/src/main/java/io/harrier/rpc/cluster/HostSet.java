@@ -122,9 +122,11 @@ public final class HostSet<T> implements Discovery.Listener, AutoCloseable {
     /**
      * A call on this host has failed for what the host is to blame for. If that happened too often,
      * and less often on the others, it is avoided for a while.
+     *
+     * @param epoch of the attempt; one of a former epoch is not held against the host
      */
-    public void failed(Host<T> host) {
-        if (host.failed()) {
+    public void failed(Host<T> host, int epoch) {
+        if (host.failed(epoch)) {
             ejectIfOthersDoBetter(host);
         }
     }

@@ -26,7 +26,7 @@ final class HostSetTest {
 
     @Test
     void pick_whileAHostIsMissed_givesOthersUntilItsTimeHasPassed() {
-        host("b").missed();
+        miss(host("b"));
 
         assertThat(picks(hosts)).containsExactlyInAnyOrder("a", "c");
         pass(499);
@@ -39,10 +39,10 @@ final class HostSetTest {
     void missed_again_isAvoidedForLongerUpToHalfAMinute() {
         Host<String> host = host("b");
         for (int i = 0; i < 10; i++) {
-            host.missed();
+            miss(host);
             pass(40_000);
         }
-        host.missed();
+        miss(host);
 
         pass(14_999);
         assertThat(host.share()).isZero();
@@ -53,7 +53,7 @@ final class HostSetTest {
     @Test
     void missed_byManyCallsAtOnce_countsOnce() {
         Host<String> host = host("b");
-        IntStream.range(0, 10).forEach(i -> host.missed());
+        IntStream.range(0, 10).forEach(i -> miss(host));
 
         pass(1001);
         assertThat(host.share()).isEqualTo(0.1);
@@ -62,7 +62,7 @@ final class HostSetTest {
     @Test
     void reached_afterItWasMissed_comesBackSlowly() {
         Host<String> host = host("b");
-        host.missed();
+        miss(host);
         host.reached();
 
         assertThat(host.share()).isEqualTo(0.1);
@@ -75,19 +75,19 @@ final class HostSetTest {
     @Test
     void share_ofAHostThatWasBackForLong_isAvoidedAsTheFirstTime() {
         Host<String> host = host("b");
-        host.missed();
+        miss(host);
         host.reached();
         pass(10_000);
         assertThat(host.share()).isEqualTo(1);
 
-        host.missed();
+        miss(host);
         pass(1001);
         assertThat(host.share()).isEqualTo(0.1);
     }
 
     @Test
     void pick_allMissed_givesOneAllTheSame() {
-        Stream.of("a", "b", "c").forEach(name -> host(name).missed());
+        Stream.of("a", "b", "c").forEach(name -> miss(host(name)));
 
         assertThat(picks(hosts)).containsExactlyInAnyOrder("a", "b", "c");
     }
@@ -99,7 +99,7 @@ final class HostSetTest {
 
     @Test
     void other_givesEachOnce_theAvoidedLast() {
-        host("c").missed();
+        miss(host("c"));
         List<Host<String>> tried = new ArrayList<>(List.of(host("b")));
         for (Host<String> next = hosts.other(7, tried);
                 next != null;
@@ -267,8 +267,7 @@ final class HostSetTest {
         HostSet<String> five = hosts("a", "b", "c", "d", "e");
         for (Host<String> host : five.hosts().subList(0, 4)) {
             for (int i = 0; i < 5; i++) {
-                host.begin();
-                five.failed(host);
+                five.failed(host, host.begin());
             }
         }
         assertThat(five.hosts()).filteredOn(host -> host.share() == 0).hasSize(2);
@@ -279,8 +278,7 @@ final class HostSetTest {
         HostSet<String> one = hosts("a");
         Host<String> host = one.only();
         for (int i = 0; i < 100; i++) {
-            host.begin();
-            one.failed(host);
+            one.failed(host, host.begin());
         }
         assertThat(host.share()).isEqualTo(1);
     }
@@ -293,23 +291,86 @@ final class HostSetTest {
         host.begin();
         host.end();
         assertThat(host.inFlight()).isEqualTo(2);
-        host.succeeded();
-        fail(host, 0);
-        hosts.failed(host);
+        host.succeeded(0);
+        hosts.failed(host, 0);
         assertThat(host.inFlight()).isZero();
+    }
+
+    @Test
+    void failed_byACallOfBeforeItWasAvoided_isNotHeldAgainstItOnceItIsBack() {
+        Host<String> host = host("b");
+        int hanging = host.begin();
+        fail(host, 5);
+        pass(1001);
+        host.reached();
+        hosts.failed(host, hanging);
+
+        assertThat(host.share()).isEqualTo(0.1);
+        assertThat(host.inFlight()).isZero();
+    }
+
+    @Test
+    void succeeded_byACallOfBeforeItWasAvoided_doesNotSpareItsFirstCallNow() {
+        Host<String> host = host("b");
+        int slow = host.begin();
+        fail(host, 5);
+        pass(1001);
+        host.reached();
+        host.succeeded(slow);
+        fail(host, 1);
+
+        assertThat(host.share()).isZero();
+    }
+
+    @Test
+    void failed_byTheCallThatBroughtItBack_isAvoidedAgain() {
+        Host<String> host = host("b");
+        fail(host, 5);
+        pass(1001);
+        host.begin();
+        hosts.failed(host, host.reached());
+
+        assertThat(host.share()).isZero();
+    }
+
+    @Test
+    void failed_whileItWasAvoided_isForgottenOnceItIsBack() {
+        Host<String> host = host("b");
+        fail(host, 5);
+        fail(host, 30);
+        pass(1001);
+        host.reached();
+        succeed(host, 1);
+        fail(host, 1);
+
+        assertThat(host.share()).isEqualTo(0.1);
+    }
+
+    @Test
+    void missed_byAnAttemptOfBeforeItWasAvoided_isNotHeldAgainstItOnceItIsBack() {
+        Host<String> host = host("b");
+        int slow = host.begin();
+        miss(host);
+        host.reached();
+        host.missed(slow);
+
+        assertThat(host.share()).isEqualTo(0.1);
+    }
+
+    private static void miss(Host<String> host) {
+        host.missed(host.begin());
+        host.end();
     }
 
     private void fail(Host<String> host, int times) {
         for (int i = 0; i < times; i++) {
-            host.begin();
-            hosts.failed(host);
+            hosts.failed(host, host.begin());
         }
     }
 
     private static void succeed(Host<String> host, int times) {
         for (int i = 0; i < times; i++) {
-            host.begin();
-            host.succeeded();
+            host.succeeded(host.begin());
         }
     }
 

@@ -45,7 +45,7 @@ final class ConsistentHashTest {
     @Test
     void pick_aHostIsAway_onlyItsKeysMoveAndToAllOthers() {
         Map<Integer, String> before = owners(four);
-        four.host("b").missed();
+        four.host("b").missed(0);
         Map<Integer, String> after = owners(four);
 
         assertMovedOnly(before, after, "b");
@@ -57,7 +57,7 @@ final class ConsistentHashTest {
 
     @Test
     void pick_aHostIsRemoved_goesWhereItWentWhileThatWasAway() {
-        four.host("b").missed();
+        four.host("b").missed(0);
         Map<Integer, String> away = owners(four);
         Map<String, Double> three = new TreeMap<>(FOUR);
         three.remove("b");
@@ -80,7 +80,7 @@ final class ConsistentHashTest {
     @Test
     void pick_aHostComesBack_itsKeysReturnAndStay() {
         Map<Integer, String> before = owners(four);
-        four.host("b").missed();
+        four.host("b").missed(0);
         four.host("b").reached();
         Map<Integer, String> early = owners(four);
         four.pass(5_000);

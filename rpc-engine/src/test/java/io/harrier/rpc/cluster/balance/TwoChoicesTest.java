@@ -41,7 +41,7 @@ final class TwoChoicesTest {
 
     @Test
     void pick_aHostThatComesBack_getsItsShare() {
-        three.host("a").missed();
+        three.host("a").missed(0);
         assertThat(three.picks(CALLS)).doesNotContainKey("a");
         three.pass(1001);
 
@@ -68,7 +68,7 @@ final class TwoChoicesTest {
         Targets hundred = new Targets(new TwoChoices(), many);
         hundred.hosts.hosts().stream()
                 .filter(host -> !host.value().equals("h7"))
-                .forEach(host -> host.missed());
+                .forEach(host -> host.missed(0));
 
         assertThat(hundred.picks(1000)).containsOnlyKeys("h7");
     }

@@ -18,14 +18,14 @@ final class WeightedRoundRobinTest {
 
     @Test
     void pick_aHostIsAway_othersTakeItsTurns() {
-        uneven.host("a").missed();
+        uneven.host("a").missed(0);
 
         assertThat(turns(uneven, 4)).isEqualTo("bcbc");
     }
 
     @Test
     void pick_aHostThatComesBack_getsItsShare() {
-        uneven.host("a").missed();
+        uneven.host("a").missed(0);
         uneven.pass(1001);
 
         // a tenth of its five turns of seven, to the two of the others
@@ -34,7 +34,7 @@ final class WeightedRoundRobinTest {
 
     @Test
     void pick_allAreAway_givesOneAllTheSame() {
-        uneven.hosts.hosts().forEach(host -> host.missed());
+        uneven.hosts.hosts().forEach(host -> host.missed(0));
 
         assertThat(uneven.picks(100)).isNotEmpty();
     }
