@@ -6,24 +6,19 @@ import io.harrier.rpc.pool.Waiter;
 import io.harrier.rpc.schema.MethodSchema;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.serialize.Arguments;
-import io.harrier.rpc.trace.TracedReply;
+import io.harrier.rpc.trace.IdKeepingReply;
 import io.harrier.rpc.transport.ClientConnection;
 import io.harrier.rpc.transport.Outbound;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /** What a call is about, and its place in a connection's table and queue. */
-abstract class OutgoingCall extends TracedReply implements Invocation, Waiter {
+abstract class OutgoingCall extends IdKeepingReply implements Invocation, Waiter {
     private final RemoteInvoker remote;
     private final ClientMethod method;
     private final Arguments arguments;
     private final CallContext context;
     private final long deadlineNanos;
-
-    private long traceHi;
-    private long traceLo;
-    private long spanId;
-    private int traceFlags;
 
     private volatile int id;
     private @Nullable ByteBuf frame;
@@ -49,44 +44,17 @@ abstract class OutgoingCall extends TracedReply implements Invocation, Waiter {
 
     /** The same call and span, with a place of its own; the other has the record. */
     OutgoingCall(OutgoingCall same) {
-        this(same.remote, same.method, same.arguments, same.context, same.deadlineNanos);
-        traceHi = same.traceHi;
-        traceLo = same.traceLo;
-        spanId = same.spanId;
-        traceFlags = same.traceFlags;
-    }
-
-    @Override
-    public final long traceHi() {
-        return traceHi;
-    }
-
-    @Override
-    public final long traceLo() {
-        return traceLo;
-    }
-
-    @Override
-    public final long spanId() {
-        return spanId;
+        super(same);
+        remote = same.remote;
+        method = same.method;
+        arguments = same.arguments;
+        context = same.context;
+        deadlineNanos = same.deadlineNanos;
     }
 
     @Override
     public final long parentId() {
         return context.spanId();
-    }
-
-    @Override
-    public final int traceFlags() {
-        return traceFlags;
-    }
-
-    @Override
-    protected final void inTrace(long hi, long lo, long span, long parent, int flags) {
-        traceHi = hi;
-        traceLo = lo;
-        spanId = span;
-        traceFlags = flags;
     }
 
     final RemoteInvoker remote() {

@@ -9,10 +9,10 @@ import brave.propagation.TraceContext;
 import io.harrier.rpc.context.TraceFlags;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.metrics.Endings;
+import io.harrier.rpc.trace.IdKeepingReply;
 import io.harrier.rpc.trace.SamplingSettings;
 import io.harrier.rpc.trace.Side;
 import io.harrier.rpc.trace.SpanExporter;
-import io.harrier.rpc.trace.TracedReply;
 import io.harrier.rpc.trace.Tracing;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
@@ -187,11 +187,9 @@ final class RecordedSpansTest {
     }
 
     /** A call, shortened to its trace. */
-    private static final class Call extends TracedReply {
+    private static final class Call extends IdKeepingReply {
         private final String peer;
         private final boolean isServer;
-        private long spanId;
-        private int traceFlags;
 
         Call(Tracing tracing, Side side, int flags, String peer) {
             this.peer = peer;
@@ -200,34 +198,8 @@ final class RecordedSpansTest {
         }
 
         @Override
-        public long traceHi() {
-            return HI;
-        }
-
-        @Override
-        public long traceLo() {
-            return LO;
-        }
-
-        @Override
-        public long spanId() {
-            return spanId;
-        }
-
-        @Override
         public long parentId() {
             return PARENT;
-        }
-
-        @Override
-        public int traceFlags() {
-            return traceFlags;
-        }
-
-        @Override
-        protected void inTrace(long hi, long lo, long span, long parent, int flags) {
-            spanId = span;
-            traceFlags = flags;
         }
 
         void end(int ending) {
