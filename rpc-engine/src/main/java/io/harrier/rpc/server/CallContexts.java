@@ -2,7 +2,9 @@ package io.harrier.rpc.server;
 
 import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.context.Metadata;
+import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.Head;
+import io.harrier.rpc.transport.ServerConnection;
 import java.util.concurrent.TimeUnit;
 
 /** Makes the context of a request out of its head. */
@@ -22,12 +24,11 @@ final class CallContexts {
             long parentId,
             int traceFlags) {
         Head head = call.frame().head();
-        String realAddress = head == null ? null : head.realAddress();
         return new CallContext(
                 call.service().name(),
                 call.method().name(),
                 head == null ? "" : head.caller(),
-                realAddress == null ? call.connection().remoteAddress() : realAddress,
+                address(call.connection(), call.frame()),
                 head != null && head.hasMetadata() ? head : Metadata.NONE,
                 head == null ? CallContext.NO_DEADLINE : deadline(head.timeoutMillis(), nowNanos),
                 traceHi,
@@ -36,6 +37,19 @@ final class CallContexts {
                 parentId,
                 traceFlags,
                 head == null ? null : head.traceState());
+    }
+
+    /** Where the request comes from, which a proxy may have said. */
+    static String address(ServerConnection connection, Frame request) {
+        Head head = request.head();
+        String real = head == null ? null : head.realAddress();
+        return real == null ? connection.remoteAddress() : real;
+    }
+
+    /** Without the port, of which a client has another for each connection. */
+    static String peer(String address) {
+        int colon = address.lastIndexOf(':');
+        return colon < 0 ? address : address.substring(0, colon);
     }
 
     private static long deadline(long timeoutMillis, long nowNanos) {

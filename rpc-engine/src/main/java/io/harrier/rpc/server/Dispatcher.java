@@ -8,7 +8,6 @@ import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.BrokenFrameException;
 import io.harrier.rpc.frame.Frame;
-import io.harrier.rpc.metrics.Endings;
 import io.harrier.rpc.protocol.MessageTypes;
 import io.harrier.rpc.trace.TracedMethod;
 import io.harrier.rpc.trace.Tracing;
@@ -69,7 +68,7 @@ final class Dispatcher implements RequestHandler {
             enter();
             return start(make(connection, frame, method));
         } catch (RpcException e) {
-            countRefusal(method, e);
+            traceRefusal(method, connection, frame, e);
             return refuse(connection, frame, e);
         }
     }
@@ -158,21 +157,22 @@ final class Dispatcher implements RequestHandler {
         }
     }
 
-    /**
-     * @throws RpcException if it is refused: then it has left
-     */
     private Exchange start(ServerCall call) {
         try {
             call.admit();
             execute(call);
             return call;
         } catch (RpcException e) {
-            call.leave();
-            throw e;
+            return refuse(call, e);
         } catch (Throwable e) {
-            call.leave();
-            throw ofMiddleware(call.handlerMethod(), e);
+            return refuse(call, ofMiddleware(call.handlerMethod(), e));
         }
+    }
+
+    private Exchange refuse(ServerCall call, RpcException error) {
+        call.leave();
+        call.onRefused(error);
+        return refuse(call.connection(), call.frame(), error);
     }
 
     private static RpcException ofMiddleware(HandlerMethod method, Throwable error) {
@@ -218,10 +218,15 @@ final class Dispatcher implements RequestHandler {
         }
     }
 
-    private static void countRefusal(@Nullable HandlerMethod method, RpcException error) {
+    /** Counts what did not become a call, and has it recorded. */
+    private void traceRefusal(
+            @Nullable HandlerMethod method,
+            ServerConnection connection,
+            Frame frame,
+            RpcException error) {
         TracedMethod traced = method == null ? null : method.traced();
         if (traced != null) {
-            traced.statistics().onRefused(Endings.of(error.kind()));
+            new RefusedCall(traced, connection, frame, ticker.nanos()).end(error);
         }
     }
 

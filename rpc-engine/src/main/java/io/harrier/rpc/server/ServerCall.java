@@ -103,6 +103,13 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
         chain.leave();
     }
 
+    /** It was refused, and has left. */
+    void onRefused(RpcException refusal) {
+        if (isTraced()) {
+            endRefused(Endings.of(refusal.kind()), dispatcher.nanos(), requestBytes);
+        }
+    }
+
     private boolean needsTime(@Nullable Head head) {
         return dispatcher.tracing() != null || head != null && head.timeoutMillis() != 0;
     }
@@ -294,18 +301,12 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
 
     @Override
     protected String tracedPeer() {
-        return host(context.remoteAddress());
+        return CallContexts.peer(context.remoteAddress());
     }
 
     @Override
     protected String tracedCaller() {
         return context.caller();
-    }
-
-    /** Without the port, of which a client has another for each connection. */
-    private static String host(String address) {
-        int colon = address.lastIndexOf(':');
-        return colon < 0 ? address : address.substring(0, colon);
     }
 
     @Override

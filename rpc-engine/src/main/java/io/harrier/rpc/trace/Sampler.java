@@ -46,6 +46,15 @@ final class Sampler {
         return false;
     }
 
+    /** Takes a decision back that the trickle made at that time; false if it made none. */
+    boolean takesBack(TracedMethod method, long thenNanos) {
+        boolean taken = settings.hasTrickle() && method.trickle().giveBack(thenNanos);
+        if (taken) {
+            counts.add(TraceCount.SAMPLED_BY_TRICKLE, -1);
+        }
+        return taken;
+    }
+
     /** Whether a call is worth keeping for its duration alone. */
     boolean isSlow(TracedMethod method, long nanos) {
         return table.isSlow(method.index(), nanos);

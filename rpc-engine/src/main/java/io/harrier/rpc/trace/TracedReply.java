@@ -132,38 +132,62 @@ public abstract class TracedReply extends Reply {
         if (queueNanos > 0 && isOneOf16()) {
             by.queueDelays().add(queueNanos);
         }
-        if (by.exports()) {
-            record(by, method, ending, nowNanos, queueNanos, requestBytes, replyBytes);
+        boolean sampled = TraceFlags.isSampled(traceFlags());
+        if (by.exports()
+                && (sampled || by.keeps(method, Endings.isFailure(ending), nanos, nowNanos))) {
+            long sizes = SpanRecord.sizes(requestBytes, replyBytes);
+            record(method, ending, nanos, queueNanos, sizes, !sampled);
         }
     }
 
+    /**
+     * Counts a call that a server has refused before it ran, in place of {@link #endTrace}: one
+     * that was sampled as the first of its second leaves that to another. Further calls do nothing.
+     *
+     * @param ending one of the failures among {@link Endings}
+     */
+    protected final void endRefused(int ending, long nowNanos, int requestBytes) {
+        TracedMethod method = traced;
+        if (method == null) {
+            return;
+        }
+        traced = null;
+        method.statistics().onRefused(ending);
+        Tracing by = method.tracing();
+        boolean sampled = TraceFlags.isSampled(traceFlags()) && !isTakenBack(method);
+        if (by.exports() && (sampled || by.keepsRefused(method, nowNanos))) {
+            long sizes = SpanRecord.sizes(requestBytes, 0);
+            record(method, ending, nowNanos - startNanos, 0, sizes, !sampled);
+        }
+    }
+
+    private boolean isTakenBack(TracedMethod method) {
+        return parentId() == 0 && method.tracing().takesBack(method, startNanos);
+    }
+
     private void record(
-            Tracing by,
             TracedMethod method,
             int ending,
-            long nowNanos,
+            long nanos,
             long queueNanos,
-            int requestBytes,
-            int replyBytes) {
-        long nanos = nowNanos - startNanos;
-        boolean sampled = TraceFlags.isSampled(traceFlags());
-        if (sampled || by.keeps(method, Endings.isFailure(ending), nanos, nowNanos)) {
-            by.record(
-                    traceHi(),
-                    traceLo(),
-                    spanId(),
-                    parentId(),
-                    startNanos,
-                    nanos,
-                    queueNanos,
-                    SpanRecord.sizes(requestBytes, replyBytes),
-                    SpanRecord.names(
-                            method.index(),
-                            by.number(tracedPeer()),
-                            by.number(tracedCaller()),
-                            ending,
-                            method.side(),
-                            !sampled));
-        }
+            long sizes,
+            boolean isTail) {
+        Tracing by = method.tracing();
+        by.record(
+                traceHi(),
+                traceLo(),
+                spanId(),
+                parentId(),
+                startNanos,
+                nanos,
+                queueNanos,
+                sizes,
+                SpanRecord.names(
+                        method.index(),
+                        by.number(tracedPeer()),
+                        by.number(tracedCaller()),
+                        ending,
+                        method.side(),
+                        isTail));
     }
 }

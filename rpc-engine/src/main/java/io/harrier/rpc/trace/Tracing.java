@@ -34,7 +34,7 @@ public final class Tracing implements AutoCloseable {
     private final Dictionary texts = new Dictionary(1 << 16);
     private final TraceCounts counts = new TraceCounts();
     private final Sampler sampler;
-    private final Budget budget;
+    private final TailRule tail;
     private final SpanRings rings;
     private final boolean b3;
     private final boolean countsOnly;
@@ -54,7 +54,7 @@ public final class Tracing implements AutoCloseable {
         epochNanos = builder.epochNanos;
         ids = new TraceIds(builder.random, builder.key());
         sampler = new Sampler(builder.sampling, ticker, methods, counts);
-        budget = new Budget(builder.sampling.keptPerSecond());
+        tail = new TailRule(sampler, counts, builder.sampling.keptPerSecond());
         rings = new SpanRings(builder.ringRecords);
         b3 = builder.b3;
         countsOnly = builder.countOnly;
@@ -237,14 +237,21 @@ public final class Tracing implements AutoCloseable {
 
     /** Whether a call that was not sampled is kept for how it ended. */
     boolean keeps(TracedMethod method, boolean isFailure, long nanos, long nowNanos) {
-        if (export == null
-                || !isFailure && !sampler.isSlow(method, nanos)
-                || sampler.isSilent(method)) {
-            return false;
-        }
-        boolean kept = budget.tryTake(nowNanos);
-        counts.add(kept ? TraceCount.KEPT_AT_END : TraceCount.OVER_BUDGET);
-        return kept;
+        return export != null && tail.keeps(method, isFailure, nanos, nowNanos);
+    }
+
+    /** Whether a call that was not sampled, and was refused before it ran, is kept. */
+    boolean keepsRefused(TracedMethod method, long nowNanos) {
+        return export != null && tail.keepsRefused(method, nowNanos);
+    }
+
+    /**
+     * A root that was sampled will not run.
+     *
+     * @return whether it was sampled as the first of its second: then another is, and it is not
+     */
+    boolean takesBack(TracedMethod method, long startNanos) {
+        return sampler.takesBack(method, startNanos);
     }
 
     int number(String text) {

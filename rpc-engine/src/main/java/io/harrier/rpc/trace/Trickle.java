@@ -16,4 +16,13 @@ final class Trickle {
         long due = next.get();
         return nowNanos - due >= 0 && next.compareAndSet(due, nowNanos + SECOND);
     }
+
+    /**
+     * Lets another pass for the one that passed at that time.
+     *
+     * @return false if none did
+     */
+    boolean giveBack(long thenNanos) {
+        return next.compareAndSet(thenNanos + SECOND, thenNanos);
+    }
 }

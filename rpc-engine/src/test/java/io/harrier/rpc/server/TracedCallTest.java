@@ -3,10 +3,15 @@ package io.harrier.rpc.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.harrier.rpc.call.Admission;
+import io.harrier.rpc.call.Invoker;
+import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.call.Place;
 import io.harrier.rpc.client.RpcClient;
 import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.context.CallScope;
 import io.harrier.rpc.context.TraceFlags;
+import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.idl.echo.EchoService;
 import io.harrier.rpc.idl.echo.Msg;
@@ -125,6 +130,62 @@ final class TracedCallTest {
                             assertThat(span.ending()).isEqualTo("handler-failed");
                             assertThat(span.isTail()).isTrue();
                         });
+    }
+
+    @Test
+    void refusals_byAMiddleware_areKeptOnBothSides() throws Exception {
+        Tracing tracing = tracing(FAILURES);
+        try (tracing;
+                RpcServer server =
+                        builder(tracing, new EchoHandler())
+                                .middleware("no", new NoEntry())
+                                .start();
+                RpcClient client = client(tracing, server)) {
+            EchoService.Iface echo = client.proxy(EchoService.Iface.class);
+            assertThatThrownBy(() -> echo.echo(new Msg(""))).isInstanceOf(RpcException.class);
+        }
+
+        Span made = child(Side.CLIENT, 0);
+        Span refused = child(Side.SERVER, made.id());
+        assertThat(refused.ending()).isEqualTo("overloaded");
+        assertThat(refused.isTail()).isTrue();
+        assertThat(refused.traceId()).isEqualTo(made.traceId());
+        assertThat(refused.requestBytes()).isPositive();
+        assertThat(traced(tracing, Side.SERVER, "echo").statistics().refused()).isEqualTo(1);
+    }
+
+    @Test
+    void refusals_beforeThereIsACall_areRecordedToo() throws Exception {
+        Nested handler = new Nested();
+        try (Tracing tracing = tracing(ALL);
+                RpcServer server = builder(tracing, handler).maxCalls(1).start();
+                RpcClient client = client(tracing, server)) {
+            handler.next = client.proxy(EchoService.Iface.class);
+            assertThatThrownBy(() -> handler.next.echo(new Msg("outer")))
+                    .hasMessageContaining("1 calls in handlers");
+        }
+
+        Span outer = child(Side.SERVER, child(Side.CLIENT, 0).id());
+        Span refused = child(Side.SERVER, child(Side.CLIENT, outer.id()).id());
+        assertThat(refused.ending()).isEqualTo("overloaded");
+        assertThat(refused.isTail()).isFalse();
+        assertThat(refused.peer()).isEqualTo("127.0.0.1");
+        assertThat(spans).hasSize(4);
+    }
+
+    /** Lets no call in. */
+    private static final class NoEntry implements Middleware {
+        @Override
+        public Invoker around(Invoker next, Place place) {
+            return next;
+        }
+
+        @Override
+        public Admission admission(Place place) {
+            return call -> {
+                throw RpcException.refusal(ErrorKind.OVERLOADED, "full; safe to retry");
+            };
+        }
     }
 
     @Test
@@ -309,11 +370,11 @@ final class TracedCallTest {
     }
 
     private static RpcServer server(Tracing tracing, EchoHandler handler) {
-        return RpcServer.builder()
-                .address("127.0.0.1", 0)
-                .tracing(tracing)
-                .service(handler)
-                .start();
+        return builder(tracing, handler).start();
+    }
+
+    private static RpcServerBuilder builder(Tracing tracing, EchoHandler handler) {
+        return RpcServer.builder().address("127.0.0.1", 0).tracing(tracing).service(handler);
     }
 
     private static RpcClient client(Tracing tracing, RpcServer server) {

@@ -21,6 +21,19 @@ final class LimitsTest {
     }
 
     @Test
+    void trickle_givenBack_letsAnotherPassAtOnce_andOnce() {
+        Trickle trickle = new Trickle(0);
+        trickle.tryTake(5);
+
+        assertThat(trickle.giveBack(4)).as("which did not pass").isFalse();
+        assertThat(trickle.tryTake(6)).isFalse();
+        assertThat(trickle.giveBack(5)).isTrue();
+        assertThat(trickle.giveBack(5)).isFalse();
+        assertThat(trickle.tryTake(6)).isTrue();
+        assertThat(trickle.tryTake(7)).isFalse();
+    }
+
+    @Test
     void budget_withinASecond_letsSoManyPass() {
         Budget budget = new Budget(2);
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The clock and the windows are the test's; nothing runs beside it. */
 final class TracingTest {
     private static final long SECOND = 1_000_000_000;
+    private static final int OVERLOADED = Endings.of(ErrorKind.OVERLOADED);
     private static final int FAILED = Endings.of(ErrorKind.HANDLER_FAILED);
 
     private final AtomicLong clock = new AtomicLong(77);
@@ -90,6 +91,61 @@ final class TracingTest {
         assertThat(exported).hasSize(2).first().asString().contains("handler-failed", "tail=true");
         assertThat(tracing.count(TraceCount.KEPT_AT_END)).isEqualTo(2);
         assertThat(tracing.count(TraceCount.OVER_BUDGET)).isEqualTo(3);
+    }
+
+    @Test
+    void refused_asTheFirstOfItsSecond_leavesThatToAnother() {
+        Tracing tracing = tracing(new SamplingSettings(1e-9, 1, 1, true, 0));
+        Call refused = new Call(tracing, 0, 0);
+        assertThat(TraceFlags.isSampled(refused.traceFlags())).isTrue();
+        refused.endRefused(OVERLOADED, clock.addAndGet(5), 10);
+        Call next = new Call(tracing, 0, 0);
+        next.end(Endings.VALUE);
+
+        tracing.export();
+
+        assertThat(exported).hasSize(1).first().asString().contains(" ok ");
+        assertThat(tracing.count(TraceCount.SAMPLED_BY_TRICKLE)).isEqualTo(1);
+        assertThat(find(tracing).statistics().refused()).isEqualTo(1);
+    }
+
+    @Test
+    void refused_ofASampledTrace_isRecorded() {
+        Tracing tracing = tracing(new SamplingSettings(0, 0, 1, true, 0));
+        new Call(tracing, 9, TraceFlags.SAMPLED).endRefused(OVERLOADED, clock.get(), 10);
+
+        tracing.export();
+
+        assertThat(exported)
+                .containsExactly("Users.find CLIENT overloaded users:1 shop child 0 tail=false");
+    }
+
+    @Test
+    void refused_byTheThousand_leavesMostOfTheBudgetToOthers() {
+        Tracing tracing = tracing(new SamplingSettings(1e-9, 1, 1, false, 12));
+        for (int i = 0; i < 1000; i++) {
+            new Call(tracing, 0, 0).endRefused(OVERLOADED, clock.get(), 10);
+        }
+        new Call(tracing, 0, 0).end(FAILED);
+
+        tracing.export();
+
+        assertThat(exported).hasSize(3);
+        assertThat(exported.subList(0, 2))
+                .allSatisfy(span -> assertThat(span).contains("overloaded", "tail=true"));
+        assertThat(exported.get(2)).contains("handler-failed");
+        assertThat(tracing.count(TraceCount.KEPT_AT_END)).isEqualTo(3);
+    }
+
+    @Test
+    void refused_ofAMethodThatIsSilent_leavesNothing() {
+        Tracing tracing = tracing(new SamplingSettings(1, 1, 1, true, 100));
+        tracing.emergency(List.of(new EmergencyRule("Users", "", 0, Long.MAX_VALUE)));
+        new Call(tracing, 0, 0).endRefused(OVERLOADED, clock.get(), 10);
+
+        tracing.export();
+
+        assertThat(exported).isEmpty();
     }
 
     @Test
@@ -417,14 +473,11 @@ final class TracingTest {
     }
 
     /** A client's call, shortened to its trace. */
-    private final class Call extends TracedReply {
-        private long traceHi;
-        private long traceLo;
-        private long spanId;
-        private long parentId;
-        private int traceFlags;
+    private final class Call extends IdKeepingReply {
+        private final long parent;
 
         Call(Tracing tracing, long parent, int flags) {
+            this.parent = parent;
             beginTrace(find(tracing), parent, parent, parent, flags, clock.get());
         }
 
@@ -437,37 +490,8 @@ final class TracingTest {
         }
 
         @Override
-        public long traceHi() {
-            return traceHi;
-        }
-
-        @Override
-        public long traceLo() {
-            return traceLo;
-        }
-
-        @Override
-        public long spanId() {
-            return spanId;
-        }
-
-        @Override
         public long parentId() {
-            return parentId;
-        }
-
-        @Override
-        public int traceFlags() {
-            return traceFlags;
-        }
-
-        @Override
-        protected void inTrace(long hi, long lo, long span, long parent, int flags) {
-            traceHi = hi;
-            traceLo = lo;
-            spanId = span;
-            parentId = parent;
-            traceFlags = flags;
+            return parent;
         }
 
         @Override
