@@ -33,7 +33,6 @@ final class RateController {
     private static final double FOLLOW_HIGH = 1.0 / 512;
     private static final int SLOW_FACTOR = 2;
 
-    private final double baseRate;
     private final double raisedRate;
     private final double errorPart;
 
@@ -47,18 +46,16 @@ final class RateController {
     /**
      * @param errorPart the part of failing calls above which the rate is raised
      */
-    RateController(double baseRate, double raisedRate, double errorPart) {
-        this.baseRate = baseRate;
+    RateController(double raisedRate, double errorPart) {
         this.raisedRate = raisedRate;
         this.errorPart = errorPart;
     }
 
-    /** The rate that is asked for; never below the base, and never above a base of nothing. */
-    double rate() {
-        return rate(baseRate);
-    }
-
-    /** The same above another base, which rules say. */
+    /**
+     * The rate that is asked for; never below the base, and never above a base of nothing.
+     *
+     * @param base of the method, which rules may change at any time
+     */
     double rate(double base) {
         return base == 0 ? 0 : Math.max(base, rate);
     }
@@ -72,32 +69,33 @@ final class RateController {
      * Ends a window.
      *
      * @param total what the method has counted since it exists
+     * @param base what the rate is raised from, and falls back to
      */
-    void onWindow(CallSnapshot total) {
+    void onWindow(CallSnapshot total, double base) {
         CallSnapshot window = total.since(seen);
         if (window.calls() < MIN_CALLS && ++windows < MAX_WINDOWS) {
             if (window.calls() == 0) {
-                fallBack();
+                fallBack(base);
             }
             return;
         }
         seen = total;
         windows = 0;
-        look(window);
+        look(window, base);
     }
 
-    private void look(CallSnapshot window) {
+    private void look(CallSnapshot window, double base) {
         double errors =
                 window.failures() < MIN_FAILURES ? 0 : (double) window.failures() / window.calls();
         double slowness = slowness(window);
         if (errors > errorPart) {
             rise(raisedRate);
         } else if (slowness > SLOW_RISE) {
-            rise(Math.min(raisedRate, rate() * 2));
+            rise(Math.min(raisedRate, rate(base) * 2));
         } else if (errors > errorPart * ERRORS_FALL || slowness > SLOW_FALL) {
             quiet = 0;
         } else {
-            fallBack();
+            fallBack(base);
         }
     }
 
@@ -106,9 +104,9 @@ final class RateController {
         quiet = 0;
     }
 
-    private void fallBack() {
+    private void fallBack(double base) {
         if (rate > 0 && ++quiet > HOLD_WINDOWS) {
-            rate = rate / 2 <= baseRate ? 0 : rate / 2;
+            rate = rate / 2 <= base ? 0 : rate / 2;
         }
     }
 

@@ -4,6 +4,7 @@ import io.harrier.rpc.concurrent.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which calls are sampled: by the rate of their method, which an emergency rule, or the
@@ -94,9 +95,11 @@ final class Sampler {
     /** Looks at what was counted since the last look, and sets the rates. */
     void onWindow() {
         synchronized (change) {
+            long now = ticker.nanos();
             List<TracedMethod> all = methods.all();
             for (int i = 0; i < all.size(); i++) {
-                controller(i).onWindow(all.get(i).statistics().snapshot());
+                TracedMethod method = all.get(i);
+                controller(i).onWindow(method.statistics().snapshot(), base(method, now));
             }
             rebuild();
         }
@@ -127,25 +130,28 @@ final class Sampler {
                 return rule.rate();
             }
         }
-        List<RuledRate> rates = ruled.getOrDefault(method, List.of());
-        for (RuledRate each : rates) {
-            if (each.holds(true, now)) {
-                return each.rate();
+        RuledRate ruledEmergency = ruled(method, true, now);
+        return ruledEmergency == null ? controller.rate(base(method, now)) : ruledEmergency.rate();
+    }
+
+    /** What a method's rate is where nothing raises it. */
+    private double base(TracedMethod method, long now) {
+        RuledRate rule = ruled(method, false, now);
+        return rule == null ? settings.baseRate() : rule.rate();
+    }
+
+    private @Nullable RuledRate ruled(TracedMethod method, boolean asEmergency, long now) {
+        for (RuledRate each : ruled.getOrDefault(method, List.of())) {
+            if (each.holds(asEmergency, now)) {
+                return each;
             }
         }
-        for (RuledRate each : rates) {
-            if (each.holds(false, now)) {
-                return controller.rate(each.rate());
-            }
-        }
-        return controller.rate(settings.baseRate());
+        return null;
     }
 
     private RateController controller(int method) {
         while (controllers.size() <= method) {
-            controllers.add(
-                    new RateController(
-                            settings.baseRate(), settings.raisedRate(), settings.errorPart()));
+            controllers.add(new RateController(settings.raisedRate(), settings.errorPart()));
         }
         return controllers.get(method);
     }

@@ -7,6 +7,7 @@ import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.metrics.Endings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -175,6 +176,37 @@ final class TracingTest {
 
         assertThat(tracing.rate(find(tracing))).isEqualTo(0.05);
         assertThat(tracing.rate(other)).isCloseTo(0.001, within());
+    }
+
+    /** The rate of a rule is raised as a configured one is, whatever is configured. */
+    @Test
+    void rate_ofARule_isRaisedByLatencyAlsoWhereNothingElseIsSampled() {
+        Tracing tracing = tracing(new SamplingSettings(0, 0.05, 0.05, false, 0));
+        TracedMethod find = find(tracing);
+        tracing.ruled(Map.of(find, List.of(new RuledRate(0.01, false, RuledRate.FOREVER))));
+        for (int i = 0; i < 20; i++) {
+            window(tracing, 1_000_000);
+        }
+        assertThat(tracing.rate(find)).isCloseTo(0.01, within());
+
+        window(tracing, 3_000_000);
+        assertThat(tracing.rate(find)).isCloseTo(0.02, within());
+        window(tracing, 3_000_000);
+        assertThat(tracing.rate(find)).isCloseTo(0.04, within());
+
+        for (int i = 0; i < 25; i++) {
+            window(tracing, 1_000_000);
+        }
+        assertThat(tracing.rate(find)).isCloseTo(0.01, within());
+        tracing.ruled(Map.of());
+        assertThat(tracing.rate(find)).isZero();
+    }
+
+    private void window(Tracing tracing, long nanos) {
+        for (int i = 0; i < 200; i++) {
+            new Call(tracing, 0, 0).end(Endings.VALUE, nanos);
+        }
+        tracing.onWindow();
     }
 
     @Test
