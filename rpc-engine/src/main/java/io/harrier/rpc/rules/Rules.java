@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,11 @@ public final class Rules {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Sampling sampling = new Sampling();
     private final Map<Rule, DryRunTally> tallies = new HashMap<>();
+
+    /** Of the document that holds: those that fit no place, and those that are dry. */
+    private List<RuleKey> unmatched = List.of();
+
+    private List<Rule> dry = List.of();
     private long accepted;
     private long refused;
     private List<RuleProblem> problems = List.of();
@@ -129,8 +135,8 @@ public final class Rules {
                 accepted,
                 refused,
                 problems,
-                unmatched(now.document()),
-                dryRuns(now.document()));
+                unmatched.stream().map(RuleKey::text).toList(),
+                dryRuns());
     }
 
     /** The document that holds, as it came; empty if none does. */
@@ -181,6 +187,7 @@ public final class Rules {
         places.add(place);
         numbers.put(name(place), number);
         table = table.with(levels(place, table.document(), MethodLevels.NONE));
+        unmatched = unmatched.stream().filter(key -> !key.isFor(place)).toList();
         return number;
     }
 
@@ -208,6 +215,8 @@ public final class Rules {
             levels[i] = levels(places.get(i), document, table.of(i));
         }
         table = new RuleTable(table.version() + 1, source, document, levels);
+        unmatched = unmatched(document, levels);
+        dry = document.rules().stream().filter(Rule::isDry).toList();
         sampling.tell(table, ticker.nanos());
         LOG.info(
                 "rules of {} hold: version {}, hash {}, {} rules",
@@ -248,21 +257,20 @@ public final class Rules {
         return new RulesPush(isAccepted, table.version(), table.document().hash(), found);
     }
 
-    private List<String> unmatched(RulesDocument document) {
+    private static List<RuleKey> unmatched(RulesDocument document, MethodLevels... levels) {
+        Set<RuleKey> matched = new HashSet<>();
+        for (MethodLevels each : levels) {
+            each.rules().forEach(rule -> matched.add(rule.key()));
+        }
         return document.rules().stream()
                 .map(Rule::key)
-                .filter(key -> places.stream().noneMatch(key::isFor))
-                .map(RuleKey::text)
+                .filter(key -> !matched.contains(key))
                 .toList();
     }
 
-    private Map<String, DryRunCounts> dryRuns(RulesDocument document) {
+    private Map<String, DryRunCounts> dryRuns() {
         Map<String, DryRunCounts> counts = new LinkedHashMap<>();
-        for (Rule rule : document.rules()) {
-            if (rule.isDry()) {
-                counts.put(rule.key().text(), tally(rule).counts());
-            }
-        }
+        dry.forEach(rule -> counts.put(rule.key().text(), tally(rule).counts()));
         return counts;
     }
 }

@@ -122,6 +122,20 @@ class RulesTest {
     }
 
     @Test
+    void state_namesTheRulesOfNoMethod_asDocumentsAndMethodsCome() {
+        rules.push("{\"rules\": {\"*\": {}, \"Users/find\": {}, \"Users/save\": {}}}", "test");
+        assertThat(rules.state().unmatched()).containsExactly("Users/find", "Users/save", "*");
+
+        now(find());
+        assertThat(rules.state().unmatched()).containsExactly("Users/save");
+
+        rules.push("{\"rules\": {\"Users/drop\": {}, \"Users/find\": {}}}", "test");
+        assertThat(rules.state().unmatched()).containsExactly("Users/drop");
+        now(clients.of(place(Place.Side.CLIENT, "drop")));
+        assertThat(rules.state().unmatched()).isEmpty();
+    }
+
+    @Test
     void retry_thatIsConfigured_givesWhatNoRuleSets() {
         rules.push("{\"rules\": {\"Users\": {\"retry\": {\"delay\": \"3s\"}}}}", "test");
         Retry configured =
