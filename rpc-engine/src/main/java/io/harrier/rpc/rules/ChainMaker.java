@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainMaker {
     private final RuledMethod method;
+    private final Keeper keeper;
     private final List<Middleware> configured;
 
     /** What is left of these. */
@@ -28,8 +29,14 @@ final class ChainMaker {
     /** Stand before listed ones of the same order. */
     private final List<Middleware> own = new ArrayList<>();
 
-    ChainMaker(RuledMethod method, List<Middleware> listed) {
+    /** Has what a policy has counted: see {@link RuledMethod#keep}. */
+    interface Keeper {
+        Middleware keep(Object what, Supplier<Middleware> maker);
+    }
+
+    ChainMaker(RuledMethod method, List<Middleware> listed, Keeper keeper) {
         this.method = method;
+        this.keeper = keeper;
         configured = listed;
         this.listed = new ArrayList<>(listed);
     }
@@ -67,7 +74,7 @@ final class ChainMaker {
      * @param what the policy, and what is done by it: where it stays, so does what has counted
      */
     void add(Object what, Supplier<Middleware> maker) {
-        own.add(method.keep(what, maker));
+        own.add(keeper.keep(what, maker));
     }
 
     /** Takes out what is configured. */

@@ -7,7 +7,10 @@ import io.harrier.rpc.call.Ruling;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.resilience.Retry;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +27,14 @@ final class RuledMethod implements MethodRules {
 
     private volatile Variants variants = new Variants(MethodLevels.NONE);
 
-    /** What is in chains now: it has counted and learned, and stays while its policy does. */
-    private Map<Object, Middleware> made = new HashMap<>();
+    /**
+     * What chains are made with: it has counted and learned, and stays as long as some of the calls
+     * could ask for it, whether one has since the rules have changed or not.
+     */
+    private final Map<Object, Middleware> made = new HashMap<>();
 
-    private Map<Object, Middleware> madeBefore = Map.of();
+    /** What is configured where the rules stand, of which policies take what no rule sets. */
+    private List<Middleware> listed = List.of();
 
     /**
      * @param common the retry of the client whose methods have none configured
@@ -80,19 +87,38 @@ final class RuledMethod implements MethodRules {
     synchronized Middleware keep(Object what, Supplier<Middleware> maker) {
         Middleware known = made.get(what);
         if (known == null) {
-            Middleware before = madeBefore.get(what);
-            known = before == null ? maker.get() : before;
+            known = maker.get();
             made.put(what, known);
         }
         return known;
     }
 
+    /** A chain is made of these, and what rules set. */
+    synchronized void listed(List<Middleware> now) {
+        if (!listed.equals(now)) {
+            listed = List.copyOf(now);
+            forgetOthers();
+        }
+    }
+
+    /** Keeps no more than the few combinations of the rules of now can ask for. */
+    private void forgetOthers() {
+        if (made.isEmpty()) {
+            return;
+        }
+        MethodLevels levels = variants.levels;
+        Set<Object> wanted = new HashSet<>();
+        for (int bits = 0; bits < levels.combinations(); bits++) {
+            new Variant(this, levels, bits).wants(listed, wanted);
+        }
+        made.keySet().retainAll(wanted);
+    }
+
     private synchronized Variants renew() {
         MethodLevels levels = rules.levels(number); // of now: a slow thread goes not back
         if (variants.levels != levels) {
-            madeBefore = made;
-            made = new HashMap<>();
             variants = new Variants(levels);
+            forgetOthers();
         }
         return variants;
     }

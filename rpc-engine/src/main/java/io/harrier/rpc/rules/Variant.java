@@ -3,9 +3,12 @@ package io.harrier.rpc.rules;
 import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.call.Ruling;
 import java.util.List;
+import java.util.Set;
 
 /** What some of a method's rules say together: those that hold for one part of its calls. */
 final class Variant implements Ruling {
+    private static final Middleware NOTHING = (next, place) -> next;
+
     private final RuledMethod method;
     private final MethodLevels levels;
     private final int bits;
@@ -20,7 +23,22 @@ final class Variant implements Ruling {
 
     @Override
     public List<Middleware> middleware(List<Middleware> listed) {
-        ChainMaker maker = new ChainMaker(method, listed);
+        method.listed(listed);
+        return chain(listed, method::keep);
+    }
+
+    /** Adds what {@link RuledMethod#keep} would be asked for. */
+    void wants(List<Middleware> listed, Set<Object> wanted) {
+        chain(
+                listed,
+                (what, maker) -> {
+                    wanted.add(what);
+                    return NOTHING;
+                });
+    }
+
+    private List<Middleware> chain(List<Middleware> listed, ChainMaker.Keeper keeper) {
+        ChainMaker maker = new ChainMaker(method, listed, keeper);
         maker.set(settings);
         for (int level = 0; level < levels.rules().size(); level++) {
             Rule rule = levels.rules().get(level);

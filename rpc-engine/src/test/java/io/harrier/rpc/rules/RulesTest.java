@@ -287,6 +287,39 @@ class RulesTest {
         assertThat(admitted(now(ofServer()).middleware(List.of()), 10)).isZero();
     }
 
+    /** Callers outside of a rollout must not make those inside lose what is counted of them. */
+    @Test
+    void limits_ofARollout_keepWhatTheyHaveCountedHoweverManyDocumentsComeBetweenItsCalls() {
+        String document =
+                """
+                {"rules": {"Users": {"timeout": "%ds"}, "Users/find":
+                    {"limits": {"rate": 3}, "rollout": {"percent": 43, "by": "caller"}}}}
+                """;
+        rules.push(document.formatted(1), "test");
+        MethodRules find = ofServer();
+        assertThat(admitted(find.now(1, "shop").middleware(List.of()), 10)).isEqualTo(3);
+
+        for (int i = 2; i < 5; i++) {
+            rules.push(document.formatted(i), "test");
+            assertThat(find.now(1, "app-1").middleware(List.of())).as("outside").isEmpty();
+        }
+
+        assertThat(admitted(find.now(1, "shop").middleware(List.of()), 10)).isZero();
+    }
+
+    @Test
+    void limits_thatNoRuleSetsAnyMore_areForgotten() {
+        String limits = "{\"rules\": {\"Users\": {\"limits\": {\"rate\": 3}}}}";
+        rules.push(limits, "test");
+        MethodRules find = ofServer();
+        assertThat(admitted(now(find).middleware(List.of()), 10)).isEqualTo(3);
+
+        rules.push("{\"rules\": {}}", "test");
+        assertThat(now(find)).isSameAs(Ruling.NONE);
+        rules.push(limits, "test");
+        assertThat(admitted(now(find).middleware(List.of()), 10)).isEqualTo(3);
+    }
+
     @Test
     void dryRun_ofLimits_refusesNothingAndCounts() {
         rules.push(
