@@ -67,6 +67,24 @@ class RulesParserTest {
     }
 
     @Test
+    void pointer_ofALongName_isWhole() {
+        String name = "Users/" + "find".repeat(200);
+
+        assertThat(pointer("{\"rules\": {\"" + name + "\": {\"timeout\": 1}}}"))
+                .isEqualTo("/rules/" + name.replace("/", "~1") + "/timeout");
+    }
+
+    @Test
+    void pointer_ofANameLongerThanARulesMayBe_saysWhatIsCut() {
+        assertThat(pointer("{\"rules\": {\"" + "\uD83D\uDE00".repeat(1_500) + "\": {}}}"))
+                .isEqualTo("/rules/" + "\uD83D\uDE00".repeat(1_000) + "...(500 characters more)");
+    }
+
+    private static String pointer(String document) {
+        return RulesParser.parse(document).problems().get(0).pointer();
+    }
+
+    @Test
     void parse_ofSeveralProblems_namesThemAll() {
         String document =
                 "{\"rules\": {\"a\": {\"timeout\": 1, \"retry\": {\"maxAttempts\": 99}},"
@@ -109,7 +127,7 @@ class RulesParserTest {
         String document = "{\"rules\": {\"a\\n2026 ERROR all is lost\": {}}}";
 
         assertThat(RulesParser.parse(document).problems().get(0).pointer())
-                .isEqualTo("/rules/a?2026 ERROR all is lost");
+                .isEqualTo("/rules/a\\u000a2026 ERROR all is lost");
     }
 
     @Test
