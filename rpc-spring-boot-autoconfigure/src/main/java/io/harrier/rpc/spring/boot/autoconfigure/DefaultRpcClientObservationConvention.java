@@ -1,21 +1,19 @@
 package io.harrier.rpc.spring.boot.autoconfigure;
 
-import io.micrometer.common.KeyValues;
+import io.micrometer.common.KeyValue;
 
 /** The names of {@link RpcObservationDocumentation#CLIENT_CALL}. */
-public class DefaultRpcClientObservationConvention implements RpcClientObservationConvention {
+public class DefaultRpcClientObservationConvention
+        extends CallObservationConvention<RpcClientObservationContext>
+        implements RpcClientObservationConvention {
     @Override
     public String getName() {
         return "rpc.client.call.duration";
     }
 
+    /** Declared by the method, so an answer. */
     @Override
-    public String getContextualName(RpcClientObservationContext context) {
-        return ObservedWords.name(context);
-    }
-
-    @Override
-    public KeyValues getLowCardinalityKeyValues(RpcClientObservationContext context) {
-        return ObservedWords.lowCardinality(context);
+    final String typeOfOther(Throwable error) {
+        return KeyValue.NONE_VALUE;
     }
 }
