@@ -23,17 +23,32 @@ public final class OverloadBench {
     private static final double WARM_SECONDS = 3;
     private static final double SLICE_SECONDS = 0.5;
     private static final int MAX_SLICES = 20;
+    private static final double MOST_SECONDS = 5;
+    private static final double MOST_COST = 0.5;
 
     private OverloadBench() {}
 
     public static void main(String[] arguments) throws IOException {
         boolean isShort = List.of(arguments).contains("--short");
         double[] goodput = goodput(isShort ? 3 : 5, isShort ? 3 : 6);
-        cost(isShort ? 4 : 10);
+        double cost = cost(isShort ? 4 : 10);
+        require("seconds until all is well again", goodput[3], MOST_SECONDS);
+        require("cost of a refused call beside a served one", cost, MOST_COST);
         print("overload=%.3f ours=%.1f other=%.1f", goodput[0], goodput[1], goodput[2]);
     }
 
-    /** Part of the peak, what is answered, the peak: of the turn in the middle. */
+    /** The figure says only how much is answered: the rest is as it must be, or there is none. */
+    private static void require(String what, double measured, double most) {
+        if (!(measured <= most)) {
+            throw new IllegalStateException(
+                    what + ": " + measured + " (expected: at most " + most + ')');
+        }
+    }
+
+    /**
+     * Part of the peak, what is answered, the peak: of the turn in the middle. Then the seconds
+     * until all is well again.
+     */
     private static double[] goodput(int turns, double seconds) throws IOException {
         try (ServerProcess unlimited = new ServerProcess("unlimited");
                 RpcClient waiting = client(unlimited);
@@ -49,9 +64,11 @@ public final class OverloadBench {
             for (int i = 0; i < turns; i++) {
                 all[i] = turn(peak, load, seconds);
             }
-            print("well again after %.1f s", recovery(load));
+            double recovery = recovery(load);
+            print("well again after %.1f s", recovery);
             Arrays.sort(all, (one, other) -> Double.compare(one[0], other[0]));
-            return all[turns / 2];
+            double[] middle = all[turns / 2];
+            return new double[] {middle[0], middle[1], middle[2], recovery};
         }
     }
 
@@ -75,7 +92,8 @@ public final class OverloadBench {
         return MAX_SLICES * SLICE_SECONDS;
     }
 
-    private static void cost(int turns) throws IOException {
+    /** Of a refused call, as a part of that of a served one. */
+    private static double cost(int turns) throws IOException {
         try (ServerProcess serving = new ServerProcess("adaptive");
                 RpcClient served = client(serving);
                 ServerProcess refusing = new ServerProcess("refusing");
@@ -91,6 +109,7 @@ public final class OverloadBench {
             print(
                     "server's processor time of a call: refused %.1f us, served %.1f us: %.2f of it",
                     leastRefused, least, leastRefused / least);
+            return leastRefused / least;
         }
     }
 
