@@ -1,11 +1,15 @@
 package io.harrier.rpc.protocol;
 
+import io.harrier.rpc.buffer.LentBuf;
 import io.harrier.rpc.buffer.Scratch;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.ProtocolException;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +32,16 @@ import org.jspecify.annotations.Nullable;
  * in.endStruct();
  * }</pre>
  *
- * <p>One per message, for one thread; {@link #close()} gives its scratch space back. It neither
- * retains nor releases the buffer. Throws nothing but {@link ProtocolException}.
+ * <p>One per message, for one thread; {@link #close()} gives its scratch space back. It does not
+ * release the buffer, and retains it for what it lends alone. Throws nothing but {@link
+ * ProtocolException}.
  */
 public abstract class ProtocolReader implements AutoCloseable {
     /** No field's id. */
     public static final int END = Integer.MIN_VALUE;
+
+    /** From so many bytes on a binary is lent as it stands in the payload. */
+    public static final int LENT_BYTES = ProtocolWriter.LINKED_BYTES;
 
     private static final int KNOWN_LEVELS = 8;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -52,6 +60,8 @@ public abstract class ProtocolReader implements AutoCloseable {
     private int elementsLeft;
     private ByteBuffer begun = NOTHING;
     private @Nullable Scratch scratch;
+    private boolean isLending;
+    private @Nullable List<ByteBuf> lent;
 
     protected ProtocolReader(ByteBuf buffer, ReadLimits limits) {
         this.buffer = buffer;
@@ -63,6 +73,8 @@ public abstract class ProtocolReader implements AutoCloseable {
     protected final void restart(ByteBuf other, ReadLimits again) {
         buffer = other;
         limits = again;
+        isLending = false;
+        lent = null;
         depth = 0;
         noted = 0;
         elementsLeft = again.maxElements();
@@ -74,6 +86,24 @@ public abstract class ProtocolReader implements AutoCloseable {
      */
     public final ByteBuf readPayload() {
         return buffer.readRetainedSlice(buffer.readableBytes());
+    }
+
+    /**
+     * Allows the reader to give large binaries that are asked for as buffers as they stand in the
+     * payload, where its protocol has them so. Whoever allows it takes {@link #takeLent}.
+     */
+    public final void lendBuffers() {
+        isLending = true;
+    }
+
+    /**
+     * The buffers that were given since {@link #lendBuffers}, also by what failed half-way, to be
+     * released once each.
+     */
+    public final List<ByteBuf> takeLent() {
+        List<ByteBuf> taken = lent;
+        lent = null;
+        return taken == null ? List.of() : taken;
     }
 
     public abstract void beginStruct();
@@ -149,6 +179,40 @@ public abstract class ProtocolReader implements AutoCloseable {
 
     /** The bytes of a binary field, copied: they outlive the payload. The array is all of it. */
     public abstract ByteBuffer readBinary();
+
+    /**
+     * The bytes of a binary field: a copy that is the caller's alone; or, once {@link #lendBuffers}
+     * was called, lent ones, which can only be read.
+     */
+    public ByteBuf readBuffer() {
+        return copied(readBinary().array());
+    }
+
+    /** Bytes that were copied, as {@link #readBuffer} gives them. */
+    protected final ByteBuf copied(byte[] bytes) {
+        ByteBuf copy = Unpooled.wrappedBuffer(bytes);
+        return isLending ? lend(copy.asReadOnly()) : copy;
+    }
+
+    /** Whether a binary is to be lent as it stands in the payload. */
+    protected final boolean isLendable(int length) {
+        return isLending && length >= LENT_BYTES;
+    }
+
+    /** Lends these bytes of the payload. */
+    protected final ByteBuf lend(ByteBuf payload, int index, int length) {
+        return lend(LentBuf.of(payload, index, length));
+    }
+
+    private ByteBuf lend(ByteBuf bytes) {
+        List<ByteBuf> known = lent;
+        if (known == null) {
+            known = new ArrayList<>(2);
+            lent = known;
+        }
+        known.add(bytes);
+        return bytes;
+    }
 
     public abstract UUID readUuid();
 

@@ -1,5 +1,6 @@
 package io.harrier.rpc.protocol;
 
+import io.harrier.rpc.buffer.LentBuf;
 import io.harrier.rpc.buffer.Scratch;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
@@ -31,6 +32,7 @@ public abstract class ProtocolWriter implements AutoCloseable {
 
     private ByteBuf buffer;
     private boolean isLinking;
+    private boolean isLinkingUncounted;
     private @Nullable LinkedParts linked;
     private @Nullable Scratch scratch;
 
@@ -42,6 +44,7 @@ public abstract class ProtocolWriter implements AutoCloseable {
     protected final void restart(ByteBuf other) {
         buffer = other;
         isLinking = false;
+        isLinkingUncounted = false;
         dropLinked();
     }
 
@@ -51,6 +54,15 @@ public abstract class ProtocolWriter implements AutoCloseable {
      * buffer.
      */
     public final void allowLinks() {
+        isLinking = true;
+        isLinkingUncounted = true;
+    }
+
+    /**
+     * The same for buffers with a reference count alone: the memory of others may be a view of
+     * something that is released before it is sent.
+     */
+    public final void allowCountedLinks() {
         isLinking = true;
     }
 
@@ -156,17 +168,21 @@ public abstract class ProtocolWriter implements AutoCloseable {
 
     /** The readable bytes; the indices stay. */
     public final void writeBinary(ByteBuf value) {
-        if (isLinkable(value.isDirect(), value.readableBytes())
-                && beginLinked(value.readableBytes())) {
-            link(value.retainedSlice());
+        int length = value.readableBytes();
+        if (isLinking && isLinkable(value.isDirect(), length) && beginLinked(length)) {
+            link(LentBuf.retainedSlice(value));
         } else {
             writeBinary(value.nioBuffer());
         }
     }
 
     /** Whether bytes are to be linked if the protocol can. */
-    protected final boolean isLinkable(boolean isDirect, int length) {
-        return isLinking && isDirect && length >= LINKED_BYTES;
+    protected final boolean isLinkable(ByteBuffer value) {
+        return isLinkingUncounted && isLinkable(value.isDirect(), value.remaining());
+    }
+
+    private static boolean isLinkable(boolean isDirect, int length) {
+        return isDirect && length >= LINKED_BYTES;
     }
 
     /**

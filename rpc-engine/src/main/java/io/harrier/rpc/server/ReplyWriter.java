@@ -107,9 +107,18 @@ final class ReplyWriter {
             return out;
         }
         try (ProtocolWriter writer = call.frame().protocol().replyWriter(out)) {
-            writer.allowLinks();
+            allowLinks(call, writer);
             values(call, value, error, writer);
             return writer.written();
+        }
+    }
+
+    /** What has no count may be a view of an argument, which is lent no longer than the call. */
+    private static void allowLinks(ServerCall call, ProtocolWriter writer) {
+        if (call.isLent()) {
+            writer.allowCountedLinks();
+        } else {
+            writer.allowLinks();
         }
     }
 

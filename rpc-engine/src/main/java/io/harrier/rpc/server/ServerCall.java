@@ -30,6 +30,7 @@ import io.harrier.rpc.transport.Outbound;
 import io.harrier.rpc.transport.ServerConnection;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ReferenceCountUtil;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,9 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
 
     /** Of a payload that is not what the message's head says, and of its reply. */
     private @Nullable ProtocolAdapter adapter;
+
+    /** Null where no argument is a buffer. */
+    private @Nullable LentArguments lent;
 
     private @Nullable ByteBuf reply;
     private @Nullable Outbound next;
@@ -214,9 +218,24 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
     private void handle() {
         handled = true;
         try {
+            lendToHandler();
             method.handle(arguments, this);
         } catch (Throwable e) {
             failure(e);
+        }
+    }
+
+    private void lendToHandler() {
+        LentArguments borrowed = lent;
+        if (borrowed != null) {
+            borrowed.toHandler();
+        }
+    }
+
+    private void takeBackFromHandler() {
+        LentArguments borrowed = lent;
+        if (borrowed != null) {
+            borrowed.fromHandler();
         }
     }
 
@@ -225,11 +244,13 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
         if (!complete(value)) {
             ReferenceCountUtil.release(value);
         }
+        takeBackFromHandler();
     }
 
     @Override
     public void failure(Throwable error) {
         completeExceptionally(ofHandler(Failures.unwrap(error)));
+        takeBackFromHandler();
     }
 
     /** An engine error of a call that the handler made is no refusal of the handler's own call. */
@@ -246,6 +267,11 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
 
     Frame frame() {
         return frame;
+    }
+
+    /** Whether arguments are views of the payload. */
+    boolean isLent() {
+        return lent != null && lent.holdsPayload();
     }
 
     @Nullable ProtocolAdapter adapter() {
@@ -335,20 +361,37 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
             throw new RpcException(
                     ErrorKind.BAD_REQUEST, "cannot read the arguments: " + e.getMessage(), e);
         } finally {
-            dispatcher.release(connection, frame);
+            if (lent == null || !lent.holdsPayload()) {
+                releasePayload();
+            }
         }
+    }
+
+    private void releasePayload() {
+        dispatcher.release(connection, frame);
     }
 
     private Arguments plainArguments() {
         try (ProtocolReader in =
                 frame.protocol().argumentsReader(frame.payload(), ReadLimits.DEFAULT)) {
-            return method.serializer().readArguments(in);
+            return arguments(in);
         }
     }
 
     private Arguments arguments(ProtocolAdapter codec) {
-        return codec.deserialize(
-                Part.ARGUMENTS, frame.payload(), method.serializer()::readArguments);
+        return codec.deserialize(Part.ARGUMENTS, frame.payload(), this::arguments);
+    }
+
+    private Arguments arguments(ProtocolReader in) {
+        in.lendBuffers();
+        try {
+            return method.serializer().readArguments(in);
+        } finally {
+            List<ByteBuf> buffers = in.takeLent();
+            if (!buffers.isEmpty()) {
+                lent = new LentArguments(buffers, this::releasePayload);
+            }
+        }
     }
 
     private void send(@Nullable Object value, @Nullable Throwable error) {
@@ -364,6 +407,9 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
         } catch (Throwable e) {
             dispatcher.onLost(this, e);
         } finally {
+            if (lent != null) {
+                lent.release();
+            }
             leave();
             connection.reply(this);
         }

@@ -45,6 +45,7 @@ public final class EventLoops implements AutoCloseable {
     private final EventLoopGroup group;
     private final SlabPool slabs;
     private final ByteBufAllocator frames;
+    private final ByteBufAllocator reads;
     private volatile boolean inProcess;
     private final Map<EventLoop, LoopTimers> timers = new IdentityHashMap<>();
 
@@ -53,10 +54,12 @@ public final class EventLoops implements AutoCloseable {
             int threads,
             ThreadFactory factory,
             SlabPool slabs,
-            ByteBufAllocator frames) {
+            ByteBufAllocator frames,
+            ByteBufAllocator reads) {
         this.kind = kind;
         this.slabs = slabs;
         this.frames = frames;
+        this.reads = reads;
         group =
                 new MultiThreadIoEventLoopGroup(
                         threads,
@@ -75,14 +78,19 @@ public final class EventLoops implements AutoCloseable {
      * @throws IllegalStateException if this machine or class path lacks what the kind needs
      */
     public static EventLoops open(IoKind kind, int threads, String name) {
-        return open(kind, threads, name, null);
+        return open(kind, threads, name, null, READS);
     }
 
     /**
      * @param frames where the buffers of what is written come from; null for the loops' own pool
+     * @param reads where the buffers come from that sockets are read into
      */
     static EventLoops open(
-            IoKind kind, int threads, String name, @Nullable ByteBufAllocator frames) {
+            IoKind kind,
+            int threads,
+            String name,
+            @Nullable ByteBufAllocator frames,
+            ByteBufAllocator reads) {
         IoKind real = kind == IoKind.AUTO ? IoKind.best() : kind;
         real.requireAvailable();
         AtomicInteger number = new AtomicInteger();
@@ -95,7 +103,8 @@ public final class EventLoops implements AutoCloseable {
                 threads,
                 factory,
                 slabs,
-                frames == null ? new FrameAllocator(slabs, ByteBufAllocator.DEFAULT) : frames);
+                frames == null ? new FrameAllocator(slabs, ByteBufAllocator.DEFAULT) : frames,
+                reads);
     }
 
     /**
@@ -116,7 +125,7 @@ public final class EventLoops implements AutoCloseable {
 
     /** Where the buffers come from that sockets are read into. */
     ByteBufAllocator reads() {
-        return READS;
+        return reads;
     }
 
     /** Where the buffers of what is written come from. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.harrier.rpc.annotation.RpcService;
 import io.harrier.rpc.client.RpcClient;
+import io.harrier.rpc.client.RpcClientBuilder;
 import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.FrameForm;
 import io.harrier.rpc.frame.FrameLimits;
@@ -13,10 +14,12 @@ import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.testing.EchoFrames;
 import io.harrier.rpc.testing.Leaks;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +33,16 @@ class ZeroCopyTest {
     /** What a frame may take besides a large field. */
     private static final int ENVELOPE = 2_048;
 
+    /** What is read around large fields: scratch arrays full of their first bytes, short pieces. */
+    private static final int MARGIN = 32_768;
+
     private final CountingAllocator sent = new CountingAllocator();
     private final CountingAllocator answered = new CountingAllocator();
-    private final EventLoops clientLoops = EventLoops.open(IoKind.NIO, 1, "zero-c", sent);
-    private final EventLoops serverLoops = EventLoops.open(IoKind.NIO, 1, "zero-s", answered);
+    private final CountingAllocator received = new CountingAllocator();
+    private final EventLoops clientLoops =
+            EventLoops.open(IoKind.NIO, 1, "zero-c", sent, ByteBufAllocator.DEFAULT);
+    private final EventLoops serverLoops =
+            EventLoops.open(IoKind.NIO, 1, "zero-s", answered, received);
     private final RpcServer server =
             RpcServer.builder()
                     .address("127.0.0.1", 0)
@@ -49,7 +58,11 @@ class ZeroCopyTest {
         int sumOfBuffer(String before, ByteBuffer bytes, String after);
 
         ByteBuffer buffer(int length, boolean direct);
+
+        Kept keep(Kept kept);
     }
+
+    record Kept(String name, List<ByteBuf> bytes, byte[] copied) {}
 
     @AfterEach
     void stop() {
@@ -90,6 +103,28 @@ class ZeroCopyTest {
             assertThat(answered.moved).as("of the replies").hasValueLessThan(ENVELOPE);
         }
         assertThat(buf.release()).as("nobody else has it any more").isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TTHEADER, BINARY", "TTHEADER, COMPACT", "FRAMED, BINARY", "FRAMED, COMPACT"})
+    void fieldsIn_large_areNotMoved_norWhereTheyAreReturned(FrameForm form, ProtocolKind protocol) {
+        ByteBuf bytes = Unpooled.wrappedBuffer(content());
+        Kept given = new Kept("name", List.of(bytes, bytes), new byte[0]);
+        try (RpcClient client = builder().form(form).protocol(protocol).build()) {
+            Kept kept = client.proxy(Bytes.class).keep(given);
+            assertThat(kept.bytes().equals(given.bytes())).isTrue();
+        }
+        assertThat(received.moved).as("out of what was read").hasValueLessThan(MARGIN);
+        assertThat(answered.moved).as("into the reply").hasValueLessThan(ENVELOPE);
+    }
+
+    @Test
+    void fieldsIn_thatAreNoBuffers_moveOnce() {
+        Kept given = new Kept("name", List.of(), content());
+        try (RpcClient client = client()) {
+            client.proxy(Bytes.class).keep(given);
+        }
+        assertThat(received.moved.get()).isBetween((long) LARGE, (long) LARGE + MARGIN);
     }
 
     /** Memory of the heap has to move to where the system can send it from: once. */
@@ -144,7 +179,11 @@ class ZeroCopyTest {
     }
 
     private RpcClient client() {
-        return RpcClient.builder("127.0.0.1:" + server.port()).eventLoops(clientLoops).build();
+        return builder().build();
+    }
+
+    private RpcClientBuilder builder() {
+        return RpcClient.builder("127.0.0.1:" + server.port()).eventLoops(clientLoops);
     }
 
     private static byte[] content() {
@@ -174,6 +213,11 @@ class ZeroCopyTest {
         @Override
         public int sumOfBuffer(String before, ByteBuffer bytes, String after) {
             return sum(bytes);
+        }
+
+        @Override
+        public Kept keep(Kept kept) {
+            return kept;
         }
 
         @Override

@@ -35,11 +35,7 @@ final class Scalars {
                 "out.writeBinary(java.nio.ByteBuffer.wrap(%s));",
                 "in.readBinary().array()");
         object("java.nio.ByteBuffer", "STRING", "out.writeBinary(%s);", "in.readBinary()");
-        object(
-                "io.netty.buffer.ByteBuf",
-                "STRING",
-                "out.writeBinary(%s.nioBuffer());",
-                "io.netty.buffer.Unpooled.wrappedBuffer(in.readBinary())");
+        object("io.netty.buffer.ByteBuf", "STRING", "out.writeBinary(%s);", "in.readBuffer()");
     }
 
     private Scalars() {}

@@ -266,6 +266,17 @@ public final class BinaryReader extends TypedReader {
     }
 
     @Override
+    public ByteBuf readBuffer() {
+        int length = readLength();
+        if (!isLendable(length)) {
+            return copied(copy(length));
+        }
+        int from = limit - left();
+        skip(length);
+        return lend(in, from, length);
+    }
+
+    @Override
     protected void skipScalar(byte type) {
         if (type == WireTypes.STRING) {
             skip(readLength());

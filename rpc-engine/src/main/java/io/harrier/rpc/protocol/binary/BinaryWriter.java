@@ -246,7 +246,7 @@ public final class BinaryWriter extends ProtocolWriter {
     @Override
     public void writeBinary(ByteBuffer value) {
         int length = value.remaining();
-        if (isLinkable(value.isDirect(), length)) {
+        if (isLinkable(value)) {
             beginLinked(length);
             link(Unpooled.wrappedBuffer(value));
             return;

@@ -199,6 +199,17 @@ public final class CompactReader extends TypedReader {
         return copy(in, readLength());
     }
 
+    @Override
+    public ByteBuf readBuffer() {
+        int length = readLength();
+        if (!isLendable(length)) {
+            return copied(copy(in, length).array());
+        }
+        int from = in.readerIndex();
+        in.skipBytes(length);
+        return lend(in, from, length);
+    }
+
     private int readLength() {
         return Bounds.requireLength(in, Varints.readUnsigned(in));
     }

@@ -127,7 +127,7 @@ public final class CompactWriter extends ProtocolWriter {
 
     @Override
     public void writeBinary(ByteBuffer value) {
-        if (isLinkable(value.isDirect(), value.remaining())) {
+        if (isLinkable(value)) {
             beginLinked(value.remaining());
             link(Unpooled.wrappedBuffer(value));
             return;

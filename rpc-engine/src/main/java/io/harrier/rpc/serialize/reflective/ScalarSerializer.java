@@ -101,7 +101,7 @@ enum ScalarSerializer implements ValueSerializer<Object> {
             case STRING -> in.readString();
             case BYTES -> in.readBinary().array();
             case BYTE_BUFFER -> in.readBinary();
-            case BYTE_BUF -> Unpooled.wrappedBuffer(in.readBinary());
+            case BYTE_BUF -> in.readBuffer();
             case UUID_ -> in.readUuid();
         };
     }
