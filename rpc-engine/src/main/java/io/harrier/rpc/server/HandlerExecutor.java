@@ -1,5 +1,6 @@
 package io.harrier.rpc.server;
 
+import io.harrier.rpc.concurrent.SharedThreads;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -37,7 +38,7 @@ final class HandlerExecutor implements Executor {
             executor = bounded;
         } else {
             pool = null;
-            executor = task -> virtual.newThread(task).start();
+            executor = new SharedThreads(task -> virtual.newThread(task).start());
         }
     }
 
@@ -75,7 +76,7 @@ final class HandlerExecutor implements Executor {
 
     /**
      * {@code Thread.ofVirtual().name(NAME).factory()}, which Java 17 does not know; null there. One
-     * name for all: a number would cost a text a call.
+     * name for all: a number would cost a text for each.
      */
     private static @Nullable ThreadFactory virtualThreads() {
         try {
