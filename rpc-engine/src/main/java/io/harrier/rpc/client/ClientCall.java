@@ -276,7 +276,7 @@ class ClientCall extends EndingCall {
             } else if (Thread.interrupted()) {
                 giveUp(CallFailures.interrupted(name(), "never sent"));
                 Thread.currentThread().interrupt();
-            } else {
+            } else if (!look()) {
                 LockSupport.parkNanos(this, left);
             }
         }

@@ -174,6 +174,16 @@ abstract class EndingCall extends RoutedCall implements Outcome {
         return whole().waited;
     }
 
+    @Override
+    public boolean tellToLook() {
+        boolean isHeard = waited && isWaiting();
+        if (isHeard) {
+            mustLook();
+            unpark();
+        }
+        return isHeard;
+    }
+
     /** Ends the call for the caller's part; the connection, or the pool, forgets it. */
     final void giveUp(RpcException failure) {
         Object before = step(failure);

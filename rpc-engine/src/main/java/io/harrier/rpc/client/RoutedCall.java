@@ -34,6 +34,9 @@ abstract class RoutedCall extends OutgoingCall {
     /** Ends its wait for a connection; null if no timer has to. */
     private volatile @Nullable Future<?> expiry;
 
+    /** Kept, since a thread's permit to run on may be used up by whatever parks on the way. */
+    private volatile boolean mustLook;
+
     /** Those that it has left without a connection, once there is one. */
     private @Nullable List<Host<ConnectionPool>> left;
 
@@ -129,6 +132,24 @@ abstract class RoutedCall extends OutgoingCall {
             at.missed(epoch);
         }
         return at;
+    }
+
+    /** Its host's pool may have a connection for it by now. */
+    final void mustLook() {
+        mustLook = true;
+    }
+
+    /** Looks for a connection; false if it need not. On the thread that waits. */
+    final boolean look() {
+        if (!mustLook) {
+            return false;
+        }
+        mustLook = false;
+        Host<ConnectionPool> at = host;
+        if (at != null) {
+            at.value().look(this);
+        }
+        return true;
     }
 
     /**

@@ -2,10 +2,9 @@ package io.harrier.rpc.concurrent;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An entry's own state is the only truth of who has it: whoever changes it from idle to lent. A
  * thread looks first where its stripe found one last, then at all from the oldest on, so that what
- * is idle goes to whoever needs it, and what nobody needs stays untouched. An entry that comes back
- * goes to the one who has waited longest, else to the idle ones.
+ * is idle goes to whoever needs it, and what nobody needs stays untouched.
+ *
+ * <p>An entry that comes back is idle: whoever runs may take it, and one of those who wait is woken
+ * to {@link #look}. One who looked in vain a few times, or has no thread that could, is given the
+ * next that comes back, in the order of waiting, before anybody sees it. Nobody sleeps beside an
+ * idle entry unless another is awake who will look, and then sees to the next.
  *
  * <p>Lock-free, for any thread: nobody waits for another to go on, and nothing is kept per thread.
  * To borrow and give back an idle entry costs one compare-and-set each, and allocates nothing.
@@ -34,21 +37,43 @@ public final class Lender<E extends LentEntry, W> {
         boolean give(E entry, W waiter);
     }
 
-    private static final int STRIPES =
-            Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 8;
+    /** So often one is passed by others who happen to run, before it is passed no more. */
+    private static final int MAX_VAIN = 3;
+
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    /** More that wake at once would only wait for those who run. */
+    private static final int MAX_CALLED = (PROCESSORS + 1) / 2;
+
+    private static final int STRIPES = Integer.highestOneBit(PROCESSORS) * 8;
 
     /** References in a cache line, so that no two stripes share one. */
     private static final int STRIDE = 16;
 
     private final HandOver<? super E, ? super W> handOver;
+    private final Predicate<? super W> tellToLook;
     private final CopyOnWriteArrayList<E> entries = new CopyOnWriteArrayList<>();
     private final AtomicReferenceArray<@Nullable E> found =
             new AtomicReferenceArray<>(STRIPES * STRIDE);
-    private final ConcurrentLinkedDeque<W> waiters = new ConcurrentLinkedDeque<>();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final WaitingLine<W> line;
 
-    public Lender(HandOver<? super E, ? super W> handOver) {
+    /**
+     * @param tellToLook wakes a waiter, which then must {@link #look} unless it leaves first; on
+     *     any thread, which must not be held up. False if it has no thread that could: it is given
+     *     one
+     */
+    public Lender(HandOver<? super E, ? super W> handOver, Predicate<? super W> tellToLook) {
+        this(handOver, tellToLook, MAX_VAIN, MAX_CALLED);
+    }
+
+    Lender(
+            HandOver<? super E, ? super W> handOver,
+            Predicate<? super W> tellToLook,
+            int maxVain,
+            int maxCalled) {
         this.handOver = handOver;
+        this.tellToLook = tellToLook;
+        line = new WaitingLine<>(maxVain, maxCalled);
     }
 
     /** Makes an entry known, lent to the caller: others see it once it is given back. */
@@ -64,21 +89,29 @@ public final class Lender<E extends LentEntry, W> {
     }
 
     /**
-     * Borrows an idle entry, or queues the waiter: it is given one, unless it is forgotten before.
+     * Borrows an idle entry, or queues the waiter: it is given one, or woken to look, unless it is
+     * forgotten before.
      */
     public @Nullable E takeOrWait(W waiter) {
         E entry = take();
         if (entry != null) {
             return entry;
         }
-        waiting.incrementAndGet();
-        waiters.addLast(waiter);
-        entry = take(); // one that came back before the waiter could be seen
-        if (entry == null || forget(waiter)) {
-            return entry;
+        line.addLast(waiter);
+        return takeQueued(waiter); // one that came back before the waiter could be seen
+    }
+
+    /**
+     * Borrows an idle entry for a waiter that was woken, and takes it out of the queue; null if it
+     * waits on, or does not wait any more.
+     */
+    public @Nullable E look(W waiter) {
+        E entry = takeQueued(waiter);
+        if (entry == null) {
+            line.sleepAgain(waiter);
+            serve(); // one that came back while it was awake
         }
-        giveBack(entry); // somebody else has given it one
-        return null;
+        return entry;
     }
 
     /** Borrows this entry if it is idle. */
@@ -92,10 +125,9 @@ public final class Lender<E extends LentEntry, W> {
      * @throws IllegalStateException if it is idle: it was given back twice
      */
     public void giveBack(E entry) {
-        if (entry.isRemoved() || !waiters.isEmpty() && isHandedOver(entry)) {
-            return;
+        if (!line.isOwed() || entry.isRemoved() || !isHandedOver(entry)) {
+            entry.shelve();
         }
-        entry.shelve();
         serve();
     }
 
@@ -111,36 +143,31 @@ public final class Lender<E extends LentEntry, W> {
 
     /** Takes a waiter out of the queue; false if it is not there. */
     public boolean forget(W waiter) {
-        boolean removed = waiters.removeFirstOccurrence(waiter);
-        if (removed) {
-            waiting.decrementAndGet();
-        }
+        boolean removed = line.remove(waiter);
+        serve(); // it may have been called
         return removed;
     }
 
     /** Takes the one who has waited longest out of the queue; null if nobody waits. */
     public @Nullable W nextWaiter() {
-        W next = waiters.pollFirst();
-        if (next != null) {
-            waiting.decrementAndGet();
-        }
+        W next = line.poll();
+        serve(); // it may have been called
         return next;
     }
 
     /** Queues one who was taken out in vain before all others. */
     public void waitFirst(W waiter) {
-        waiting.incrementAndGet();
-        waiters.addFirst(waiter);
+        line.addFirst(waiter);
         serve();
     }
 
     public boolean hasWaiters() {
-        return !waiters.isEmpty();
+        return !line.isEmpty();
     }
 
     /** How many wait, or are about to; for limits and statistics. */
     public int waiting() {
-        return waiting.get();
+        return line.size();
     }
 
     /** All entries, lent or not, from the oldest on. */
@@ -173,21 +200,56 @@ public final class Lender<E extends LentEntry, W> {
         return null;
     }
 
-    /** Whoever queues looks for an idle entry after it; whoever shelves one looks for waiters. */
+    private int idle() {
+        int idle = 0;
+        for (E entry : entries) {
+            idle += entry.isIdle() ? 1 : 0;
+        }
+        return idle;
+    }
+
+    private @Nullable E takeQueued(W waiter) {
+        E entry = take();
+        if (entry == null || forget(waiter)) {
+            return entry;
+        }
+        giveBack(entry); // somebody else has given it one
+        return null;
+    }
+
+    /**
+     * Whoever queues looks for an idle entry after it; whoever shelves one, or has looked, sees to
+     * those who wait.
+     */
     private void serve() {
-        while (!waiters.isEmpty()) {
-            E entry = take();
-            if (entry == null) {
-                return; // whoever has it will look
-            }
-            if (!isHandedOver(entry)) {
-                entry.shelve();
-            }
+        boolean goesOn = true;
+        while (goesOn && line.hasAsleep()) {
+            goesOn = line.isOwed() ? serveOwed() : line.mayCall() && wake();
         }
     }
 
+    /** False if none is idle, so that whoever has it will look, or if nobody waits. */
+    private boolean serveOwed() {
+        E entry = take();
+        if (entry == null || isHandedOver(entry)) {
+            return entry != null;
+        }
+        entry.shelve();
+        return !line.isEmpty();
+    }
+
+    /** False if it has woken one, who will see to the next, or need not. */
+    private boolean wake() {
+        WaitingPlace<W> next = line.call(idle());
+        if (next == null || tellToLook.test(next.waiter())) {
+            return false;
+        }
+        line.owe(next);
+        return true;
+    }
+
     private boolean isHandedOver(E entry) {
-        for (W next = nextWaiter(); next != null; next = nextWaiter()) {
+        for (W next = line.poll(); next != null; next = line.poll()) {
             if (handOver.give(entry, next)) {
                 return true;
             }

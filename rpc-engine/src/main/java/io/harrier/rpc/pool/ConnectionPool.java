@@ -13,6 +13,9 @@ public interface ConnectionPool extends AutoCloseable {
      */
     @Nullable ClientConnection acquire(Waiter call);
 
+    /** Looks once more for a connection, as a waiting call was told; then or later it is told. */
+    void look(Waiter call);
+
     /** Forgets a call that waits no more. */
     void forget(Waiter call);
 

@@ -6,7 +6,6 @@ import io.harrier.rpc.transport.ClientConnection;
 import io.harrier.rpc.transport.Connector;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,22 +19,19 @@ import org.jspecify.annotations.Nullable;
  * opened as {@link Demand} wants and {@link Openings} may.
  */
 public final class HostPool implements ConnectionPool {
-    private static final int SUSPECT_AFTER = 2;
     private static final long CHECK_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Connector connector;
     private final PoolSettings settings;
     private final Ticker ticker;
-    private final Lender<Lease, Waiter> plain = new Lender<>(this::handOver);
+    private final Lender<Lease, Waiter> plain = new Lender<>(this::handOver, Waiter::tellToLook);
     private final SharedConnections shared;
     private final Openings openings;
     private final Peer peer;
     private final Demand demand;
     private final Refusals refusals;
     private final Upkeep upkeep;
-
-    /** Deadlines that passed on plain connections since the last reply on one. */
-    private final AtomicInteger silences = new AtomicInteger();
+    private final Silences silences = new Silences(plain);
 
     /**
      * @param timer for what is done from time to time, on any thread
@@ -89,6 +85,16 @@ public final class HostPool implements ConnectionPool {
     }
 
     @Override
+    public void look(Waiter call) {
+        Lease idle = plain.look(call);
+        if (idle == null) {
+            openings.open(demand.waiting()); // another may have taken what was opened for this one
+        } else {
+            lendChecked(idle, call);
+        }
+    }
+
+    @Override
     public void forget(Waiter call) {
         plain.forget(call);
     }
@@ -116,7 +122,7 @@ public final class HostPool implements ConnectionPool {
         if (connection.isMultiplexed()) {
             serve(connection);
         } else if (connection.isOpen()) {
-            silences.set(0);
+            silences.end();
             if (!peer.learn(connection)) {
                 refusals.tellMisfit();
             }
@@ -135,16 +141,8 @@ public final class HostPool implements ConnectionPool {
         }
     }
 
-    /** A host that was silent twice in a row may be dead: its idle connections are not tried. */
     void onSilence() {
-        if (silences.incrementAndGet() < SUSPECT_AFTER) {
-            return;
-        }
-        for (Lease lease : plain.entries()) {
-            if (plain.take(lease)) {
-                lease.connection().close();
-            }
-        }
+        silences.count();
     }
 
     void onClosed(Lease lease) {
@@ -221,7 +219,7 @@ public final class HostPool implements ConnectionPool {
         return acquireSlowly(call);
     }
 
-    /** On the event loop, which has seen by now if the peer ended the connection meanwhile. */
+    /** A connection that has not been idle for long, or that its event loop has seen to be open. */
     private void lendChecked(Lease lease, Waiter call) {
         if (!handOver(lease, call)) {
             giveBack(lease);

@@ -20,6 +20,14 @@ public interface Waiter extends PendingReply {
     boolean onConnection(ClientConnection connection);
 
     /**
+     * There may be a connection: the thread that waits is to {@link ConnectionPool#look}. On any
+     * thread, which must not be held up.
+     *
+     * @return false if no thread waits: the call is given one
+     */
+    boolean tellToLook();
+
+    /**
      * The host cannot be reached, and nothing was sent: another one may do. On any thread, which
      * must not be held up.
      */

@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -276,6 +277,55 @@ final class ConnectionModesTest {
             await(() -> stats(client).open() == 0);
             assertThat(echo.slow(new Msg("0")).get(10, TimeUnit.SECONDS).getMsg()).isEqualTo("0");
         }
+    }
+
+    /** Each is woken when a connection comes back, and finds it or sleeps again. */
+    @Test
+    void pooled_moreBlockingCallersThanConnections_allAreAnswered() throws Exception {
+        try (RpcClient client =
+                builder(server.port())
+                        .connections(c -> c.withMode(ConnectionMode.POOLED).withMax(2))
+                        .build()) {
+            EchoService.Iface echo = client.proxy(EchoService.Iface.class);
+            List<FutureTask<Void>> callers = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                callers.add(new FutureTask<>(() -> echoes(echo, 200)));
+                new Thread(callers.get(i)).start();
+            }
+            for (FutureTask<Void> caller : callers) {
+                caller.get(60, TimeUnit.SECONDS);
+            }
+
+            assertThat(stats(client).opened()).isEqualTo(2);
+            await(() -> stats(client).idle() == 2);
+            assertThat(stats(client).waiting()).isZero();
+        }
+    }
+
+    @Test
+    void pooled_noConnectionComesBackInTime_endsAtTheDeadline() throws Exception {
+        try (RpcClient client =
+                builder(server.port())
+                        .connections(c -> c.withMode(ConnectionMode.POOLED).withMax(1))
+                        .timeout("echo", Duration.ofMillis(100))
+                        .build()) {
+            CompletableFuture<String> held = client.proxy(Gate.class).hold("");
+            EchoService.Iface echo = client.proxy(EchoService.Iface.class);
+
+            assertThatThrownBy(() -> echo.echo(new Msg("late")))
+                    .hasMessageContaining("the deadline passed while it waited for a connection");
+
+            assertThat(stats(client).waiting()).isZero();
+            gate.complete("open");
+            assertThat(held.get(10, TimeUnit.SECONDS)).isEqualTo("open");
+        }
+    }
+
+    private static Void echoes(EchoService.Iface echo, int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            assertThat(echo.echo(new Msg("m" + i)).getMsg()).isEqualTo("m" + i);
+        }
+        return null;
     }
 
     private static void assertDeadline(CompletableFuture<Msg> call) {

@@ -3,6 +3,7 @@ package io.harrier.rpc.concurrent;
 import io.harrier.rpc.testing.Interleavings;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * In any order of steps: no entry has two owners, none is lost, and nobody waits while one is idle.
+ * In any order of steps: no entry has two owners, none is lost, and nobody sleeps while one is idle
+ * and nobody is awake to take it.
  *
  * <p>Who gets which entry depends on the order, so that there is no sequence to compare with: each
  * step checks what it got, and at the end all entries are accounted for.
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @Tag("lincheck")
 final class LenderLincheckTest {
     private static final int THREADS = 8;
+    private static final int MAX_VAIN = 1;
 
     /** One entry, so that the threads meet. */
     @Test
@@ -31,6 +34,11 @@ final class LenderLincheckTest {
         Interleavings.ofThreeThreads().check(Removing.class);
     }
 
+    @Test
+    void waking_inAnyInterleaving_keepsAccount() {
+        Interleavings.ofThreeThreads().check(Waking.class);
+    }
+
     private static final class Thing extends LentEntry {
         private final AtomicInteger owners = new AtomicInteger(1);
         private volatile boolean removed;
@@ -38,13 +46,45 @@ final class LenderLincheckTest {
 
     public static final class Lending extends Shared {
         public Lending() {
-            super(1);
+            super(1, false);
+        }
+    }
+
+    /** Those who wait are woken, and look; one is awake already, and others were faster. */
+    public static final class Waking extends Shared {
+        private static final int PASSED = THREADS - 1;
+        private static final int FASTER = THREADS - 2;
+        private static final int ALSO_FASTER = THREADS - 3;
+
+        public Waking() {
+            super(2, true);
+            take(ALSO_FASTER);
+            take(FASTER);
+            takeOrWait(PASSED);
+            giveBack(FASTER);
+            take(FASTER);
+        }
+
+        @Operation
+        public void look(@Param(name = "me") int me) {
+            lookIfTold(me);
+        }
+
+        @Operation
+        public void lookOfThePassed() {
+            lookIfTold(PASSED);
+        }
+
+        @Operation
+        public void giveBackOfTheFaster() {
+            giveBack(FASTER);
+            giveBack(ALSO_FASTER);
         }
     }
 
     public static final class Removing extends Shared {
         public Removing() {
-            super(2);
+            super(2, false);
         }
 
         @Operation
@@ -58,10 +98,12 @@ final class LenderLincheckTest {
     public abstract static class Shared {
         private final AtomicReferenceArray<Thing> held = new AtomicReferenceArray<>(THREADS);
         private final AtomicReferenceArray<Boolean> waits = new AtomicReferenceArray<>(THREADS);
+        private final AtomicReferenceArray<Boolean> told = new AtomicReferenceArray<>(THREADS);
         private final Thing[] all;
-        private final Lender<Thing, Integer> lender = new Lender<>(this::give);
+        private final Lender<Thing, Integer> lender;
 
-        Shared(int entries) {
+        Shared(int entries, boolean looks) {
+            lender = new Lender<>(this::give, me -> looks && tell(me), MAX_VAIN, 2);
             all = new Thing[entries];
             for (int i = 0; i < entries; i++) {
                 all[i] = new Thing();
@@ -80,6 +122,7 @@ final class LenderLincheckTest {
         @Operation
         public void takeOrWait(@Param(name = "me") int me) {
             if (isFree(me)) {
+                told.set(me, null);
                 waits.set(me, true);
                 Thing thing = lender.takeOrWait(me);
                 if (thing != null) {
@@ -104,6 +147,16 @@ final class LenderLincheckTest {
             }
         }
 
+        final void lookIfTold(int me) {
+            if (waits.get(me) != null && told.getAndSet(me, null) != null) {
+                Thing thing = lender.look(me);
+                if (thing != null) {
+                    waits.set(me, null);
+                    own(thing, me);
+                }
+            }
+        }
+
         final void removeFirst() {
             if (lender.remove(all[0])) {
                 all[0].removed = true;
@@ -116,7 +169,7 @@ final class LenderLincheckTest {
             boolean somebodyWaits = lender.hasWaiters();
             for (Thing thing : all) {
                 boolean idle = lender.isIdle(thing);
-                check(!(idle && somebodyWaits), "somebody waits beside an idle entry");
+                check(!idle || !somebodyWaits || isOneAwake(), "all sleep beside an idle entry");
                 check(!(idle && thing.removed), "a removed entry is idle");
                 check(thing.removed || idle == (owner(thing) == 0), "an entry is lost");
             }
@@ -125,8 +178,18 @@ final class LenderLincheckTest {
             }
         }
 
+        private boolean isOneAwake() {
+            return IntStream.range(0, THREADS)
+                    .anyMatch(i -> waits.get(i) != null && told.get(i) != null);
+        }
+
         private boolean isFree(int me) {
             return held.get(me) == null && waits.get(me) == null;
+        }
+
+        private boolean tell(int me) {
+            told.set(me, true);
+            return true;
         }
 
         private boolean give(Thing thing, Integer waiter) {

@@ -23,7 +23,8 @@ final class LenderTest {
     private final Set<String> gone = new HashSet<>();
     private final Lender<Thing, String> lender =
             new Lender<>(
-                    (thing, waiter) -> !gone.contains(waiter) && given.put(waiter, thing) == null);
+                    (thing, waiter) -> !gone.contains(waiter) && given.put(waiter, thing) == null,
+                    waiter -> false);
 
     @Test
     void take_added_isNotIdleBeforeItIsGivenBack() {
@@ -151,7 +152,7 @@ final class LenderTest {
     @Test
     void manyThreads_fewEntries_allAreServed() throws InterruptedException {
         Lender<Thing, CountDownLatchWaiter> shared =
-                new Lender<>((thing, waiter) -> waiter.take(thing));
+                new Lender<>((thing, waiter) -> waiter.take(thing), waiter -> false);
         Stream.generate(Thing::new)
                 .limit(3)
                 .forEach(

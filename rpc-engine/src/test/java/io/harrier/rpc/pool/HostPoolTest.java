@@ -97,6 +97,53 @@ final class HostPoolTest {
     }
 
     @Test
+    void end_anotherWaitsAndCanLook_isWokenAndFindsTheConnection() throws Exception {
+        HostPool pool = pooled(1);
+        Probe first = Probe.blocking().acquire(pool);
+        first.connection();
+        Probe second = Probe.looking().acquire(pool);
+
+        first.end();
+
+        assertThat(second.isTold()).isTrue();
+        assertThat(second.isWaiting()).isTrue();
+        pool.look(second);
+        assertThat(second.connection()).isSameAs(first.connection());
+    }
+
+    @Test
+    void look_anotherTookWhatWasOpenedForIt_opensOneMore() throws Exception {
+        HostPool pool = pooled(3);
+        Probe.blocking().acquire(pool).connection();
+        Probe waits = Probe.looking().acquire(pool);
+        await(waits::isTold);
+        Probe faster = Probe.blocking().acquire(pool);
+        assertThat(faster.isWaiting()).isFalse();
+
+        pool.look(waits);
+
+        await(() -> pool.stats().opened() == 3);
+        await(() -> pool.stats().idle() == 1);
+        pool.look(waits);
+        assertThat(waits.connection()).isNotSameAs(faster.connection());
+    }
+
+    @Test
+    void look_gaveUpMeanwhile_leavesTheConnectionToOthers() throws Exception {
+        HostPool pool = pooled(1);
+        Probe first = Probe.blocking().acquire(pool);
+        first.connection();
+        Probe gone = Probe.looking().acquire(pool);
+        first.end();
+        gone.giveUp();
+
+        pool.look(gone);
+
+        assertThat(Probe.blocking().acquire(pool).connection()).isSameAs(first.connection());
+        assertThat(pool.stats().waiting()).isZero();
+    }
+
+    @Test
     void acquire_full_refusesWhatHasNoThread() throws Exception {
         HostPool pool = pooled(1);
         Probe.blocking().acquire(pool).connection();

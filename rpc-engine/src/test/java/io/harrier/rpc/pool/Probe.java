@@ -16,15 +16,27 @@ final class Probe implements Waiter {
     private static final int PATIENCE_SECONDS = 10;
 
     private final boolean blocking;
+    private final boolean looks;
     private final CompletableFuture<ClientConnection> connection = new CompletableFuture<>();
     private volatile int id;
+    private volatile boolean told;
 
     Probe(boolean blocking) {
+        this(blocking, false);
+    }
+
+    private Probe(boolean blocking, boolean looks) {
         this.blocking = blocking;
+        this.looks = looks;
     }
 
     static Probe blocking() {
         return new Probe(true);
+    }
+
+    /** One that is woken to look, and does when the test wants it to. */
+    static Probe looking() {
+        return new Probe(true, true);
     }
 
     /** Puts it on a connection of the pool, now or later. */
@@ -39,6 +51,10 @@ final class Probe implements Waiter {
     /** Wants no connection any more. */
     void giveUp() {
         connection.cancel(false);
+    }
+
+    boolean isTold() {
+        return told;
     }
 
     boolean isWaiting() {
@@ -76,6 +92,12 @@ final class Probe implements Waiter {
     @Override
     public boolean onConnection(ClientConnection given) {
         return connection.complete(given);
+    }
+
+    @Override
+    public boolean tellToLook() {
+        told = looks;
+        return looks;
     }
 
     @Override

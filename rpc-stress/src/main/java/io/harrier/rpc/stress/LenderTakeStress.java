@@ -15,7 +15,8 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(id = "0, 1, 1", expect = Expect.ACCEPTABLE, desc = "the second took it")
 @State
 public class LenderTakeStress {
-    private final Lender<Borrowed, String> lender = new Lender<>((entry, waiter) -> true);
+    private final Lender<Borrowed, String> lender =
+            new Lender<>((entry, waiter) -> true, waiter -> false);
     private final Borrowed entry = new Borrowed();
 
     /** With one idle entry. */

@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public class LenderWaitStress {
     private final AtomicInteger given = new AtomicInteger();
     private final Lender<Borrowed, String> lender =
-            new Lender<>((entry, waiter) -> given.incrementAndGet() > 0);
+            new Lender<>((entry, waiter) -> given.incrementAndGet() > 0, waiter -> false);
     private final Borrowed entry = new Borrowed();
 
     /** With one entry, which is lent. */

@@ -44,7 +44,7 @@ public class BorrowBenchmark {
     public int objects;
 
     private final Lender<Thing, Parked> lender =
-            new Lender<>((thing, parked) -> parked.take(thing));
+            new Lender<>((thing, parked) -> parked.give(thing), Parked::tellToLook);
 
     /** Adds nothing on its own: all objects are there from the start. */
     private final ConcurrentBag<Thing> bag = new ConcurrentBag<>(waiting -> {});
@@ -94,7 +94,9 @@ public class BorrowBenchmark {
     private Thing waited() {
         Parked parked = new Parked(Thread.currentThread());
         Thing thing = lender.takeOrWait(parked);
-        return thing == null ? parked.await(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) : thing;
+        return thing == null
+                ? parked.await(lender, TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS))
+                : thing;
     }
 
     private static final class Things extends BasePooledObjectFactory<Thing> {
