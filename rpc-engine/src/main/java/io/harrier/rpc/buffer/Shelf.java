@@ -1,25 +1,25 @@
 package io.harrier.rpc.buffer;
 
 import io.harrier.rpc.concurrent.BoundedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of the free slabs of one size class, for any thread: a few bounded queues, so that
- * threads seldom meet. A thread begins at a place of its own and goes on to the others, so no slab
- * is out of reach. A queue is made when first needed.
+ * The numbers of the free slabs of one size class, for any thread: a few {@link Place places}, so
+ * that threads seldom meet. A thread begins at its home and goes on to the others, so hardly a slab
+ * is out of reach. A place is made when first needed.
  */
 final class Shelf {
-    /** Slabs that are fetched from another's place at once, for those who come after. */
-    private static final int FETCHED = 32;
-
     private final int sizeClass;
-    private final int queueCapacity;
+    private final int slabsEach;
+    private final Homes homes;
     private final IntConsumer drop;
+    private final LongAdder lostRaces = new LongAdder();
 
-    /** Read without care: a queue that was made by another thread is whole, or not seen yet. */
-    private final @Nullable BoundedQueue[] queues;
+    /** Read without care: a place that was made by another thread is whole, or not seen yet. */
+    private final @Nullable Place[] places;
 
     /**
      * Where somebody whose own place was empty found a slab; a hint, so it is read without care.
@@ -28,30 +28,27 @@ final class Shelf {
 
     private volatile boolean isClosed;
 
-    /** What had been taken out of each queue when it was trimmed last. */
-    private final long[] polledBefore;
-
     /**
      * @param places a power of two
-     * @param maxBytes that wait here at most; but two slabs may wait at each place
+     * @param maxBytes that wait here at most; but four slabs may wait at each place
+     * @param homes at which of the places threads begin
      * @param drop gets slabs that there is no room for any more
      */
-    Shelf(int sizeClass, int places, long maxBytes, IntConsumer drop) {
+    Shelf(int sizeClass, int places, long maxBytes, Homes homes, IntConsumer drop) {
         this.sizeClass = sizeClass;
+        this.homes = homes;
         this.drop = drop;
-        long each = maxBytes / places / SizeClasses.bytes(sizeClass);
-        queueCapacity = (int) Long.highestOneBit(Math.max(2, each));
-        queues = new BoundedQueue[places];
-        polledBefore = new long[places];
+        slabsEach = (int) (maxBytes / places / SizeClasses.bytes(sizeClass));
+        this.places = new Place[places];
     }
 
     /**
      * The number of a slab that is the caller's alone; {@link BoundedQueue#NONE} if none is seen.
      */
-    int take(int place) {
-        BoundedQueue own = queues[at(place)];
-        int number = own == null ? BoundedQueue.NONE : own.poll();
-        return number == BoundedQueue.NONE ? fetch(place) : number;
+    int take() {
+        Place home = place(at(homes.place()));
+        int number = home.take();
+        return number == BoundedQueue.NONE ? fetch(home) : number;
     }
 
     /**
@@ -59,10 +56,10 @@ final class Shelf {
      *
      * @return how many
      */
-    int takeAll(int[] to, int most, int place) {
-        for (int i = 0; i < queues.length; i++) {
-            BoundedQueue queue = queues[at(place + i)];
-            int taken = queue == null ? 0 : queue.pollAll(to, most);
+    int takeAll(int[] to, int most, int from) {
+        for (int i = 0; i < places.length; i++) {
+            Place place = places[at(from + i)];
+            int taken = place == null ? 0 : place.takeAll(to, most);
             if (taken > 0) {
                 return taken;
             }
@@ -70,43 +67,49 @@ final class Shelf {
         return 0;
     }
 
-    private int fetch(int place) {
-        int first = lastFound;
-        for (int i = 0; i < queues.length; i++) {
-            int at = at(first + i);
-            int number = fetch(at, place);
-            if (number != BoundedQueue.NONE) {
-                if (i > 0) {
-                    lastFound = at;
-                }
-                return number;
-            }
+    private int fetch(Place home) {
+        int number = BoundedQueue.NONE;
+        for (int i = 0; i < places.length * 2 && number == BoundedQueue.NONE; i++) {
+            number = fetch(at(lastFound + i), home, i < places.length);
         }
-        return BoundedQueue.NONE;
-    }
-
-    /** Half of what is there at most: its own thread is to find the rest. */
-    private int fetch(int at, int place) {
-        BoundedQueue queue = queues[at];
-        if (queue == null || at == at(place)) {
-            return BoundedQueue.NONE;
-        }
-        int most = Math.max(1, Math.min(FETCHED, queue.size() / 2));
-        int number = queue.pollInto(queue(at(place)), most, drop);
         if (isClosed) {
             clear(drop); // closed meanwhile
         }
         return number;
     }
 
+    private int fetch(int at, Place home, boolean isBundle) {
+        Place place = places[at];
+        if (place == null || place == home) {
+            return BoundedQueue.NONE;
+        }
+        int number = isBundle ? place.takeBundle(home) : place.takeIdle(home);
+        if (number != BoundedQueue.NONE) {
+            lastFound = at;
+        }
+        return number;
+    }
+
     /** Puts a slab back; false if there is no room, and it is still the caller's. */
-    boolean give(int number, int place) {
-        for (int i = 0; i < queues.length; i++) {
-            if (queue(at(place + i)).offer(number)) {
+    boolean give(int number) {
+        int home = homes.place();
+        return place(at(home)).give(number) || giveAway(number, home + 1);
+    }
+
+    private boolean giveAway(int number, int to) {
+        for (int i = 0; i < places.length; i++) {
+            if (place(at(to + i)).giveAway(number)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Of a bundle on its way: its way's end may be blocked by a thread that does not run. */
+    private void giveAway(int number) {
+        if (!giveAway(number, number)) {
+            drop.accept(number);
+        }
     }
 
     /**
@@ -114,10 +117,10 @@ final class Shelf {
      *
      * @return how many there was room for; the others are still the caller's
      */
-    int giveAll(int[] numbers, int count, int place) {
+    int giveAll(int[] numbers, int count, int to) {
         int given = 0;
-        for (int i = 0; i < queues.length && given < count; i++) {
-            given += queue(at(place + i)).offerAll(numbers, given, count - given);
+        for (int i = 0; i < places.length && given < count; i++) {
+            given += place(at(to + i)).giveAwayAll(numbers, given, count - given);
         }
         return given;
     }
@@ -129,12 +132,9 @@ final class Shelf {
      * @param taker of each slab's number
      */
     synchronized void trim(IntConsumer taker) {
-        for (int at = 0; at < queues.length; at++) {
-            BoundedQueue queue = queues[at];
-            if (queue != null) {
-                long unasked = queue.size() - (queue.polled() - polledBefore[at]);
-                take(queue, (unasked + 1) / 2, taker);
-                polledBefore[at] = queue.polled();
+        for (Place place : places) {
+            if (place != null) {
+                place.trim(taker);
             }
         }
     }
@@ -147,59 +147,54 @@ final class Shelf {
 
     /** Takes all. */
     void clear(IntConsumer taker) {
-        for (BoundedQueue queue : queues) {
-            if (queue != null) {
-                take(queue, Long.MAX_VALUE, taker);
+        for (Place place : places) {
+            if (place != null) {
+                place.clear(taker);
             }
         }
     }
 
     long bytesHeld() {
-        return sum(BoundedQueue::size) * SizeClasses.bytes(sizeClass);
+        return sum(Place::size) * SizeClasses.bytes(sizeClass);
     }
 
-    /** How many have been taken so far, for whatever purpose. */
-    long taken() {
-        return sum(BoundedQueue::polled) - sum(BoundedQueue::moved);
+    /** How many of those here have been lent so far. */
+    long lent() {
+        return sum(Place::lent);
     }
 
     long lostRaces() {
-        return sum(BoundedQueue::lostRaces);
+        return lostRaces.sum();
     }
 
-    private long sum(ToLongFunction<BoundedQueue> part) {
+    private long sum(ToLongFunction<Place> part) {
         long sum = 0;
-        for (BoundedQueue queue : queues) {
-            sum += queue == null ? 0 : part.applyAsLong(queue);
+        for (Place place : places) {
+            sum += place == null ? 0 : part.applyAsLong(place);
         }
         return sum;
     }
 
-    private static void take(BoundedQueue queue, long most, IntConsumer taker) {
-        for (long taken = 0; taken < most; taken++) {
-            int number = queue.poll();
-            if (number == BoundedQueue.NONE) {
-                return;
-            }
-            taker.accept(number);
-        }
+    private Place place(int at) {
+        Place place = places[at];
+        return place == null ? makePlace(at) : place;
     }
 
-    private BoundedQueue queue(int at) {
-        BoundedQueue queue = queues[at];
-        return queue == null ? makeQueue(at) : queue;
+    private synchronized Place makePlace(int at) {
+        Place place = places[at];
+        if (place == null) {
+            place = new Place(slabsEach, this::onMeeting, lostRaces::increment, this::giveAway);
+            places[at] = place;
+        }
+        return place;
     }
 
-    private synchronized BoundedQueue makeQueue(int at) {
-        BoundedQueue queue = queues[at];
-        if (queue == null) {
-            queue = new BoundedQueue(queueCapacity);
-            queues[at] = queue;
-        }
-        return queue;
+    private void onMeeting() {
+        lostRaces.increment();
+        homes.moveOn();
     }
 
     private int at(int place) {
-        return place & queues.length - 1;
+        return place & places.length - 1;
     }
 }

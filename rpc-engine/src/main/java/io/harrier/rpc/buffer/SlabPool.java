@@ -52,9 +52,6 @@ public final class SlabPool implements AutoCloseable {
     /** Hits of threads that have ended. */
     private final AtomicLong pastHits = new AtomicLong();
 
-    /** Slabs that left a shelf for a stack or for good: their taking was no hit. */
-    private final AtomicLong moved = new AtomicLong();
-
     private volatile boolean isClosed;
 
     /**
@@ -66,8 +63,9 @@ public final class SlabPool implements AutoCloseable {
 
     SlabPool(long classBytes, Ticker ticker, ByteBufAllocator memory) {
         this.memory = memory;
+        Homes homes = new Homes();
         for (int sizeClass = 0; sizeClass < shelves.length; sizeClass++) {
-            shelves[sizeClass] = new Shelf(sizeClass, PLACES, classBytes, this::dropMoved);
+            shelves[sizeClass] = new Shelf(sizeClass, PLACES, classBytes, homes, this::drop);
         }
         this.ticker = ticker;
         trimmedAt = new AtomicLong(ticker.nanos());
@@ -81,7 +79,7 @@ public final class SlabPool implements AutoCloseable {
     public Slab take(int bytes) {
         int sizeClass = SizeClasses.of(bytes);
         SlabStacks own = own();
-        int number = own == null ? shelves[sizeClass].take(place()) : own.take(sizeClass);
+        int number = own == null ? shelves[sizeClass].take() : own.take(sizeClass);
         Slab slab = number == BoundedQueue.NONE ? make(sizeClass) : slabs.get(number);
         long lives = slab.open() >> 1;
         if (lives % SAMPLED_LIVES == 0) {
@@ -120,7 +118,7 @@ public final class SlabPool implements AutoCloseable {
     void giveReleased(int number, int sizeClass) {
         SlabStacks own = own();
         if (own == null) {
-            shelve(number, sizeClass, place());
+            shelve(number, sizeClass);
         } else {
             own.give(number, sizeClass);
         }
@@ -142,18 +140,18 @@ public final class SlabPool implements AutoCloseable {
                 shelf.trim(
                         number -> {
                             trims.increment();
-                            freeMoved(number);
+                            free(number);
                         });
             }
         }
     }
 
     public BufferStats stats() {
-        long hits = pastHits.get() - moved.get();
+        long hits = pastHits.get();
         long held = 0;
         long lost = 0;
         for (Shelf shelf : shelves) {
-            hits += shelf.taken();
+            hits += shelf.lent();
             held += shelf.bytesHeld();
             lost += shelf.lostRaces();
         }
@@ -177,7 +175,7 @@ public final class SlabPool implements AutoCloseable {
     public void close() {
         isClosed = true;
         for (Shelf shelf : shelves) {
-            shelf.close(this::freeMoved);
+            shelf.close(this::free);
         }
     }
 
@@ -196,12 +194,12 @@ public final class SlabPool implements AutoCloseable {
     }
 
     /** Puts a free slab where all can take it, or frees it. */
-    private void shelve(int number, int sizeClass, int place) {
+    private void shelve(int number, int sizeClass) {
         Shelf shelf = shelves[sizeClass];
-        if (isClosed || !shelf.give(number, place)) {
+        if (isClosed || !shelf.give(number)) {
             drop(number);
         } else if (isClosed) {
-            shelf.clear(this::freeMoved); // closed meanwhile
+            shelf.clear(this::free); // closed meanwhile
         }
     }
 
@@ -213,15 +211,13 @@ public final class SlabPool implements AutoCloseable {
             drop(numbers[i]);
         }
         if (isClosed) {
-            shelf.clear(this::freeMoved); // closed meanwhile
+            shelf.clear(this::free); // closed meanwhile
         }
     }
 
     /** Takes up to so many free slabs for one thread. */
     int unshelve(int sizeClass, int place, int[] to, int most) {
-        int count = shelves[sizeClass].takeAll(to, most, place);
-        moved.addAndGet(count);
-        return count;
+        return shelves[sizeClass].takeAll(to, most, place);
     }
 
     /** Frees a slab that came when there were too many. */
@@ -232,16 +228,6 @@ public final class SlabPool implements AutoCloseable {
 
     private void drop(int number) {
         drops.increment();
-        free(number);
-    }
-
-    private void dropMoved(int number) {
-        drops.increment();
-        freeMoved(number);
-    }
-
-    private void freeMoved(int number) {
-        moved.incrementAndGet();
         free(number);
     }
 
@@ -261,10 +247,5 @@ public final class SlabPool implements AutoCloseable {
         return Thread.currentThread() instanceof SlabThread thread && thread.pool == this
                 ? thread.stacks
                 : null;
-    }
-
-    @SuppressWarnings("deprecation") // Thread.threadId() is newer than Java 17
-    private static int place() {
-        return (int) Thread.currentThread().getId();
     }
 }

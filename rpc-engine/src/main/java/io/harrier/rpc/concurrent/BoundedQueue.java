@@ -39,21 +39,30 @@ public final class BoundedQueue {
     private static final int TAIL = 32;
     private static final int ENDS = 48;
 
+    /** So that the number of slots claimed at once fits beside their position. */
+    private static final int MAX_CAPACITY = 1 << NUMBER_BITS - 1;
+
     private final int capacity;
+    private final Runnable onLostRace;
     private final AtomicLongArray ends = new AtomicLongArray(ENDS);
     private final AtomicLongArray slots;
-    private final LongAdder lostRaces = new LongAdder();
     private final LongAdder moved = new LongAdder();
 
     /**
      * @param capacity a power of two
+     * @param onLostRace is run by a thread that has to try again because another was faster
      */
-    public BoundedQueue(int capacity) {
-        if (capacity < 2 || Integer.bitCount(capacity) != 1) {
+    public BoundedQueue(int capacity, Runnable onLostRace) {
+        if (capacity < 2 || capacity > MAX_CAPACITY || Integer.bitCount(capacity) != 1) {
             throw new IllegalArgumentException(
-                    "capacity: " + capacity + " (expected: a power of two from 2 on)");
+                    "capacity: "
+                            + capacity
+                            + " (expected: a power of two from 2 to "
+                            + MAX_CAPACITY
+                            + ')');
         }
         this.capacity = capacity;
+        this.onLostRace = onLostRace;
         slots = new AtomicLongArray(capacity);
         for (int slot = 0; slot < capacity; slot++) {
             slots.setPlain(slot, (long) slot << NUMBER_BITS);
@@ -82,19 +91,13 @@ public final class BoundedQueue {
      * @return how many were added, from the first on
      */
     public int offerAll(int[] from, int first, int count) {
-        while (true) {
-            long position = ends.getAcquire(TAIL);
-            int free = run(position, position, count);
-            if (free == 0 && position == ends.getAcquire(TAIL)) {
-                return 0;
-            }
-            if (free > 0 && claim(TAIL, position, free)) {
-                for (int i = 0; i < free; i++) {
-                    publish(position + i, from[first + i]);
-                }
-                return free;
-            }
+        long claimed = claimAll(TAIL, 0, count);
+        long position = position(claimed);
+        int free = count(claimed);
+        for (int i = 0; i < free; i++) {
+            publish(position + i, from[first + i]);
         }
+        return free;
     }
 
     /**
@@ -121,50 +124,45 @@ public final class BoundedQueue {
      * @return how many were taken
      */
     public int pollAll(int[] to, int most) {
-        while (true) {
-            long position = ends.getAcquire(HEAD);
-            int there = run(position, position + 1, most);
-            if (there == 0 && position == ends.getAcquire(HEAD)) {
-                return 0;
-            }
-            if (there > 0 && claim(HEAD, position, there)) {
-                for (int i = 0; i < there; i++) {
-                    to[i] = vacate(position + i);
-                }
-                return there;
-            }
+        long claimed = claimAll(HEAD, 1, most);
+        long position = position(claimed);
+        int there = count(claimed);
+        for (int i = 0; i < there; i++) {
+            to[i] = vacate(position + i);
         }
+        return there;
     }
 
     /**
-     * Takes the oldest number, and moves those after it to another queue: at the cost of one here,
-     * so that whoever has to come to a strange queue need not come again soon.
+     * Takes the oldest number, and moves those after it to another queue: at the cost of one here
+     * and one there, so that whoever has to come to a strange queue need not come again soon.
      *
+     * @param most that are taken and moved together
      * @param rest gets what the other has no room for
      * @return the oldest number, which is the caller's alone; {@link #NONE} if there is none
      */
     public int pollInto(BoundedQueue other, int most, IntConsumer rest) {
-        while (true) {
-            long position = ends.getAcquire(HEAD);
-            int there = run(position, position + 1, most);
-            if (there == 0 && position == ends.getAcquire(HEAD)) {
-                return NONE;
-            }
-            if (there > 0 && claim(HEAD, position, there)) {
-                for (int i = 1; i < there; i++) {
-                    move(vacate(position + i), other, rest);
-                }
-                return vacate(position);
-            }
+        long claimed = claimAll(HEAD, 1, most);
+        int there = count(claimed);
+        if (there == 0) {
+            return NONE;
         }
+        int oldest = vacate(position(claimed));
+        move(position(claimed) + 1, there - 1, other, rest);
+        return oldest;
     }
 
-    private void move(int number, BoundedQueue other, IntConsumer rest) {
-        if (other.offer(number)) {
-            moved.increment();
-        } else {
-            rest.accept(number);
+    /** From slots that the caller has claimed. */
+    private void move(long position, int count, BoundedQueue other, IntConsumer rest) {
+        long claimed = other.claimAll(TAIL, 0, count);
+        int room = count(claimed);
+        for (int i = 0; i < room; i++) {
+            other.publish(position(claimed) + i, vacate(position + i));
         }
+        for (int i = room; i < count; i++) {
+            rest.accept(vacate(position + i));
+        }
+        moved.add(count);
     }
 
     /** How many numbers are in it, more or less: others go on meanwhile. */
@@ -187,14 +185,33 @@ public final class BoundedQueue {
         return ends.getAcquire(HEAD);
     }
 
-    /** How many of those that were taken went to another queue. */
+    /** How many of those that were taken were moved. */
     public long moved() {
         return moved.sum();
     }
 
-    /** How often a thread had to try again because another was faster. */
-    public long lostRaces() {
-        return lostRaces.sum();
+    /**
+     * Claims slots that come one after the other, as many as are ready.
+     *
+     * @param ahead by how much the sequence of a slot that is ready is ahead of its position
+     * @return the position of the first, and how many, in the manner of a slot
+     */
+    private long claimAll(int end, int ahead, int most) {
+        while (true) {
+            long position = ends.getAcquire(end);
+            int ready = run(position, position + ahead, most);
+            if (ready == 0 ? position == ends.getAcquire(end) : claim(end, position, ready)) {
+                return position << NUMBER_BITS | ready;
+            }
+        }
+    }
+
+    private static long position(long claimed) {
+        return claimed >> NUMBER_BITS;
+    }
+
+    private static int count(long claimed) {
+        return (int) claimed & MAX_NUMBER;
     }
 
     /** How many slots from a position on have the sequences that follow on one, up to so many. */
@@ -230,7 +247,7 @@ public final class BoundedQueue {
     private boolean claim(int end, long position, int count) {
         boolean claimed = ends.compareAndSet(end, position, position + count);
         if (!claimed) {
-            lostRaces.increment();
+            onLostRace.run();
         }
         return claimed;
     }

@@ -32,8 +32,8 @@ final class BoundedQueueLincheckTest {
 
     /** What is tested: a queue of two, so that it is full and empty often, and goes round. */
     public static final class Shared {
-        private final BoundedQueue queue = new BoundedQueue(2);
-        private final BoundedQueue other = new BoundedQueue(2);
+        private final BoundedQueue queue = new BoundedQueue(2, () -> {});
+        private final BoundedQueue other = new BoundedQueue(2, () -> {});
         private final AtomicIntegerArray inside = new AtomicIntegerArray(64);
         private final AtomicInteger next = new AtomicInteger();
 
@@ -86,6 +86,13 @@ final class BoundedQueueLincheckTest {
             return element < 0 || inside.decrementAndGet(element) == 0;
         }
 
+        /** The other way round. */
+        @Operation
+        public boolean pollBack() {
+            int element = other.pollInto(queue, 2, inside::decrementAndGet);
+            return element < 0 || inside.decrementAndGet(element) == 0;
+        }
+
         @Validate
         public void nothingIsLost() {
             take(queue);
@@ -124,6 +131,10 @@ final class BoundedQueueLincheckTest {
         }
 
         public boolean pollInto() {
+            return true;
+        }
+
+        public boolean pollBack() {
             return true;
         }
     }

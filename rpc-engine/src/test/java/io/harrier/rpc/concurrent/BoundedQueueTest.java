@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundedQueueTest {
-    private final BoundedQueue queue = new BoundedQueue(4);
+    /** It takes a moment; so long only if there are no races to lose. */
+    private static final long RACE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    private final AtomicInteger lostRaces = new AtomicInteger();
+    private final BoundedQueue queue = new BoundedQueue(4, lostRaces::incrementAndGet);
 
     @Test
     void poll_manyLaps_givesInOrderOfOffers() {
@@ -63,16 +69,33 @@ class BoundedQueueTest {
 
     @Test
     void pollInto_moreThanTheOtherHasRoomFor_givesAwayTheRest() {
-        BoundedQueue other = new BoundedQueue(2);
+        BoundedQueue other = new BoundedQueue(2, () -> {});
         List<Integer> rest = new ArrayList<>();
         queue.offerAll(new int[] {1, 2, 3, 4}, 0, 4);
         assertThat(queue.pollInto(other, 8, rest::add)).isOne();
         assertThat(rest).containsExactly(4);
         assertThat(other.poll()).isEqualTo(2);
         assertThat(other.poll()).isEqualTo(3);
-        assertThat(queue.moved()).isEqualTo(2);
+        assertThat(queue.moved()).as("or given away").isEqualTo(3);
         assertThat(queue.size()).isZero();
         assertThat(queue.pollInto(other, 8, rest::add)).isEqualTo(BoundedQueue.NONE);
+    }
+
+    @Test
+    void onLostRace_twoThreadsAtOneEnd_isRunByTheSlower() throws InterruptedException {
+        Thread other = new Thread(this::offerUntilARaceIsLost);
+        other.start();
+        offerUntilARaceIsLost();
+        other.join();
+        assertThat(lostRaces).hasPositiveValue();
+    }
+
+    private void offerUntilARaceIsLost() {
+        long start = System.nanoTime();
+        while (lostRaces.get() == 0 && System.nanoTime() - start < RACE_NANOS) {
+            queue.offer(1);
+            queue.poll();
+        }
     }
 
     @Test
@@ -85,14 +108,14 @@ class BoundedQueueTest {
         assertThat(queue.offered()).isEqualTo(11);
         assertThat(queue.polled()).isEqualTo(10);
         assertThat(queue.size()).isOne();
-        assertThat(queue.lostRaces()).isZero();
+        assertThat(lostRaces).hasValue(0);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-4, 0, 1, 3, 6})
+    @ValueSource(ints = {-4, 0, 1, 3, 6, 1 << 20})
     void constructor_capacityThatIsNoPowerOfTwo_isRefused(int capacity) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BoundedQueue(capacity))
+                .isThrownBy(() -> new BoundedQueue(capacity, () -> {}))
                 .withMessageContaining("capacity: " + capacity);
     }
 }

@@ -17,8 +17,8 @@ public class BoundedQueueStress {
     private static final int SECOND = 100;
     private static final int THIRD = 10_000;
 
-    private final BoundedQueue queue = new BoundedQueue(4);
-    private final BoundedQueue other = new BoundedQueue(2);
+    private final BoundedQueue queue = new BoundedQueue(4, () -> {});
+    private final BoundedQueue other = new BoundedQueue(2, () -> {});
 
     /** By number; plain, so that it is the queue that makes it visible. */
     private final int[] contents = new int[3];
