@@ -70,7 +70,7 @@ public final class Slab {
         boolean isOdd = (lease() & 2) == 0;
         SlabBuf buffer = isOdd ? odd : even;
         if (buffer == null) {
-            buffer = SlabBuf.of(this, memory.nioBuffer(0, memory.capacity()));
+            buffer = new SlabBuf(this, memory.nioBuffer(0, memory.capacity()));
             keep(isOdd, buffer);
         }
         return buffer.open(maxBytes);

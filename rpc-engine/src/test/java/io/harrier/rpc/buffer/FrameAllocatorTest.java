@@ -12,7 +12,6 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.IllegalReferenceCountException;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetector.Level;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,18 +136,21 @@ class FrameAllocatorTest {
         assertThatThrownBy(Leaks::check).hasMessageContaining("negative"); // as LeaksTest
     }
 
+    /** As the native transports ask for. */
     @Test
-    void plainAndAddressedBuffers_sameCalls_behaveAlike() {
-        behavesAsABuffer(new PlainSlabBuf(pool.take(512), ByteBuffer.allocateDirect(512)));
-        behavesAsABuffer(SlabBuf.of(pool.take(512), ByteBuffer.allocateDirect(512)));
-        assertThat(pool.stats().bytesHeld()).isEqualTo(512);
+    void memoryAddress_jvmThatHasAddresses_isThatOfTheBytes() {
+        ByteBuf nettys = others.directBuffer(512);
+        ByteBuf buffer = frames.directBuffer(512);
+        assertThat(buffer.hasMemoryAddress()).isEqualTo(nettys.hasMemoryAddress());
+        long address = address(buffer);
+        buffer.release();
+        buffer = frames.directBuffer(512);
+        assertThat(address(buffer)).as("of the same slab").isEqualTo(address);
+        buffer.release();
+        nettys.release();
     }
 
-    private void behavesAsABuffer(SlabBuf slab) {
-        ByteBuf buffer = slab.open(4096);
-        buffer.writeInt(5).writeZero(1000);
-        assertThat(buffer.readInt()).isEqualTo(5);
-        assertThat(buffer.release()).isTrue();
-        assertThatThrownBy(buffer::release).isInstanceOf(IllegalReferenceCountException.class);
+    private static long address(ByteBuf buffer) {
+        return buffer.hasMemoryAddress() ? buffer.memoryAddress() : 0;
     }
 }
