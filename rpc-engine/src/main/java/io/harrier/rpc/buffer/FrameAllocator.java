@@ -41,7 +41,7 @@ public final class FrameAllocator extends AbstractByteBufAllocator {
 
     /**
      * Frames stay in the engine: no user can forget one. The stack traces of Netty's default level,
-     * one frame in 128, cost each call more than its slab does.
+     * one frame in 128, make a buffer more than twice as dear, and garbage.
      */
     private static boolean isWatched() {
         return ResourceLeakDetector.getLevel().compareTo(Level.SIMPLE) > 0;
