@@ -123,6 +123,20 @@ class LentArgumentsTest {
         }
     }
 
+    /** There the handler reads the caller's own memory, which it cannot change. */
+    @Test
+    void argument_withinTheJvm_leavesTheCallersMemoryToIt() throws Exception {
+        way.set(this::keep);
+        restart(RpcServer.builder().inProcess("lent"));
+        ByteBuf given = Unpooled.directBuffer(LARGE).writeBytes(content(LARGE, 1));
+        try (RpcClient client = RpcClient.builder("in-process:lent").build()) {
+            assertThat(client.proxy(Bytes.class).pass(given)).isEqualTo(given);
+        }
+        awaitReleased(kept.get(5, TimeUnit.SECONDS));
+        server.close();
+        assertThat(given.release()).as("nobody else has it").isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, LARGE})
     void argument_canOnlyBeRead(int length) {
