@@ -18,6 +18,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -60,6 +61,8 @@ class ZeroCopyTest {
         ByteBuffer buffer(int length, boolean direct);
 
         Kept keep(Kept kept);
+
+        ByteBuffer view(ByteBuf bytes);
     }
 
     record Kept(String name, List<ByteBuf> bytes, byte[] copied) {}
@@ -116,6 +119,21 @@ class ZeroCopyTest {
         }
         assertThat(received.moved).as("out of what was read").hasValueLessThan(MARGIN);
         assertThat(answered.moved).as("into the reply").hasValueLessThan(ENVELOPE);
+    }
+
+    /** It has no count that could keep the argument while the reply is on its way. */
+    @Test
+    void view_ofAnArgument_movesIntoTheReply() {
+        byte[] small = Arrays.copyOf(content(), 8_000);
+        try (RpcClient client = client()) {
+            for (int i = 0; i < 3; i++) { // from then on it comes in one piece
+                client.proxy(Bytes.class).sumOfBuffer("", ByteBuffer.wrap(content()), "");
+            }
+            answered.moved.set(0);
+            ByteBuffer back = client.proxy(Bytes.class).view(Unpooled.wrappedBuffer(small));
+            assertThat(back).isEqualTo(ByteBuffer.wrap(small));
+        }
+        assertThat(answered.moved.get()).isGreaterThan(small.length);
     }
 
     @Test
@@ -213,6 +231,11 @@ class ZeroCopyTest {
         @Override
         public int sumOfBuffer(String before, ByteBuffer bytes, String after) {
             return sum(bytes);
+        }
+
+        @Override
+        public ByteBuffer view(ByteBuf bytes) {
+            return bytes.nioBuffer();
         }
 
         @Override
