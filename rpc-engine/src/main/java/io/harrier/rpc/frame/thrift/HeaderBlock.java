@@ -2,28 +2,15 @@ package io.harrier.rpc.frame.thrift;
 
 import io.harrier.rpc.buffer.Names;
 import io.harrier.rpc.error.ProtocolException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The info sections of one TTHeader, as bytes of their own. Made with one pass that checks every
- * length and notes where the keys stand that the engine asks for; text is made when somebody asks.
- *
- * <pre>
- *   0x00  padding, one byte
- *   0x01  u16 n, n x (u16 length, key, u16 length, value)
- *   0x10  u16 n, n x (u16 key, u16 length, value)
- *   0x11  u16 length, ACL token
- * </pre>
- *
- * Source: docs/wire/ttheader.md. Immutable, for any thread.
+ * What one TTHeader says. Made with one pass that notes where the keys stand that the engine asks
+ * for; text is made when somebody asks. Immutable, for any thread.
  */
-public final class HeaderBlock extends TracedHead {
+public final class HeaderBlock extends HeaderSections {
     private static final int NOWHERE = -1;
-
-    private final byte[] bytes;
-    private final int start;
 
     private int callerAt = NOWHERE;
     private int serviceAt = NOWHERE;
@@ -49,8 +36,7 @@ public final class HeaderBlock extends TracedHead {
      * @throws ProtocolException if a length leads out of the header or a section is unknown
      */
     public HeaderBlock(byte[] bytes, int start) {
-        this.bytes = bytes;
-        this.start = start;
+        super(bytes, start);
         walk(this::noteString, this::noteInt);
     }
 
@@ -62,34 +48,11 @@ public final class HeaderBlock extends TracedHead {
         return new HeaderBlock(bytes, sectionsAt(bytes));
     }
 
-    /**
-     * Passes protocol id and transforms. The id is only looked at, never believed: the payload has
-     * a magic of its own.
-     */
-    private static int sectionsAt(byte[] header) {
-        if (header[0] < 0 || header[0] > TTHeader.MAX_PROTOCOL_ID) {
-            throw new ProtocolException(
-                    "TTHeader protocol id: "
-                            + header[0]
-                            + " (expected: 0.."
-                            + TTHeader.MAX_PROTOCOL_ID
-                            + ')');
-        }
-        int at = 2 + (header[1] & 0xFF);
-        if (at > header.length) {
-            throw new ProtocolException(
-                    "TTHeader transforms: "
-                            + (header[1] & 0xFF)
-                            + " (expected: fewer than header bytes)");
-        }
-        return at;
-    }
-
     @Override
     public @Nullable String service() {
         String known = service;
         if (known == null && serviceAt != NOWHERE) {
-            known = Names.read(bytes, serviceAt + 2, u16(serviceAt));
+            known = Names.read(bytes(), serviceAt + 2, u16(serviceAt));
             service = known;
         }
         return known;
@@ -99,7 +62,7 @@ public final class HeaderBlock extends TracedHead {
     public String caller() {
         String known = caller;
         if (known == null) {
-            known = callerAt == NOWHERE ? "" : Names.read(bytes, callerAt + 2, u16(callerAt));
+            known = callerAt == NOWHERE ? "" : Names.read(bytes(), callerAt + 2, u16(callerAt));
             caller = known;
         }
         return known;
@@ -119,12 +82,13 @@ public final class HeaderBlock extends TracedHead {
         if (u16(at) > 18) {
             return 0;
         }
+        byte[] digits = bytes();
         long millis = 0;
         for (int i = at + 2, end = i + u16(at); i < end; i++) {
-            if (bytes[i] < '0' || bytes[i] > '9') {
+            if (digits[i] < '0' || digits[i] > '9') {
                 return 0;
             }
-            millis = millis * 10 + bytes[i] - '0';
+            millis = millis * 10 + digits[i] - '0';
         }
         return millis;
     }
@@ -240,53 +204,9 @@ public final class HeaderBlock extends TracedHead {
         return aclTokenAt == NOWHERE ? null : text(aclTokenAt);
     }
 
-    private interface Entry {
-        void at(int key, int value);
-    }
-
-    private void walk(Entry strings, Entry ints) {
-        int at = start;
-        while (at < bytes.length) {
-            byte section = bytes[at++];
-            switch (section) {
-                case TTHeader.SECTION_PADDING -> {}
-                case TTHeader.SECTION_STRINGS -> at = strings(at, strings);
-                case TTHeader.SECTION_INTS -> at = ints(at, ints);
-                case TTHeader.SECTION_ACL_TOKEN -> {
-                    aclTokenAt = aclTokenAt == NOWHERE ? at : aclTokenAt;
-                    at = behind(at);
-                }
-                default ->
-                        throw new ProtocolException(
-                                "TTHeader info section: "
-                                        + section
-                                        + " (expected: one of 0x00, 0x01, 0x10, 0x11)");
-            }
-        }
-    }
-
-    private int strings(int at, Entry entry) {
-        int count = u16(at);
-        at += 2;
-        for (int i = 0; i < count; i++) {
-            int value = behind(at);
-            int next = behind(value);
-            entry.at(at, value);
-            at = next;
-        }
-        return at;
-    }
-
-    private int ints(int at, Entry entry) {
-        int count = u16(at);
-        at += 2;
-        for (int i = 0; i < count; i++) {
-            int key = u16(at);
-            int next = behind(at + 2);
-            entry.at(key, at + 2);
-            at = next;
-        }
-        return at;
+    @Override
+    void noteAclToken(int at) {
+        aclTokenAt = aclTokenAt == NOWHERE ? at : aclTokenAt;
     }
 
     private void noteString(int key, int value) {
@@ -303,7 +223,7 @@ public final class HeaderBlock extends TracedHead {
             checksumAt = value;
         } else if (length == 10 && isAt(key, TTHeader.BIZ_STATUS)) {
             bizStatus = true;
-        } else if (!noteTrace(bytes, key + 2, length, value + 2, u16(value))) {
+        } else if (!noteTrace(bytes(), key + 2, length, value + 2, u16(value))) {
             noteGeneric(length, key, value);
             metadata = true;
         }
@@ -324,42 +244,5 @@ public final class HeaderBlock extends TracedHead {
         } else if (key == TTHeader.FROM_SERVICE) {
             callerAt = value;
         }
-    }
-
-    private boolean isAt(int at, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (bytes[at + 2 + i] != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private String text(int at) {
-        return new String(bytes, at + 2, u16(at), StandardCharsets.UTF_8);
-    }
-
-    private int behind(int at) {
-        int next = at + 2 + u16(at);
-        if (next > bytes.length) {
-            throw outside(next);
-        }
-        return next;
-    }
-
-    private int u16(int at) {
-        if (at + 2 > bytes.length) {
-            throw outside(at + 2);
-        }
-        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
-    }
-
-    private ProtocolException outside(int end) {
-        return new ProtocolException(
-                "TTHeader: a length leads to byte "
-                        + end
-                        + " (expected: at most "
-                        + bytes.length
-                        + ')');
     }
 }
