@@ -51,6 +51,11 @@ final class MethodLevels {
         return 1 << rules.size();
     }
 
+    /** Whether these, and no others, hold for some call at some time. */
+    boolean mayHold(int bits) {
+        return (bits & plain) == plain;
+    }
+
     /** Whether the same rules are for it, in the same words. */
     boolean says(List<Rule> others) {
         return rules.equals(others);

@@ -109,7 +109,9 @@ final class RuledMethod implements MethodRules {
         MethodLevels levels = variants.levels;
         Set<Object> wanted = new HashSet<>();
         for (int bits = 0; bits < levels.combinations(); bits++) {
-            new Variant(this, levels, bits).wants(listed, wanted);
+            if (levels.mayHold(bits)) {
+                new Variant(this, levels, bits).wants(listed, wanted);
+            }
         }
         made.keySet().retainAll(wanted);
     }
