@@ -38,11 +38,12 @@ public final class Retry implements Middleware {
     private final LongUnaryOperator random;
 
     public Retry(RetryPolicy policy) {
-        this(
-                policy,
-                Ticker.SYSTEM,
-                Delay.SYSTEM,
-                bound -> ThreadLocalRandom.current().nextLong(bound));
+        this(policy, Ticker.SYSTEM);
+    }
+
+    /** One whose budget goes by this clock, as deadlines do. */
+    public Retry(RetryPolicy policy, Ticker ticker) {
+        this(policy, ticker, Delay.SYSTEM, bound -> ThreadLocalRandom.current().nextLong(bound));
     }
 
     /**

@@ -19,7 +19,7 @@ public final class RuledSide {
     private final String client;
 
     /** Whose budget rules' retries spend where none is configured and they set none. */
-    private final Retry common = new Retry(RetryPolicy.DEFAULT);
+    private final Retry common;
 
     private final Map<String, RuledMethod> methods = new ConcurrentHashMap<>();
 
@@ -27,6 +27,7 @@ public final class RuledSide {
         this.rules = rules;
         this.tracing = tracing;
         this.client = client;
+        common = new Retry(RetryPolicy.DEFAULT, rules.ticker());
     }
 
     /** Those of one method; the same for each of its chains. */
