@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * is idle goes to whoever needs it, and what nobody needs stays untouched.
  *
  * <p>An entry that comes back is idle: whoever runs may take it, and one of those who wait is woken
- * to {@link #look}. One who looked in vain several times, or has no thread that could, is given the
+ * to {@link #look}. One who looked in vain a few times, or has no thread that could, is given the
  * next that comes back, in the order of waiting, before anybody sees it. Nobody sleeps beside an
  * idle entry unless another is awake who will look, and then sees to the next.
  *
@@ -38,7 +38,7 @@ public final class Lender<E extends LentEntry, W> {
     }
 
     /** So often one is passed by others who happen to run, before it is passed no more. */
-    private static final int MAX_VAIN = 16;
+    private static final int MAX_VAIN = 3;
 
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
