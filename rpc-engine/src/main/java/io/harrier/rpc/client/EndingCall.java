@@ -27,11 +27,14 @@ import org.jspecify.annotations.Nullable;
  *           ClientConnection   is on it
  *           SecondTry          is tried once more, by that one
  *           Frame              has its reply          } the end: whoever makes this step wakes the caller,
+ *           READING, READ      and so it is here      } or completes the future
  *           WRITTEN            is oneway, and written }
- *           RpcException       has failed             } or completes the future
+ *           RpcException       has failed             }
  * </pre>
  *
- * <p>A blocking caller reads the reply on its own thread; for others the event loop does.
+ * <p>Small replies are read on the event loop, one after another, which costs less than on threads
+ * that have just been woken; a blocking caller reads large ones itself. What follows the reading is
+ * done on the caller's thread.
  */
 abstract class EndingCall extends RoutedCall implements Outcome {
     private static final VarHandle STATE = stateField();
@@ -40,12 +43,21 @@ abstract class EndingCall extends RoutedCall implements Outcome {
     static final Object WAITING = new Object();
 
     /** The end of a oneway call. */
-    static final Object WRITTEN = new Object();
+    static final Object WRITTEN = new End();
+
+    /** The reply of a blocking call, while the event loop reads it, and after that. */
+    private static final Object READING = new End();
+
+    private static final Object READ = new End();
+    private static final int SMALL_BYTES = 8 * 1024;
 
     private final @Nullable Thread caller;
 
     @SuppressWarnings("unused") // through STATE
     private volatile Object state = NEW;
+
+    /** What the event loop has read for the caller, unless that is what is thrown. */
+    private @Nullable Object read;
 
     private @Nullable Throwable thrown;
     private volatile boolean waited;
@@ -104,7 +116,7 @@ abstract class EndingCall extends RoutedCall implements Outcome {
 
     /** Waits for the end and reads it. On the caller's thread. */
     void settle() {
-        while (!isEnded()) {
+        while (!isSettled()) {
             LockSupport.park(this);
             if (Thread.interrupted()) {
                 giveUp(CallFailures.interrupted(name(), "the call may have run"));
@@ -112,6 +124,11 @@ abstract class EndingCall extends RoutedCall implements Outcome {
             }
         }
         finish();
+    }
+
+    private boolean isSettled() {
+        Object now = state;
+        return now != READING && isEnd(now);
     }
 
     /** The value. @throws Throwable what the call ended with; both known once it is settled */
@@ -135,6 +152,10 @@ abstract class EndingCall extends RoutedCall implements Outcome {
 
     @Override
     public void value(@Nullable Object value) {
+        if (state == READING) {
+            read = value;
+            return;
+        }
         endTrace(null);
         if (!complete(value)) {
             ReferenceCountUtil.release(value); // bytes that a caller who has gone would have had
@@ -144,6 +165,9 @@ abstract class EndingCall extends RoutedCall implements Outcome {
     @Override
     public void failure(Throwable error) {
         thrown = error;
+        if (state == READING) {
+            return;
+        }
         endTrace(error);
         completeExceptionally(error);
     }
@@ -216,9 +240,14 @@ abstract class EndingCall extends RoutedCall implements Outcome {
      * @return what it was before; an end, if another was faster
      */
     final Object end(Object end, @Nullable ErrorKind failure) {
-        Object before = step(end);
+        Frame small = end instanceof Frame reply && isReadHere(reply) ? reply : null;
+        Object before = step(small == null ? end : READING);
         if (isEnd(before)) {
             return before;
+        }
+        if (small != null) {
+            read(small);
+            state = READ;
         }
         stopWaiting();
         if (failure == null) {
@@ -251,15 +280,35 @@ abstract class EndingCall extends RoutedCall implements Outcome {
         }
     }
 
+    private boolean isReadHere(Frame reply) {
+        return waited && reply.payload().writerIndex() <= SMALL_BYTES;
+    }
+
+    private void read(Frame reply) {
+        replyBytes = reply.payload().writerIndex();
+        remote().replies().read(this, reply);
+    }
+
     private void finish() {
         Object end = state;
         if (end instanceof Frame reply) {
-            replyBytes = reply.payload().writerIndex();
-            remote().replies().read(this, reply);
+            read(reply);
+        } else if (end == READ) {
+            bring();
         } else if (end instanceof RpcException failure) {
             failure(failure);
         } else {
             value(null);
+        }
+    }
+
+    /** What was read for it. */
+    private void bring() {
+        Throwable error = thrown;
+        if (error == null) {
+            value(read);
+        } else {
+            failure(error);
         }
     }
 
@@ -284,7 +333,7 @@ abstract class EndingCall extends RoutedCall implements Outcome {
     }
 
     static boolean isEnd(Object state) {
-        return state instanceof Frame || state instanceof RpcException || state == WRITTEN;
+        return state instanceof Frame || state instanceof RpcException || state instanceof End;
     }
 
     RpcException expired(String when) {
@@ -308,4 +357,6 @@ abstract class EndingCall extends RoutedCall implements Outcome {
     final void unpark() {
         LockSupport.unpark(caller);
     }
+
+    private static final class End {}
 }

@@ -27,7 +27,7 @@ final class ReplyReader {
         try {
             takeBackward(call, frame.head());
             readBody(call, frame);
-        } catch (RuntimeException e) { // generated code may throw anything
+        } catch (Throwable e) { // generated code, and users' classes, may throw anything
             call.failure(
                     new RpcException(
                             ErrorKind.BAD_REPLY,
