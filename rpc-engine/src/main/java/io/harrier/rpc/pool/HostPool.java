@@ -179,7 +179,7 @@ public final class HostPool implements ConnectionPool {
         if (!isShared || shared.isBusy()) {
             Lease idle = plain.take();
             if (idle != null) {
-                return lend(idle, call);
+                return lendBefore(idle, call);
             }
         }
         ClientConnection connection = isShared ? shared.claim(call) : null;
@@ -196,12 +196,20 @@ public final class HostPool implements ConnectionPool {
         refusals.checkRoom(call);
         Lease idle = plain.takeOrWait(call);
         if (idle != null) {
-            return lend(idle, call);
+            return lendBefore(idle, call);
         }
         refuseIfClosed();
         openings.open(demand.waiting());
         shared.all().forEach(lease -> serve(lease.connection())); // room that nobody else saw
         return null;
+    }
+
+    /** Lends what may have been opened for one that waits, which then needs another. */
+    private @Nullable ClientConnection lendBefore(Lease lease, Waiter call) {
+        if (plain.waiting() != 0) {
+            openings.open(demand.waiting());
+        }
+        return lend(lease, call);
     }
 
     /** Puts a call on a connection that was idle; null if the call is told later. */

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,6 +63,24 @@ final class HostPoolTest {
         ClientConnection second = pool.acquire(Probe.blocking());
 
         assertThat(second).isSameAs(first.connection());
+    }
+
+    /** Else it had none to wait for, if all others are kept by calls that end after its own. */
+    @Test
+    @Timeout(20)
+    void acquire_takesWhatWasOpenedForAnother_opensOneForThat() throws Exception {
+        HostPool pool = pooled(2);
+        Probe told = Probe.looking().acquire(pool);
+        while (!told.isTold()) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(pool.acquire(Probe.blocking())).isNotNull();
+
+        while (pool.stats().opened() < 2 && !Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+        }
+        assertThat(pool.stats().opened()).isEqualTo(2);
     }
 
     @Test
