@@ -35,7 +35,8 @@ public final class SharedThreads implements Executor {
 
     /**
      * Has it run, unless a thread is needed and cannot be started: then it will not, and the
-     * starter's failure is thrown.
+     * starter's failure is thrown. If none can be started at all for a while, one that was taken at
+     * the same moment as another that was refused may wait for the next that is brought.
      */
     @Override
     public void execute(Runnable task) {

@@ -1,7 +1,6 @@
 package io.harrier.rpc.server;
 
 import io.harrier.rpc.concurrent.SharedThreads;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,7 +37,7 @@ final class HandlerExecutor implements Executor {
             executor = bounded;
         } else {
             pool = null;
-            executor = new SharedThreads(task -> virtual.newThread(task).start());
+            executor = new SharedThreads(new Starter(virtual));
         }
     }
 
@@ -75,18 +74,33 @@ final class HandlerExecutor implements Executor {
     }
 
     /**
-     * {@code Thread.ofVirtual().name(NAME).factory()}, which Java 17 does not know; null there. One
-     * name for all: a number would cost a text for each.
+     * {@code Thread.ofVirtual()} of that name that inherits no thread locals, which Java 17 does
+     * not know; null there. One name for all: a number would cost a text for each.
      */
     private static @Nullable ThreadFactory virtualThreads() {
         try {
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
             Class<?> type = Class.forName("java.lang.Thread$Builder");
-            Method name = type.getMethod("name", String.class);
-            return (ThreadFactory)
-                    type.getMethod("factory").invoke(name.invoke(builder, VIRTUAL_NAME));
+            type.getMethod("name", String.class).invoke(builder, VIRTUAL_NAME);
+            type.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(builder, false);
+            return (ThreadFactory) type.getMethod("factory").invoke(builder);
         } catch (ReflectiveOperationException | UnsupportedOperationException e) {
             return null;
+        }
+    }
+
+    /** A handler's thread starts the next: nothing of what a handler left there goes on with it. */
+    private record Starter(ThreadFactory threads, @Nullable ClassLoader loader)
+            implements Executor {
+        Starter(ThreadFactory threads) {
+            this(threads, Thread.currentThread().getContextClassLoader());
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            Thread thread = threads.newThread(task);
+            thread.setContextClassLoader(loader);
+            thread.start();
         }
     }
 }
