@@ -116,12 +116,16 @@ abstract class EndingCall extends RoutedCall implements Outcome {
 
     /** Waits for the end and reads it. On the caller's thread. */
     void settle() {
+        boolean isInterrupted = false;
         while (!isSettled()) {
             LockSupport.park(this);
             if (Thread.interrupted()) {
+                isInterrupted = true; // kept for the end: with it no thread can be parked
                 giveUp(CallFailures.interrupted(name(), "the call may have run"));
-                Thread.currentThread().interrupt();
             }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
         }
         finish();
     }
@@ -286,7 +290,11 @@ abstract class EndingCall extends RoutedCall implements Outcome {
 
     private void read(Frame reply) {
         replyBytes = reply.payload().writerIndex();
-        remote().replies().read(this, reply);
+        try {
+            remote().replies().read(this, reply);
+        } catch (Throwable e) { // not even a message could be made of what a user's class threw
+            failure(e);
+        }
     }
 
     private void finish() {
@@ -307,9 +315,12 @@ abstract class EndingCall extends RoutedCall implements Outcome {
         Throwable error = thrown;
         if (error == null) {
             value(read);
-        } else {
-            failure(error);
+            return;
         }
+        if (!(error instanceof RpcException || error instanceof Error)) {
+            error.setStackTrace(new Throwable().getStackTrace()); // the event loop's says nothing
+        }
+        failure(error);
     }
 
     /** The call itself, of which this may be the second try. */

@@ -2,12 +2,15 @@ package io.harrier.rpc.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.harrier.rpc.error.BizStatusException;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.testing.Leaks;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +18,18 @@ import org.junit.jupiter.api.Test;
 
 /** Where replies are read, and what becomes of a call whose reply cannot be. */
 class ReplyReadingTest {
+    private static final CountDownLatch READING = new CountDownLatch(1);
+    private static final CountDownLatch GO_ON = new CountDownLatch(1);
+
+    /** What not even a message can be made of. */
+    @SuppressWarnings("serial")
+    static final class Mute extends RuntimeException {
+        @Override
+        public String getMessage() {
+            throw new Mute();
+        }
+    }
+
     /** Tells which thread read it; the one that must not exist breaks whoever reads it. */
     record Told(String text, boolean isRead) {
         private static final ThreadLocal<Boolean> WRITES = ThreadLocal.withInitial(() -> false);
@@ -23,9 +38,24 @@ class ReplyReadingTest {
         Told {
             if (!WRITES.get()) {
                 readOn = Thread.currentThread().getName();
-                if (text.equals("deep")) {
-                    throw new StackOverflowError("as a deep value's own constructor may");
+                switch (text) {
+                    case "deep" ->
+                            throw new StackOverflowError("as a deep value's own constructor may");
+                    case "mute" -> throw new Mute();
+                    case "slow" -> {
+                        READING.countDown();
+                        awaitGoOn();
+                    }
+                    default -> {}
                 }
+            }
+        }
+
+        private static void awaitGoOn() {
+            try {
+                GO_ON.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
 
@@ -48,6 +78,9 @@ class ReplyReadingTest {
     static final class Handler implements Teller {
         @Override
         public Told tell(String text, int times) {
+            if (text.equals("biz")) {
+                throw new BizStatusException(7, "no");
+            }
             return Told.written(text.repeat(times));
         }
 
@@ -91,6 +124,52 @@ class ReplyReadingTest {
                 .isInstanceOfSatisfying(RpcException.class, ReplyReadingTest::assertUnreadable);
 
         assertThat(teller.tell("x", 1).text()).isEqualTo("x");
+    }
+
+    @Test
+    void replyOfWhoseFailureNoMessageCanBeMade_failsItsCallOnly() {
+        CompletableFuture<Told> later = teller.tellLater("mute", 1);
+
+        assertThrows(Mute.class, () -> teller.tell("mute", 1));
+        assertThrows(Mute.class, () -> later.get(10, TimeUnit.SECONDS));
+
+        assertThat(teller.tell("x", 1).text()).isEqualTo("x");
+    }
+
+    @Test
+    void failureThatTheEventLoopRead_hasTheCallersStack() {
+        assertThatThrownBy(() -> teller.tell("biz", 1))
+                .isInstanceOf(BizStatusException.class)
+                .satisfies(
+                        e ->
+                                assertThat(e.getStackTrace())
+                                        .anyMatch(
+                                                at ->
+                                                        at.getClassName()
+                                                                .startsWith(
+                                                                        ReplyReadingTest.class
+                                                                                .getName())));
+    }
+
+    @Test
+    void interrupt_whileTheReplyIsRead_isKeptAndTheCallEnds() throws Exception {
+        CompletableFuture<String> seen = new CompletableFuture<>();
+        Thread caller =
+                new Thread(
+                        () -> {
+                            String text = teller.tell("slow", 1).text();
+                            seen.complete(text + Thread.currentThread().isInterrupted());
+                        });
+        caller.start();
+        assertThat(READING.await(10, TimeUnit.SECONDS)).isTrue();
+
+        caller.interrupt();
+        while (caller.isInterrupted()) {
+            Thread.onSpinWait(); // until it has seen it
+        }
+        GO_ON.countDown();
+
+        assertThat(seen.get(10, TimeUnit.SECONDS)).isEqualTo("slowtrue");
     }
 
     private static void assertUnreadable(ThrowingCallable call) {
