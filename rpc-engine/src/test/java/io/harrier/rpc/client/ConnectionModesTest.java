@@ -310,6 +310,7 @@ final class ConnectionModesTest {
                         .timeout("echo", Duration.ofMillis(100))
                         .build()) {
             CompletableFuture<String> held = client.proxy(Gate.class).hold("");
+            await(() -> server.calls() == 1);
             EchoService.Iface echo = client.proxy(EchoService.Iface.class);
 
             assertThatThrownBy(() -> echo.echo(new Msg("late")))
