@@ -80,15 +80,19 @@ final class RuledMethod implements MethodRules {
     }
 
     /**
-     * The middleware of this policy: the one that there is, else a new one.
+     * The middleware of this policy: the one that there is, else a new one; it stays, unless it is
+     * for a slow thread that has the rules of before.
      *
+     * @param by what the rules are that ask for it
      * @param what it is and what it does
      */
-    synchronized Middleware keep(Object what, Supplier<Middleware> maker) {
+    synchronized Middleware keep(MethodLevels by, Object what, Supplier<Middleware> maker) {
         Middleware known = made.get(what);
         if (known == null) {
             known = maker.get();
-            made.put(what, known);
+            if (by == variants.levels) {
+                made.put(what, known);
+            }
         }
         return known;
     }

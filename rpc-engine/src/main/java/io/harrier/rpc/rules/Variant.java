@@ -24,7 +24,7 @@ final class Variant implements Ruling {
     @Override
     public List<Middleware> middleware(List<Middleware> listed) {
         method.listed(listed);
-        return chain(listed, method::keep);
+        return chain(listed, (what, maker) -> method.keep(levels, what, maker));
     }
 
     /** Adds what {@link RuledMethod#keep} would be asked for. */

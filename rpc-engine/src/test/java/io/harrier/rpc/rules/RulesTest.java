@@ -322,6 +322,21 @@ class RulesTest {
     }
 
     @Test
+    void limits_thatASlowThreadAsksForWhenNoRuleSetsThemAnyMore_areNotKept() {
+        String limits = "{\"rules\": {\"Users\": {\"limits\": {\"rate\": 3}}}}";
+        rules.push(limits, "test");
+        MethodRules find = ofServer();
+        Ruling slow = now(find);
+
+        rules.push("{\"rules\": {}}", "test");
+        assertThat(now(find)).isSameAs(Ruling.NONE);
+        assertThat(admitted(slow.middleware(List.of()), 10)).isEqualTo(3);
+
+        rules.push(limits, "test");
+        assertThat(admitted(now(find).middleware(List.of()), 10)).isEqualTo(3);
+    }
+
+    @Test
     void dryRun_ofLimits_refusesNothingAndCounts() {
         rules.push(
                 "{\"rules\": {\"Users\": {\"limits\": {\"rate\": 3}, \"dryRun\": true}}}", "test");
