@@ -53,10 +53,9 @@ final class Place {
         return far.pollInto(to.near, bundle, rest);
     }
 
-    /** Up to so many, at once. */
+    /** Up to so many of those far, at once. */
     int takeAll(int[] to, int most) {
-        int bundled = far.pollAll(to, most);
-        int taken = bundled > 0 ? bundled : near.pollAll(to, most);
+        int taken = far.pollAll(to, most);
         removed.add(taken);
         return taken;
     }
@@ -66,14 +65,37 @@ final class Place {
      * since the last look: then it is better to make a slab, until they leave some far.
      */
     int takeIdle(Place to) {
-        long polled = near.polled();
-        if (polled != seen) {
-            seen = polled;
+        if (isBusy()) {
             return BoundedQueue.NONE;
         }
-        int number = near.pollInto(to.near, Math.max(1, near.size() / 2), rest);
+        int number = near.pollInto(to.near, halfNear(), rest);
         seen = near.polled();
         return number;
+    }
+
+    /** Up to so many of those near, and half of them at most; none in the same case. */
+    int takeAllIdle(int[] to, int most) {
+        if (isBusy()) {
+            return 0;
+        }
+        int taken = near.pollAll(to, Math.min(most, halfNear()));
+        seen = near.polled();
+        removed.add(taken);
+        return taken;
+    }
+
+    /** Whether one was taken from near since a stranger looked last. */
+    private boolean isBusy() {
+        long polled = near.polled();
+        boolean isBusy = polled != seen;
+        if (isBusy) {
+            seen = polled;
+        }
+        return isBusy;
+    }
+
+    private int halfNear() {
+        return Math.max(1, near.size() / 2);
     }
 
     /** Puts one near, or else far; false if there is no room. */

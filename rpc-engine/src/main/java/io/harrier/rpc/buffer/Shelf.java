@@ -52,19 +52,20 @@ final class Shelf {
     }
 
     /**
-     * Takes up to so many slabs for the caller alone, from one place.
+     * Takes up to so many slabs for the caller alone, from one place: of what is far anywhere
+     * before what is near idle threads.
      *
      * @return how many
      */
     int takeAll(int[] to, int most, int from) {
-        for (int i = 0; i < places.length; i++) {
+        int taken = 0;
+        for (int i = 0; i < places.length * 2 && taken == 0; i++) {
             Place place = places[at(from + i)];
-            int taken = place == null ? 0 : place.takeAll(to, most);
-            if (taken > 0) {
-                return taken;
+            if (place != null) {
+                taken = i < places.length ? place.takeAll(to, most) : place.takeAllIdle(to, most);
             }
         }
-        return 0;
+        return taken;
     }
 
     private int fetch(Place home) {
@@ -106,7 +107,7 @@ final class Shelf {
     }
 
     /** Of a bundle on its way: its way's end may be blocked by a thread that does not run. */
-    private void giveAway(int number) {
+    void giveAway(int number) {
         if (!giveAway(number, number)) {
             drop.accept(number);
         }
@@ -183,15 +184,19 @@ final class Shelf {
     private synchronized Place makePlace(int at) {
         Place place = places[at];
         if (place == null) {
-            place = new Place(slabsEach, this::onMeeting, lostRaces::increment, this::giveAway);
+            Runnable onNear = () -> onMeeting(at);
+            place = new Place(slabsEach, onNear, lostRaces::increment, this::giveAway);
             places[at] = place;
         }
         return place;
     }
 
-    private void onMeeting() {
+    /** At what lies near a place: somebody who is at home there looks for another home. */
+    void onMeeting(int at) {
         lostRaces.increment();
-        homes.moveOn();
+        if (at(homes.place()) == at) {
+            homes.moveOn();
+        }
     }
 
     private int at(int place) {

@@ -58,6 +58,18 @@ class PlaceTest {
     }
 
     @Test
+    void takeAllIdle_threadsAtWork_leavesThemTheirs() {
+        int[] taken = new int[NEAR];
+        give(place, 11);
+        place.take();
+        assertThat(place.takeAllIdle(taken, NEAR)).as("one was taken").isZero();
+        assertThat(place.takeAllIdle(taken, NEAR)).as("none was taken since").isEqualTo(5);
+        assertThat(taken).startsWith(1, 2, 3, 4, 5);
+        assertThat(place.takeAllIdle(taken, 1)).as("only strangers were here").isOne();
+        assertThat(place.lent()).isOne();
+    }
+
+    @Test
     void takeBundle_noRoomForTheOthers_givesThemAway() {
         give(other, NEAR);
         int[] numbers = new int[BUNDLE];
@@ -77,7 +89,8 @@ class PlaceTest {
         assertThat(place.giveAwayAll(numbers, 0, numbers.length)).isEqualTo(FAR);
         int[] taken = new int[FAR + 1];
         assertThat(place.takeAll(taken, taken.length)).isEqualTo(FAR);
-        assertThat(place.takeAll(taken, taken.length)).as("near").isOne();
+        assertThat(place.takeAll(taken, taken.length)).as("one is near").isZero();
+        assertThat(place.takeAllIdle(taken, taken.length)).isOne();
         assertThat(place.lent()).as("to anybody").isZero();
     }
 
