@@ -18,15 +18,20 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class SlabShelvesStress {
     private static final int BYTES = 512;
-    private static final int SLABS = 5;
+    private static final int SLABS = 8;
 
-    /** So small that slabs are moved, stolen and dropped all the time. */
-    private final SlabPool pool = new SlabPool(0, Ticker.SYSTEM);
+    /** As many as a pool has. */
+    private static final int PLACES =
+            Math.min(32, Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 2);
 
+    /** Each place has room for 4 slabs near, which come in bundles of 2, and 8 far. */
+    private final SlabPool pool = new SlabPool(PLACES * 12 * BYTES, Ticker.SYSTEM);
+
+    private final Slab[] ofNone = new Slab[3];
     private final Slab[] ofOne = new Slab[2];
     private final Slab[] ofTwo = new Slab[2];
 
-    /** Leaves slabs near and far. */
+    /** Leaves one near the thread that makes it, and four far, for strangers to fetch bundles. */
     public SlabShelvesStress() {
         Slab[] slabs = new Slab[SLABS];
         for (int i = 0; i < SLABS; i++) {
@@ -34,6 +39,9 @@ public class SlabShelvesStress {
         }
         for (Slab slab : slabs) {
             pool.give(slab, slab.lease());
+        }
+        for (int i = 0; i < ofNone.length; i++) {
+            ofNone[i] = pool.take(BYTES);
         }
     }
 
@@ -63,8 +71,10 @@ public class SlabShelvesStress {
         boolean isOwn = ofOne[0] != ofOne[1] && ofTwo[0] != ofTwo[1];
         seen.r1 = isApart && isOwn ? 1 : 0;
         BufferStats stats = pool.stats();
-        long known = ofOne.length + ofTwo.length + stats.drops() + stats.bytesHeld() / BYTES;
+        long lent = ofNone.length + ofOne.length + ofTwo.length;
+        long known = lent + stats.drops() + stats.bytesHeld() / BYTES;
         seen.r2 = stats.misses() == known ? 1 : 0;
+        giveAll(ofNone);
         giveAll(ofOne);
         giveAll(ofTwo);
         pool.close();
