@@ -61,6 +61,7 @@ public abstract class ProtocolReader implements AutoCloseable {
     private ByteBuffer begun = NOTHING;
     private @Nullable Scratch scratch;
     private boolean isLending;
+    private boolean isLendingViews;
     private @Nullable List<ByteBuf> lent;
 
     protected ProtocolReader(ByteBuf buffer, ReadLimits limits) {
@@ -74,6 +75,7 @@ public abstract class ProtocolReader implements AutoCloseable {
         buffer = other;
         limits = again;
         isLending = false;
+        isLendingViews = false;
         lent = null;
         depth = 0;
         noted = 0;
@@ -94,11 +96,17 @@ public abstract class ProtocolReader implements AutoCloseable {
      */
     public final void lendBuffers() {
         isLending = true;
+        isLendingViews = true;
+    }
+
+    /** The same with copies alone: who reads does not keep the payload. */
+    public final void lendCopies() {
+        isLending = true;
     }
 
     /**
-     * The buffers that were given since {@link #lendBuffers}, also by what failed half-way, to be
-     * released once each.
+     * The buffers that were lent since then, also by what failed half-way, to be released once
+     * each.
      */
     public final List<ByteBuf> takeLent() {
         List<ByteBuf> taken = lent;
@@ -182,7 +190,7 @@ public abstract class ProtocolReader implements AutoCloseable {
 
     /**
      * The bytes of a binary field: a copy that is the caller's alone; or, once {@link #lendBuffers}
-     * was called, lent ones, which can only be read.
+     * or {@link #lendCopies} was called, lent ones, which can only be read.
      */
     public ByteBuf readBuffer() {
         return copied(readBinary().array());
@@ -196,7 +204,7 @@ public abstract class ProtocolReader implements AutoCloseable {
 
     /** Whether a binary is to be lent as it stands in the payload. */
     protected final boolean isLendable(int length) {
-        return isLending && length >= LENT_BYTES;
+        return isLendingViews && length >= LENT_BYTES;
     }
 
     /** Lends these bytes of the payload. */

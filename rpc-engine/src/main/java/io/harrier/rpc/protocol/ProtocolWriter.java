@@ -31,8 +31,8 @@ public abstract class ProtocolWriter implements AutoCloseable {
     public static final int LINKED_BYTES = 4 * 1024;
 
     private ByteBuf buffer;
+    private boolean isLinkingLent;
     private boolean isLinking;
-    private boolean isLinkingUncounted;
     private @Nullable LinkedParts linked;
     private @Nullable Scratch scratch;
 
@@ -43,8 +43,8 @@ public abstract class ProtocolWriter implements AutoCloseable {
     /** Makes the writer as good as new, for another buffer. */
     protected final void restart(ByteBuf other) {
         buffer = other;
+        isLinkingLent = false;
         isLinking = false;
-        isLinkingUncounted = false;
         dropLinked();
     }
 
@@ -54,16 +54,16 @@ public abstract class ProtocolWriter implements AutoCloseable {
      * buffer.
      */
     public final void allowLinks() {
+        isLinkingLent = true;
         isLinking = true;
-        isLinkingUncounted = true;
     }
 
     /**
-     * The same for buffers with a reference count alone: the memory of others may be a view of
-     * something that is released before it is sent.
+     * The same for whole buffers that a {@link ProtocolReader} lent: all other memory may be a view
+     * of theirs that does not keep it until it is sent, whatever it has for a count.
      */
-    public final void allowCountedLinks() {
-        isLinking = true;
+    public final void allowLentLinks() {
+        isLinkingLent = true;
     }
 
     /**
@@ -169,16 +169,20 @@ public abstract class ProtocolWriter implements AutoCloseable {
     /** The readable bytes; the indices stay. */
     public final void writeBinary(ByteBuf value) {
         int length = value.readableBytes();
-        if (isLinking && isLinkable(value.isDirect(), length) && beginLinked(length)) {
+        if (isAllowed(value) && isLinkable(value.isDirect(), length) && beginLinked(length)) {
             link(LentBuf.retainedSlice(value));
         } else {
             writeBinary(value.nioBuffer());
         }
     }
 
+    private boolean isAllowed(ByteBuf value) {
+        return isLinking || isLinkingLent && LentBuf.isView(value);
+    }
+
     /** Whether bytes are to be linked if the protocol can. */
     protected final boolean isLinkable(ByteBuffer value) {
-        return isLinkingUncounted && isLinkable(value.isDirect(), value.remaining());
+        return isLinking && isLinkable(value.isDirect(), value.remaining());
     }
 
     private static boolean isLinkable(boolean isDirect, int length) {

@@ -36,7 +36,7 @@ final class Dispatcher implements RequestHandler {
     private final @Nullable Tracing tracing;
     private final long maxBytes;
 
-    /** Bytes of requests that were received and not read yet, whole or not. */
+    /** Bytes of requests that were received and not read yet, whole or not, or are lent. */
     private final AtomicLong bytes = new AtomicLong();
 
     Dispatcher(
@@ -204,7 +204,8 @@ final class Dispatcher implements RequestHandler {
             throw new RpcException(
                     ErrorKind.OVERLOADED,
                     bytes.get()
-                            + " bytes of requests wait to be read (expected: at most "
+                            + " bytes of requests wait to be read, or are lent to handlers"
+                            + " (expected: at most "
                             + maxBytes
                             + "); safe to retry");
         }

@@ -113,10 +113,12 @@ final class ReplyWriter {
         }
     }
 
-    /** What has no count may be a view of an argument, which is lent no longer than the call. */
+    /**
+     * What the handler made may be a view of an argument, which is lent no longer than the call.
+     */
     private static void allowLinks(ServerCall call, ProtocolWriter writer) {
         if (call.isLent()) {
-            writer.allowCountedLinks();
+            writer.allowLentLinks();
         } else {
             writer.allowLinks();
         }

@@ -271,9 +271,9 @@ public final class RpcServerBuilder {
     }
 
     /**
-     * Bytes of requests that may wait to be read, of all connections together: requests above this
-     * are refused, and nobody is read on. A quarter of the heap if nothing is said; one message of
-     * the longest is always let in.
+     * Bytes of requests that may wait to be read, or be lent to handlers as {@code ByteBuf}s, of
+     * all connections together: requests above this are refused, and nobody is read on. A quarter
+     * of the heap if nothing is said; one message of the longest is always let in.
      */
     public RpcServerBuilder maxWaitingBytes(long bytes) {
         maxWaitingBytes = Require.positive("maxWaitingBytes", bytes);

@@ -24,7 +24,7 @@ final class ServerAssembly {
     private static final int MAX_CALLS_PER_CONNECTION = 1024;
     private static final int MAX_PIPELINED = 128;
 
-    /** Of memory, for requests that wait to be read; and of those, for one connection's. */
+    /** Of memory, for requests that wait or are lent; and of those, for one connection's. */
     private static final int QUARTER = 4;
 
     private final RpcServerBuilder told;

@@ -241,7 +241,7 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
 
     @Override
     public void value(@Nullable Object value) {
-        if (!complete(value)) {
+        if (!complete(value) && isRaw()) {
             ReferenceCountUtil.release(value);
         }
         takeBackFromHandler();
@@ -374,16 +374,22 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
     private Arguments plainArguments() {
         try (ProtocolReader in =
                 frame.protocol().argumentsReader(frame.payload(), ReadLimits.DEFAULT)) {
+            in.lendBuffers();
             return arguments(in);
         }
     }
 
     private Arguments arguments(ProtocolAdapter codec) {
-        return codec.deserialize(Part.ARGUMENTS, frame.payload(), this::arguments);
+        return codec.deserialize(Part.ARGUMENTS, frame.payload(), this::copiedArguments);
+    }
+
+    /** What an adapter reads from need not be the payload, and then is gone after that. */
+    private Arguments copiedArguments(ProtocolReader in) {
+        in.lendCopies();
+        return arguments(in);
     }
 
     private Arguments arguments(ProtocolReader in) {
-        in.lendBuffers();
         try {
             return method.serializer().readArguments(in);
         } finally {
@@ -407,9 +413,16 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
         } catch (Throwable e) {
             dispatcher.onLost(this, e);
         } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        try {
             if (lent != null) {
                 lent.release();
             }
+        } finally {
             leave();
             connection.reply(this);
         }
@@ -417,7 +430,7 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
 
     /** Payloads as they came that no handler got, and as they go where nobody waits for them. */
     private void releaseUntaken(@Nullable Object value) {
-        if (method.serializer() != RawMethodSerializer.INSTANCE) {
+        if (!isRaw()) {
             return;
         }
         if (!handled) {
@@ -428,6 +441,11 @@ final class ServerCall extends TracedReply implements Invocation, Outcome, Excha
         if (isOneway()) {
             ReferenceCountUtil.release(value);
         }
+    }
+
+    /** Whether payloads belong to whoever gets them; all other values stay their givers'. */
+    private boolean isRaw() {
+        return method.serializer() == RawMethodSerializer.INSTANCE;
     }
 
     /** With the ids of its trace in the log, also where another thread ends the call. */

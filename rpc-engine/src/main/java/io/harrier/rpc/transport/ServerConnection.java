@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * One connection from a client: requests come in, replies go out, of plain requests in the order
  * they came.
  *
- * <p>It stops reading while too many of its calls are unanswered, too many of their bytes unread,
- * or its peer takes no bytes off, so that nothing queues without bound. Public methods are for any
- * thread, the rest for the event loop.
+ * <p>It stops reading while too many of its calls are unanswered, too many of their bytes unread or
+ * lent to handlers, or its peer takes no bytes off, so that nothing queues without bound. Public
+ * methods are for any thread, the rest for the event loop.
  */
 public final class ServerConnection extends LeavingConnection {
     private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
@@ -46,7 +46,7 @@ public final class ServerConnection extends LeavingConnection {
     /** Plain requests whose replies are not written yet, in the order they came. */
     private final ArrayDeque<Exchange> order = new ArrayDeque<>(1);
 
-    /** Bytes of large requests that nobody has read yet; made for the first. */
+    /** Bytes of large requests that nobody has read yet, or that are lent; made for the first. */
     private @Nullable Backlog waiting;
 
     private @Nullable String remoteAddress;
@@ -84,7 +84,8 @@ public final class ServerConnection extends LeavingConnection {
     }
 
     /**
-     * A request that came here was read, or was not worth it. Once for each, on any thread.
+     * A request that came here was read, and is not lent, or was not worth it. Once for each, on
+     * any thread.
      *
      * @param bytes that its payload holds no longer
      */
@@ -266,9 +267,15 @@ public final class ServerConnection extends LeavingConnection {
     /** There is room again. On any thread. */
     private void readOn() {
         try {
-            eventLoop().execute(this::adjustReading);
+            eventLoop().execute(this::readOnIfOpen);
         } catch (RejectedExecutionException e) {
             LOG.debug("{}: its event loop has ended", remoteAddress());
+        }
+    }
+
+    private void readOnIfOpen() {
+        if (channel.isActive() && !isClosing()) {
+            adjustReading();
         }
     }
 

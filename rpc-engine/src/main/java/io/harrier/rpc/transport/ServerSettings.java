@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxCalls calls in flight on a multiplexed connection; above it the connection is not read
  * @param maxPipelined the same for a plain connection, whose replies keep their order
- * @param maxWaitingBytes of large requests of one connection that nobody has read yet; above it the
- *     connection is not read
+ * @param maxWaitingBytes of large requests of one connection that nobody has read yet, or that are
+ *     lent to handlers; above it the connection is not read
  * @param idleTimeout silence without calls after which a connection closes
  * @param stallTimeout how long a frame may take to arrive (slower than 1 KiB/s), or the peer to
  *     take bytes off

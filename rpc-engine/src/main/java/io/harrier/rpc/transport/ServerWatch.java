@@ -28,6 +28,8 @@ final class ServerWatch extends TimerWheel.Timer {
     /** Whether the next look is a second away at most. */
     private boolean soon;
 
+    private boolean stopped;
+
     /** When the peer last took bytes off, and how many it had taken in all. */
     private long takenNanos;
 
@@ -49,7 +51,9 @@ final class ServerWatch extends TimerWheel.Timer {
         later(Math.max(idle, LOOK_NANOS));
     }
 
+    /** For good: nobody looks at a connection that has ended. */
     void stop() {
+        stopped = true;
         timers.stop(this);
     }
 
@@ -133,7 +137,9 @@ final class ServerWatch extends TimerWheel.Timer {
     }
 
     private void later(long nanos) {
-        timers.set(this, timers.now() + nanos);
+        if (!stopped) {
+            timers.set(this, timers.now() + nanos);
+        }
     }
 
     private void watchFrom(long now, int pendingBytes) {

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.harrier.rpc.annotation.RpcMethod;
 import io.harrier.rpc.annotation.RpcService;
 import io.harrier.rpc.call.Reply;
+import io.harrier.rpc.client.GenericClient;
 import io.harrier.rpc.client.RpcClient;
 import io.harrier.rpc.client.RpcClientBuilder;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.protocol.ProtocolKind;
 import io.harrier.rpc.protocol.ProtocolReader;
+import io.harrier.rpc.schema.SchemaSource;
+import io.harrier.rpc.schema.ServiceSchema;
+import io.harrier.rpc.schema.idl.ThriftIdlParser;
 import io.harrier.rpc.testing.Leaks;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -19,12 +23,14 @@ import io.netty.util.IllegalReferenceCountException;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -42,6 +48,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LentArgumentsTest {
     private static final int LARGE = 100_000;
     private static final int LEAST = ProtocolReader.LENT_BYTES;
+    private static final ServiceSchema BYTES =
+            ThriftIdlParser.parse("bytes.thrift", "service Bytes { binary pass(1: binary bytes) }")
+                    .service("Bytes");
 
     private final AtomicReference<UnaryOperator<ByteBuf>> way = new AtomicReference<>(b -> b);
     private final CompletableFuture<ByteBuf> kept = new CompletableFuture<>();
@@ -121,6 +130,23 @@ class LentArgumentsTest {
             Nested back = client.proxy(Nests.class).nest(nested);
             assertThat(back).isEqualTo(nested);
         }
+    }
+
+    /** Views would be of something else than the payload, which then nobody needs. */
+    @Test
+    void argument_thatCameAsAJsonText_isACopy() throws Exception {
+        String text = Base64.getEncoder().encodeToString(content(LARGE, 1).array());
+        try (RpcClient client = client()) {
+            assertPasses(client, 1); // from here on it knows that its peer takes texts
+            way.set(this::keep);
+            GenericClient texts = client.generic(SchemaSource.of(BYTES), "").jsonAsItIs();
+            assertThat(texts.json("pass", "{\"bytes\":\"" + text + "\"}"))
+                    .isEqualTo('"' + text + '"');
+        }
+        ByteBuf argument = kept.get(5, TimeUnit.SECONDS);
+        assertThat(argument.isDirect()).as("memory of the adapter's").isFalse();
+        assertThat(argument.isReadOnly()).isTrue();
+        awaitReleased(argument);
     }
 
     /** There the handler reads the caller's own memory, which it cannot change. */
@@ -209,6 +235,7 @@ class LentArgumentsTest {
     @Test
     void argument_thatIsReturnedAndReleased_isSentAllTheSame() throws Exception {
         restart(RpcServer.builder().middleware((next, place) -> call -> next.invoke(call)));
+        int sent = 0;
         try (RpcClient client = client()) {
             for (int i = 0; i < 50; i++) {
                 CompletableFuture<ByteBuf> taken = new CompletableFuture<>();
@@ -222,11 +249,13 @@ class LentArgumentsTest {
                 releaseAll(taken.get(5, TimeUnit.SECONDS));
                 try {
                     assertThat(answer.get(5, TimeUnit.SECONDS)).isEqualTo(content(LARGE, i));
-                } catch (java.util.concurrent.ExecutionException e) {
+                    sent++;
+                } catch (ExecutionException e) {
                     assertThat(e).hasMessageContaining("cannot write the reply");
                 }
             }
         }
+        assertThat(sent).as("of 50, some were written before they were released").isPositive();
     }
 
     /** A view without a count is a copy by the time its argument goes. */
@@ -295,6 +324,29 @@ class LentArgumentsTest {
             assertThat(seen.get(5, TimeUnit.SECONDS)).isEqualTo(content(LARGE, 1));
             awaitReleased(kept.get(5, TimeUnit.SECONDS));
         }
+    }
+
+    /** What a handler returns stays its own, also where nobody waits for it any longer. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void answer_thatComesTooLate_staysItsHandlers(boolean ofArgument) throws Exception {
+        CompletableFuture<ByteBuf> answer = new CompletableFuture<>();
+        restart(
+                RpcServer.builder().middleware((next, place) -> call -> hurried(next.invoke(call))),
+                (Later)
+                        bytes -> {
+                            kept.complete(bytes.retain());
+                            return answer;
+                        });
+        try (RpcClient client = client()) {
+            assertThatThrownBy(() -> pass(client, LARGE)).hasMessageContaining("too late");
+        }
+        ByteBuf argument = kept.get(5, TimeUnit.SECONDS);
+        ByteBuf shared = Unpooled.directBuffer().writeZero(LARGE);
+        answer.complete(ofArgument ? argument : shared);
+        assertThat(argument).isEqualTo(content(LARGE, 1));
+        assertThat(argument.release()).as("nobody else has it").isTrue();
+        assertThat(shared.release()).as("nobody else has it").isTrue();
     }
 
     @Test

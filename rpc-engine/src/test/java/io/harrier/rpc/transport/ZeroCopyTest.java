@@ -22,10 +22,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which bytes are copied on their way, and how often: counted, not believed. */
 class ZeroCopyTest {
@@ -63,6 +65,23 @@ class ZeroCopyTest {
         Kept keep(Kept kept);
 
         ByteBuffer view(ByteBuf bytes);
+
+        ByteBuf made(Make way, ByteBuf bytes);
+    }
+
+    /** What a handler may make of its argument: the first two are all of it, as it was lent. */
+    enum Make {
+        SAME(bytes -> bytes),
+        DUPLICATE(ByteBuf::duplicate),
+        SLICE(bytes -> bytes.slice(0, bytes.readableBytes())),
+        WRAPPED(bytes -> Unpooled.wrappedBuffer(bytes.nioBuffer())),
+        UNRELEASABLE(Unpooled::unreleasableBuffer);
+
+        private final UnaryOperator<ByteBuf> way;
+
+        Make(UnaryOperator<ByteBuf> way) {
+            this.way = way;
+        }
     }
 
     record Kept(String name, List<ByteBuf> bytes, byte[] copied) {}
@@ -126,14 +145,26 @@ class ZeroCopyTest {
     void view_ofAnArgument_movesIntoTheReply() {
         byte[] small = Arrays.copyOf(content(), 8_000);
         try (RpcClient client = client()) {
-            for (int i = 0; i < 3; i++) { // from then on it comes in one piece
-                client.proxy(Bytes.class).sumOfBuffer("", ByteBuffer.wrap(content()), "");
-            }
-            answered.moved.set(0);
+            comeInOnePiece(client);
             ByteBuffer back = client.proxy(Bytes.class).view(Unpooled.wrappedBuffer(small));
             assertThat(back).isEqualTo(ByteBuffer.wrap(small));
         }
         assertThat(answered.moved.get()).isGreaterThan(small.length);
+    }
+
+    /** A count is not enough: theirs keeps nothing. */
+    @ParameterizedTest
+    @EnumSource
+    void buffer_madeOfAnArgument_movesIntoTheReply_butAWholeOne(Make way) {
+        byte[] small = Arrays.copyOf(content(), 8_000);
+        try (RpcClient client = client()) {
+            comeInOnePiece(client);
+            ByteBuf back = client.proxy(Bytes.class).made(way, Unpooled.wrappedBuffer(small));
+            assertThat(back).isEqualTo(Unpooled.wrappedBuffer(small));
+        }
+        assertThat(answered.moved.get() > small.length)
+                .as("moved")
+                .isEqualTo(way.compareTo(Make.DUPLICATE) > 0);
     }
 
     @Test
@@ -196,6 +227,13 @@ class ZeroCopyTest {
         channel.finishAndReleaseAll();
     }
 
+    private void comeInOnePiece(RpcClient client) {
+        for (int i = 0; i < 3; i++) { // what comes is read into as much at once from then on
+            client.proxy(Bytes.class).sumOfBuffer("", ByteBuffer.wrap(content()), "");
+        }
+        answered.moved.set(0);
+    }
+
     private RpcClient client() {
         return builder().build();
     }
@@ -236,6 +274,11 @@ class ZeroCopyTest {
         @Override
         public ByteBuffer view(ByteBuf bytes) {
             return bytes.nioBuffer();
+        }
+
+        @Override
+        public ByteBuf made(Make way, ByteBuf bytes) {
+            return way.way.apply(bytes);
         }
 
         @Override

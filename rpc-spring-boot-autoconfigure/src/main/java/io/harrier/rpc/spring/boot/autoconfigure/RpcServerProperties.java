@@ -46,14 +46,14 @@ final class RpcServerProperties {
     private int maxConcurrency = 10_000;
 
     /**
-     * Requests that may wait to be read, in bytes, of all connections together; those above are
-     * refused, as safe to retry. A quarter of the heap if not set.
+     * Requests that may wait to be read, or are lent to handlers, in bytes, of all connections
+     * together; those above are refused, as safe to retry. A quarter of the heap if not set.
      */
     private @Nullable DataSize maxWaitingSize;
 
     /**
-     * Requests of one connection that may wait to be read, in bytes; above it the connection is
-     * read no further. A quarter of what all may have if not set.
+     * Requests of one connection that may wait to be read, or are lent to handlers, in bytes; above
+     * it the connection is read no further. A quarter of what all may have if not set.
      */
     private @Nullable DataSize maxWaitingSizePerConnection;
 
