@@ -2,9 +2,11 @@ package io.harrier.rpc.transport;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.local.LocalAddress;
 import io.netty.channel.local.LocalChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.SocketAddress;
@@ -106,6 +108,12 @@ public final class Connector {
         }
     }
 
+    private static ChannelFuture connect(Bootstrap one, SocketAddress found) {
+        return found instanceof LocalAddress
+                ? one.connect(found, InProcess.nextClient())
+                : one.connect(found);
+    }
+
     private void connect(
             SocketAddress found,
             ConnectionListener listener,
@@ -113,30 +121,31 @@ public final class Connector {
         ClientTls tls = settings.tls();
         SslHandler encryption = tls == null ? null : tls.handler(host, port);
         ClientConnection[] made = new ClientConnection[1];
-        bootstrap
-                .clone()
-                .handler(
-                        new ChannelInitializer<Channel>() {
-                            @Override
-                            protected void initChannel(Channel channel) {
-                                loops.keepTidy(channel.eventLoop());
-                                made[0] =
-                                        new ClientConnection(
-                                                channel,
-                                                loops.timers(channel.eventLoop()),
-                                                loops.frames(),
-                                                settings,
-                                                listener);
-                                if (encryption != null) {
-                                    channel.pipeline().addLast(encryption);
-                                }
-                                channel.pipeline()
-                                        .addLast(
-                                                settings.codec().decoder(settings.limits()),
-                                                made[0]);
-                            }
-                        })
-                .connect(found)
+        Bootstrap one =
+                bootstrap
+                        .clone()
+                        .handler(
+                                new ChannelInitializer<Channel>() {
+                                    @Override
+                                    protected void initChannel(Channel channel) {
+                                        loops.keepTidy(channel.eventLoop());
+                                        made[0] =
+                                                new ClientConnection(
+                                                        channel,
+                                                        loops.timers(channel.eventLoop()),
+                                                        loops.frames(),
+                                                        settings,
+                                                        listener);
+                                        if (encryption != null) {
+                                            channel.pipeline().addLast(encryption);
+                                        }
+                                        channel.pipeline()
+                                                .addLast(
+                                                        settings.codec().decoder(settings.limits()),
+                                                        made[0]);
+                                    }
+                                });
+        connect(one, found)
                 .addListener(
                         done -> {
                             if (!done.isSuccess()) {

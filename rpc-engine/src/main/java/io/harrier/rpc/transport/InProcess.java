@@ -2,6 +2,7 @@ package io.harrier.rpc.transport;
 
 import io.netty.channel.local.LocalAddress;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Names under which servers are reached within their JVM. They are the same whatever the case of
@@ -10,6 +11,8 @@ import java.util.Locale;
 public final class InProcess {
     /** What the target of a client begins with that calls such a server. */
     public static final String SCHEME = "in-process:";
+
+    private static final AtomicLong CLIENTS = new AtomicLong();
 
     private InProcess() {}
 
@@ -33,7 +36,14 @@ public final class InProcess {
         return new LocalAddress(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Those who connect have no name of their own, but one of Netty's. */
+    /**
+     * A name for one who connects, as no server can have it. Those that Netty makes are 32 random
+     * bits: of 100,000 two are often the same, and then one cannot connect.
+     */
+    static LocalAddress nextClient() {
+        return new LocalAddress("client " + CLIENTS.incrementAndGet());
+    }
+
     static String text(LocalAddress address) {
         return SCHEME + address.id();
     }
