@@ -154,16 +154,21 @@ public final class HostPool implements ConnectionPool {
 
     private final class Attempts implements Openings.Listener {
         @Override
-        public void onOpened(Lease lease) {
+        public void onOpened(Lease lease, boolean anotherFailed) {
             plain.add(lease);
             rest(lease);
             upkeep.ensure();
+            if (anotherFailed) {
+                openings.open(demand.waiting()); // since then one was opened for all who came
+            }
         }
 
         @Override
         public void onRefused(Throwable error, boolean isLast) {
             if (isLast) {
                 refusals.tellUnreachable(error);
+            } else {
+                openings.open(demand.waiting());
             }
         }
 

@@ -33,7 +33,10 @@ final class Openings {
 
     /** Whoever wants connections is told what becomes of each attempt. On any thread. */
     interface Listener {
-        void onOpened(Lease lease);
+        /**
+         * @param anotherFailed whether the attempt that ended before this one has failed
+         */
+        void onOpened(Lease lease, boolean anotherFailed);
 
         /**
          * @param isLast whether there is no connection, and none being opened
@@ -166,10 +169,12 @@ final class Openings {
 
     private void onOpened(Lease lease) {
         boolean late;
+        boolean anotherFailed;
         lock.lock();
         try {
             opening--;
             opened++;
+            anotherFailed = backoff.isFailing();
             backoff.succeeded();
             late = closed;
             open.add(lease);
@@ -179,7 +184,7 @@ final class Openings {
         if (late) {
             lease.connection().close();
         } else {
-            listener.onOpened(lease);
+            listener.onOpened(lease, anotherFailed);
         }
     }
 

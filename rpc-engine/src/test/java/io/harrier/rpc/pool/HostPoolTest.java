@@ -14,6 +14,7 @@ import io.harrier.rpc.transport.Connector;
 import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.IoKind;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -362,6 +363,30 @@ final class HostPoolTest {
         assertThat(fourth.failure()).hasMessageContaining("connection refused");
         assertThat(pool.stats().failed()).isEqualTo(3);
         assertThat(timer.isEmpty()).isTrue();
+    }
+
+    /** Nothing else would: the connection that is there is kept by a call. */
+    @Test
+    void acquire_hostRefusesWhileAConnectionIsKept_isTriedUntilItDoesNot() throws Exception {
+        HostPool pool = pooled(4);
+        Probe first = Probe.blocking().acquire(pool);
+        try (RawPeer kept = RawPeer.accept(port)) {
+            first.connection();
+            port.close();
+            Probe second = Probe.blocking().acquire(pool);
+            ManualTimer.Due due = timer.next();
+            assertThat(second.isWaiting()).isTrue();
+
+            try (ServerSocket again =
+                    new ServerSocket(port.getLocalPort(), 50, InetAddress.getLoopbackAddress())) {
+                now.addAndGet(due.nanos());
+                due.task().run();
+
+                assertThat(second.connection().isOpen()).isTrue();
+                assertThat(again.isBound()).isTrue();
+            }
+            assertThat(kept).isNotNull();
+        }
     }
 
     @Test
