@@ -4,6 +4,7 @@ import io.harrier.rpc.concurrent.Lender;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.transport.ClientConnection;
 import io.harrier.rpc.transport.Connector;
+import io.netty.channel.EventLoop;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -89,7 +90,7 @@ public final class HostPool implements ConnectionPool {
         Lease idle = plain.look(call);
         if (idle == null) {
             openings.open(demand.waiting()); // another may have taken what was opened for this one
-        } else {
+        } else if (!isCheckedFirst(idle, call)) {
             lendChecked(idle, call);
         }
     }
@@ -219,17 +220,25 @@ public final class HostPool implements ConnectionPool {
 
     /** Puts a call on a connection that was idle; null if the call is told later. */
     private @Nullable ClientConnection lend(Lease lease, Waiter call) {
-        ClientConnection connection = lease.connection();
-        if (lease.restedNanos(ticker.nanos()) > CHECK_AFTER_NANOS
-                && !connection.eventLoop().inEventLoop()) {
-            connection.eventLoop().execute(() -> lendChecked(lease, call));
+        if (isCheckedFirst(lease, call)) {
             return null;
         }
+        ClientConnection connection = lease.connection();
         if (connection.claim(call)) {
             return connection;
         }
         connection.close();
         return acquireSlowly(call);
+    }
+
+    /** Whether its event loop sees first if it is still open: the call is told later. */
+    private boolean isCheckedFirst(Lease lease, Waiter call) {
+        EventLoop loop = lease.connection().eventLoop();
+        if (lease.restedNanos(ticker.nanos()) <= CHECK_AFTER_NANOS || loop.inEventLoop()) {
+            return false;
+        }
+        loop.execute(() -> lendChecked(lease, call));
+        return true;
     }
 
     /** A connection that has not been idle for long, or that its event loop has seen to be open. */

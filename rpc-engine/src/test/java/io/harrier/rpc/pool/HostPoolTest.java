@@ -13,6 +13,7 @@ import io.harrier.rpc.transport.ClientSettings;
 import io.harrier.rpc.transport.Connector;
 import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.IoKind;
+import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -146,6 +148,24 @@ final class HostPoolTest {
         await(() -> pool.stats().idle() == 1);
         pool.look(waits);
         assertThat(waits.connection()).isNotSameAs(faster.connection());
+    }
+
+    @Test
+    void look_whatItFindsHasRested_asksTheLoopFirst() throws Exception {
+        HostPool pool = pooled(1);
+        Probe first = Probe.blocking().acquire(pool);
+        EventLoop loop = first.connection().eventLoop();
+        Probe second = Probe.looking().acquire(pool);
+        first.end();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        CountDownLatch isBusy = new CountDownLatch(1);
+        loop.execute(() -> awaitQuietly(isBusy));
+
+        pool.look(second);
+
+        assertThat(second.isWaiting()).isTrue();
+        isBusy.countDown();
+        assertThat(second.connection()).isSameAs(first.connection());
     }
 
     @Test
@@ -429,6 +449,14 @@ final class HostPoolTest {
             call.end();
         }
         assertThat(pool.stats().idle()).isEqualTo(count);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void round() throws InterruptedException {
