@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An entry that comes back is idle: whoever runs may take it, and one of those who wait is woken
  * to {@link #look}. One who looked in vain a few times, or has no thread that could, is given the
- * next that comes back, in the order of waiting, before anybody sees it. Nobody sleeps beside an
- * idle entry unless another is awake who will look, and then sees to the next.
+ * next that comes back, in the order of waiting, before anybody sees it; so is the first who waits
+ * if more are idle than may be awake. Nobody sleeps beside an idle entry unless another is awake
+ * who will look, and then sees to the next.
  *
  * <p>Lock-free, for any thread: nobody waits for another to go on, and nothing is kept per thread.
  * To borrow and give back an idle entry costs one compare-and-set each, and allocates nothing.
@@ -37,12 +38,15 @@ public final class Lender<E extends LentEntry, W> {
         boolean give(E entry, W waiter);
     }
 
-    /** So often one is passed by others who happen to run, before it is passed no more. */
+    /** After so many looks in vain one is given the next, before anybody else sees it. */
     private static final int MAX_VAIN = 3;
 
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-    /** More that wake at once would only wait for those who run. */
+    /**
+     * More that wake at once would only wait for those who run. What comes back beyond them is
+     * handed over: who was woken may need others to go on before it can run.
+     */
     private static final int MAX_CALLED = (PROCESSORS + 1) / 2;
 
     private static final int STRIPES = Integer.highestOneBit(PROCESSORS) * 8;
@@ -125,7 +129,7 @@ public final class Lender<E extends LentEntry, W> {
      * @throws IllegalStateException if it is idle: it was given back twice
      */
     public void giveBack(E entry) {
-        if (!line.isOwed() || entry.isRemoved() || !isHandedOver(entry)) {
+        if (!line.isOwed() || !entry.isLent() || !isHandedOver(entry)) {
             entry.shelve();
         }
         serve();
@@ -223,13 +227,17 @@ public final class Lender<E extends LentEntry, W> {
      */
     private void serve() {
         boolean goesOn = true;
-        while (goesOn && line.hasAsleep()) {
-            goesOn = line.isOwed() ? serveOwed() : line.mayCall() && wake();
+        while (goesOn && (line.isOwed() || line.hasAsleep())) {
+            goesOn = isNextHandedOver() ? handOverIdle() : wake();
         }
     }
 
+    private boolean isNextHandedOver() {
+        return line.isOwed() || !line.mayCall() && line.isMoreThanCalled(idle());
+    }
+
     /** False if none is idle, so that whoever has it will look, or if nobody waits. */
-    private boolean serveOwed() {
+    private boolean handOverIdle() {
         E entry = take();
         if (entry == null || isHandedOver(entry)) {
             return entry != null;
@@ -238,14 +246,16 @@ public final class Lender<E extends LentEntry, W> {
         return !line.isEmpty();
     }
 
-    /** False if it has woken one, who will see to the next, or need not. */
+    /** False if those who are awake are enough, or nobody sleeps. */
     private boolean wake() {
-        WaitingPlace<W> next = line.call(idle());
-        if (next == null || tellToLook.test(next.waiter())) {
+        if (!line.reserveCall(idle())) {
             return false;
         }
-        line.owe(next);
-        return true;
+        WaitingPlace<W> next = line.call();
+        if (next != null && !tellToLook.test(next.waiter())) {
+            line.owe(next);
+        }
+        return next != null || line.isOneAsleep(); // again: more seemed to be called than were
     }
 
     private boolean isHandedOver(E entry) {

@@ -42,8 +42,8 @@ public abstract class LentEntry {
         return state == IDLE;
     }
 
-    final boolean isRemoved() {
-        return state == REMOVED;
+    final boolean isLent() {
+        return state == LENT;
     }
 
     private static VarHandle state() {

@@ -53,7 +53,7 @@ final class WaitingLine<W> {
         return size.get();
     }
 
-    /** Whether somebody is not called. */
+    /** Whether somebody is not called. A reservation may hide one. */
     boolean hasAsleep() {
         return size.get() > called.get();
     }
@@ -67,23 +67,46 @@ final class WaitingLine<W> {
         return called.get() < maxCalled;
     }
 
+    /** Whether some are idle beyond those that the called will look for. */
+    boolean isMoreThanCalled(int idle) {
+        return idle > called.get();
+    }
+
     /**
-     * Calls the first who is asleep, if fewer are called than there is to look for.
-     *
-     * @return null if there is nobody to be woken
+     * Reserves a call, which must be made: false if as many are called as may be, or as there is to
+     * look for. Until it is made more seem to be called than are.
      */
-    @Nullable WaitingPlace<W> call(int idle) {
-        while (reserveCall(Math.min(idle, maxCalled))) {
-            WaitingPlace<W> next = firstAsleep();
-            if (next != null && next.call()) {
-                return next;
+    boolean reserveCall(int idle) {
+        int most = Math.min(idle, maxCalled);
+        int now = called.get();
+        while (now < most) {
+            int seen = called.compareAndExchange(now, now + 1);
+            if (seen == now) {
+                return true;
             }
-            called.decrementAndGet();
-            if (next == null && firstAsleep() == null) { // again: enough seemed to be called
-                return null; // whoever comes, or falls asleep, looks afterwards
-            }
+            now = seen;
         }
+        return false;
+    }
+
+    /**
+     * Calls the first who is asleep, as reserved.
+     *
+     * @return null if there was none, or another was faster: whoever came or fell asleep meanwhile
+     *     may have taken the reservation for a call, so that one has to look again
+     */
+    @Nullable WaitingPlace<W> call() {
+        WaitingPlace<W> next = firstAsleep();
+        if (next != null && next.call()) {
+            return next;
+        }
+        called.decrementAndGet();
         return null;
+    }
+
+    /** Seen in the line, not counted. */
+    boolean isOneAsleep() {
+        return firstAsleep() != null;
     }
 
     /** One that was called cannot look. */
@@ -121,18 +144,6 @@ final class WaitingLine<W> {
             place = places.pollFirst();
         }
         return place == null ? null : place.waiter();
-    }
-
-    private boolean reserveCall(int most) {
-        int now = called.get();
-        while (now < most) {
-            int seen = called.compareAndExchange(now, now + 1);
-            if (seen == now) {
-                return true;
-            }
-            now = seen;
-        }
-        return false;
     }
 
     private @Nullable WaitingPlace<W> firstAsleep() {

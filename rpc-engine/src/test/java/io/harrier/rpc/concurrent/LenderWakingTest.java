@@ -1,6 +1,7 @@
 package io.harrier.rpc.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,6 +144,44 @@ final class LenderWakingTest {
         lender.giveBack(thing);
 
         assertThat(given).containsExactly(Map.entry("deaf", thing));
+    }
+
+    @Test
+    void giveBack_asManyAreAwakeAsMayBeAndDoNotLook_goesToThemSoThatOthersAreWoken() {
+        Lender<Thing, String> narrow =
+                new Lender<>(
+                        (thing, waiter) -> given.put(waiter, thing) == null,
+                        this::tell,
+                        MAX_VAIN,
+                        1);
+        List<Thing> things = List.of(new Thing(), new Thing(), new Thing());
+        things.forEach(narrow::add);
+        List.of("first", "second", "third").forEach(narrow::takeOrWait);
+
+        narrow.giveBack(things.get(0));
+        assertThat(given).isEmpty();
+        narrow.giveBack(things.get(1));
+        assertThat(given).containsOnlyKeys("first");
+        narrow.giveBack(things.get(2));
+
+        assertThat(given).containsOnlyKeys("first", "second");
+        assertThat(told).containsExactly("first", "second", "third");
+        assertThat(narrow.look("third")).isNotNull();
+    }
+
+    @Test
+    void giveBack_twiceWhileOneIsOwed_isAnError() {
+        Thing thing = lent();
+        lender.giveBack(thing);
+        Lender<Thing, String> owing =
+                new Lender<>((idle, waiter) -> given.put(waiter, idle) == null, this::tell);
+        owing.waitFirst("owed");
+
+        assertThatThrownBy(() -> owing.giveBack(thing))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("was given back twice");
+
+        assertThat(given).isEmpty();
     }
 
     @Test
