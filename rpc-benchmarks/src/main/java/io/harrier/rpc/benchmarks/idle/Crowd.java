@@ -51,12 +51,15 @@ final class Crowd {
         for (SocketChannel socket : open) {
             socket.write(ByteBuffer.wrap(BEGINNING));
         }
+        List<SocketChannel> all = List.copyOf(open);
         while (!open.isEmpty() && System.nanoTime() - start < PATIENCE_NANOS) {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
             open.removeIf(Crowd::isCut);
         }
         long nanos = System.nanoTime() - start;
         String left = open.size() + " " + TimeUnit.NANOSECONDS.toSeconds(nanos);
+        open.clear();
+        open.addAll(all);
         close();
         return left;
     }
