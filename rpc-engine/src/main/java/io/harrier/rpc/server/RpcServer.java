@@ -6,7 +6,6 @@ import io.harrier.rpc.metrics.BufferStats;
 import io.harrier.rpc.schema.ServiceSchema;
 import io.harrier.rpc.transport.EventLoops;
 import io.harrier.rpc.transport.Listener;
-import io.harrier.rpc.transport.ServerConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -160,8 +159,7 @@ public final class RpcServer implements AutoCloseable {
         if (!draining.compareAndSet(false, true)) {
             return true;
         }
-        listener.close();
-        listener.forEachConnection(ServerConnection::drain);
+        listener.drain();
         awaitGoodbyes(NOTICE_MILLIS);
         boolean ended = await(gate.close(), within);
         awaitGoodbyes(GOODBYE_MILLIS);

@@ -35,8 +35,11 @@ abstract class LeavingConnection extends ChannelInboundHandlerAdapter {
     /** Whether a peer that is not ours waits for several replies at once here. */
     private boolean shared;
 
-    /** Whether the last request had a header, so that a reply can tell its peer to go. */
-    private boolean headed;
+    /**
+     * Whether the last request had a header, so that a reply can tell its peer to go. The first may
+     * be on its way, and have one.
+     */
+    private boolean headed = true;
 
     /** Whether such a reply is on its way, or was waited for long enough. */
     private boolean warned;

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +31,7 @@ public final class Listener {
             new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
 
     private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean draining;
     private final List<Channel> open = new CopyOnWriteArrayList<>();
     private final EventLoops loops;
     private final ServerSettings settings;
@@ -115,8 +115,13 @@ public final class Listener {
         connections.forEach(ServerConnection::closeNow);
     }
 
-    public void forEachConnection(Consumer<ServerConnection> action) {
-        connections.forEach(action);
+    /**
+     * Accepts no more connections; those that there are, and are being accepted, end in good order.
+     */
+    public void drain() {
+        draining = true; // before it is looked which there are: the others look here
+        close();
+        connections.forEach(ServerConnection::drain);
     }
 
     public int connections() {
@@ -160,5 +165,8 @@ public final class Listener {
             channel.pipeline().addLast(new TlsDoor(connection, encryption), encryption);
         }
         channel.pipeline().addLast(decoder, connection);
+        if (draining) {
+            connection.drain();
+        }
     }
 }
