@@ -2,6 +2,9 @@ package io.harrier.rpc.buffer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
+import io.netty.util.IllegalReferenceCountException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bytes of a larger buffer, under a count of their own: their last release gives back the one share
@@ -9,6 +12,8 @@ import io.netty.buffer.CompositeByteBuf;
  * them, and not the larger buffer from those who have that.
  */
 public final class LentBuf extends CompositeByteBuf {
+    private static final Logger LOG = LoggerFactory.getLogger(LentBuf.class);
+
     private final ByteBuf share;
 
     @SuppressWarnings("this-escape") // Netty's constructor keeps the bytes, and does nothing else
@@ -41,10 +46,12 @@ public final class LentBuf extends CompositeByteBuf {
 
     private ByteBuf retainedShare(int index, int length) {
         retain();
+        ByteBuf slice = share.retainedSlice(index, length);
         try {
-            return share.retainedSlice(index, length);
-        } finally {
             release();
+        } catch (IllegalReferenceCountException e) {
+            LOG.trace("released too often at this moment, which takes nothing from the slice", e);
         }
+        return slice;
     }
 }
