@@ -2,24 +2,20 @@ package io.harrier.rpc.client;
 
 import io.harrier.rpc.cluster.Host;
 import io.harrier.rpc.context.CallContext;
-import io.harrier.rpc.error.BizStatusException;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.Frame;
-import io.harrier.rpc.metrics.Endings;
 import io.harrier.rpc.pool.ConnectionPool;
 import io.harrier.rpc.serialize.Arguments;
-import io.harrier.rpc.serialize.Outcome;
 import io.harrier.rpc.transport.ClientConnection;
-import io.netty.util.ReferenceCountUtil;
+import io.harrier.rpc.transport.Outbound;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call ends: its state, whoever waits for it, and what they are told.
+ * How a call ends: its state, and whoever waits for it.
  *
  * <pre>
  *   state   NEW                not sent yet
@@ -27,16 +23,17 @@ import org.jspecify.annotations.Nullable;
  *           ClientConnection   is on it
  *           SecondTry          is tried once more, by that one
  *           Frame              has its reply          } the end: whoever makes this step wakes the caller,
- *           READING, READ      and so it is here      } or completes the future
+ *           READING            and so it is here      } or completes the future
+ *           READ, READ_FIRST   and can be told        }
  *           WRITTEN            is oneway, and written }
  *           RpcException       has failed             }
  * </pre>
  *
  * <p>Small replies are read on the event loop, one after another, which costs less than on threads
- * that have just been woken; a blocking caller reads large ones itself. What follows the reading is
- * done on the caller's thread.
+ * that have just been woken; a blocking caller reads large ones itself, and what came by a second
+ * try. What follows the reading is done on the caller's thread.
  */
-abstract class EndingCall extends RoutedCall implements Outcome {
+abstract class EndingCall extends RepliedCall {
     private static final VarHandle STATE = stateField();
 
     private static final Object NEW = new Object();
@@ -45,10 +42,15 @@ abstract class EndingCall extends RoutedCall implements Outcome {
     /** The end of a oneway call. */
     static final Object WRITTEN = new End();
 
-    /** The reply of a blocking call, while the event loop reads it, and after that. */
+    /** The reply of a blocking call, while the event loop reads it. */
     private static final Object READING = new End();
 
+    /** ... after that. */
     private static final Object READ = new End();
+
+    /** ... if the caller is to wake others, whose calls are linked behind it. */
+    private static final Object READ_FIRST = new End();
+
     private static final int SMALL_BYTES = 8 * 1024;
 
     private final @Nullable Thread caller;
@@ -56,12 +58,7 @@ abstract class EndingCall extends RoutedCall implements Outcome {
     @SuppressWarnings("unused") // through STATE
     private volatile Object state = NEW;
 
-    /** What the event loop has read for the caller, unless that is what is thrown. */
-    private @Nullable Object read;
-
-    private @Nullable Throwable thrown;
     private volatile boolean waited;
-    private int replyBytes;
 
     /**
      * @param caller the thread that waits for the reply; null if none does
@@ -127,6 +124,7 @@ abstract class EndingCall extends RoutedCall implements Outcome {
         if (isInterrupted) {
             Thread.currentThread().interrupt();
         }
+        wakeFollowers();
         finish();
     }
 
@@ -135,16 +133,17 @@ abstract class EndingCall extends RoutedCall implements Outcome {
         return now != READING && isEnd(now);
     }
 
-    /** The value. @throws Throwable what the call ended with; both known once it is settled */
-    @Nullable Object result() throws Throwable {
-        Throwable error = thrown;
-        if (error instanceof RpcException failure) {
-            throw failure.here();
+    private void wakeFollowers() {
+        Outbound follower = state == READ_FIRST ? next() : null;
+        while (follower != null) {
+            ((EndingCall) follower).unpark();
+            follower = follower.next();
         }
-        if (error != null) {
-            throw error;
-        }
-        return join();
+    }
+
+    @Override
+    final boolean isBeingRead() {
+        return state == READING;
     }
 
     @Override
@@ -152,49 +151,6 @@ abstract class EndingCall extends RoutedCall implements Outcome {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         giveUp(CallFailures.cancelled(name()));
         return cancelled;
-    }
-
-    @Override
-    public void value(@Nullable Object value) {
-        if (state == READING) {
-            read = value;
-            return;
-        }
-        endTrace(null);
-        if (!complete(value)) {
-            ReferenceCountUtil.release(value); // bytes that a caller who has gone would have had
-        }
-    }
-
-    @Override
-    public void failure(Throwable error) {
-        thrown = error;
-        if (state == READING) {
-            return;
-        }
-        endTrace(error);
-        completeExceptionally(error);
-    }
-
-    @Override
-    protected String tracedPeer() {
-        return lastHost();
-    }
-
-    @Override
-    protected String tracedCaller() {
-        return clientMethod().caller();
-    }
-
-    private void endTrace(@Nullable Throwable error) {
-        if (isTraced()) {
-            boolean isDeclared =
-                    !(error instanceof RpcException
-                            || error instanceof BizStatusException
-                            || error instanceof CancellationException);
-            long now = deadlineNanos() - nanosLeft();
-            endTrace(Endings.of(error, isDeclared), now, 0, requestBytes(), replyBytes);
-        }
     }
 
     @Override
@@ -244,14 +200,13 @@ abstract class EndingCall extends RoutedCall implements Outcome {
      * @return what it was before; an end, if another was faster
      */
     final Object end(Object end, @Nullable ErrorKind failure) {
-        Frame small = end instanceof Frame reply && isReadHere(reply) ? reply : null;
-        Object before = step(small == null ? end : READING);
+        ClientConnection reader = end instanceof Frame reply ? readerOf(reply) : null;
+        Object before = step(reader == null ? end : READING);
         if (isEnd(before)) {
             return before;
         }
-        if (small != null) {
-            read(small);
-            state = READ;
+        if (reader != null) {
+            read((Frame) end);
         }
         stopWaiting();
         if (failure == null) {
@@ -259,8 +214,20 @@ abstract class EndingCall extends RoutedCall implements Outcome {
         } else {
             blame(takeHost(), failure);
         }
-        wake();
+        if (reader == null) {
+            wake();
+        } else {
+            reader.wakeTogether(this);
+        }
         return before;
+    }
+
+    @Override
+    public final void onGrouped(boolean leads) {
+        state = leads ? READ_FIRST : READ;
+        if (leads) {
+            unpark();
+        }
     }
 
     private Object step(Object end) {
@@ -284,43 +251,30 @@ abstract class EndingCall extends RoutedCall implements Outcome {
         }
     }
 
-    private boolean isReadHere(Frame reply) {
-        return waited && reply.payload().writerIndex() <= SMALL_BYTES;
-    }
-
-    private void read(Frame reply) {
-        replyBytes = reply.payload().writerIndex();
-        try {
-            remote().replies().read(this, reply);
-        } catch (Throwable e) { // not even a message could be made of what a user's class threw
-            failure(e);
-        }
+    /**
+     * The connection on whose event loop the reply is read; null if its caller reads it. An answer
+     * to what stands in a queue yet is no reply.
+     */
+    private @Nullable ClientConnection readerOf(Frame reply) {
+        return waited
+                        && state instanceof ClientConnection connection
+                        && wasWritten()
+                        && reply.payload().writerIndex() <= SMALL_BYTES
+                ? connection
+                : null;
     }
 
     private void finish() {
         Object end = state;
         if (end instanceof Frame reply) {
             read(reply);
-        } else if (end == READ) {
+        } else if (end == READ || end == READ_FIRST) {
             bring();
         } else if (end instanceof RpcException failure) {
             failure(failure);
         } else {
             value(null);
         }
-    }
-
-    /** What was read for it. */
-    private void bring() {
-        Throwable error = thrown;
-        if (error == null) {
-            value(read);
-            return;
-        }
-        if (!(error instanceof RpcException || error instanceof Error)) {
-            error.setStackTrace(new Throwable().getStackTrace()); // the event loop's says nothing
-        }
-        failure(error);
     }
 
     /** The call itself, of which this may be the second try. */

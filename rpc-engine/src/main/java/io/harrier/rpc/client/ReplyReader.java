@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyReader {
     /** Tells the call its end, and releases the frame. */
-    void read(EndingCall call, Frame frame) {
+    void read(RepliedCall call, Frame frame) {
         try {
             takeBackward(call, frame.head());
             readBody(call, frame);
@@ -38,7 +38,7 @@ final class ReplyReader {
         }
     }
 
-    private static void readBody(EndingCall call, Frame frame) {
+    private static void readBody(RepliedCall call, Frame frame) {
         Head head = frame.head();
         if (head != null && head.isBizStatus()) {
             call.failure(bizStatus(head));
@@ -62,7 +62,7 @@ final class ReplyReader {
         }
     }
 
-    private static void takeBackward(EndingCall call, @Nullable Head head) {
+    private static void takeBackward(RepliedCall call, @Nullable Head head) {
         CallScope scope = call.context().scope();
         if (scope != null && head != null && head.hasMetadata()) {
             GenericKeys keys = call.clientMethod().keys();

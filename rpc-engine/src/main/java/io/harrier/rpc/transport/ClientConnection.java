@@ -37,6 +37,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final ClientSettings settings;
     private final ConnectionListener listener;
     private final WriteBatch batch;
+    private final WakeGroup group = new WakeGroup();
     private final ConnectionState state = new ConnectionState();
     private final SlotTable<PendingReply> calls = new SlotTable<>(MAX_CALLS);
     private final DeadlineSweep sweep;
@@ -124,6 +125,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         return removed;
     }
 
+    /**
+     * Has the caller of a call with a reply woken together with others, at the end of the reading
+     * at the latest. On the event loop, for a call that is in no queue.
+     */
+    public void wakeTogether(PendingReply call) {
+        group.add(call);
+    }
+
     /** Takes no more calls; those in flight end first. */
     public void close() {
         if (state.close()) {
@@ -185,6 +194,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        group.wake();
         batch.endReading();
     }
 
@@ -342,6 +352,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void endAll(RpcException failure) {
+        group.wake();
         state.close();
         batch.drain();
         calls.forEach(

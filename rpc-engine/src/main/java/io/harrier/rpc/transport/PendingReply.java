@@ -21,6 +21,14 @@ public interface PendingReply extends Outbound {
     /** The reply, which the receiver releases. On the event loop. */
     void onFrame(Frame frame);
 
+    /**
+     * Its caller may go, since {@link ClientConnection#wakeTogether}. On the event loop.
+     *
+     * @param leads whether the caller has to be woken, and to wake those of the calls behind it in
+     *     {@link #next()}; otherwise another one does
+     */
+    void onGrouped(boolean leads);
+
     /** The call was written, and no reply is due. On the event loop. */
     void onWritten();
 

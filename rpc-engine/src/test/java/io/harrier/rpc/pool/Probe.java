@@ -136,6 +136,9 @@ final class Probe implements Waiter {
     }
 
     @Override
+    public void onGrouped(boolean leads) {}
+
+    @Override
     public void onWritten() {}
 
     @Override

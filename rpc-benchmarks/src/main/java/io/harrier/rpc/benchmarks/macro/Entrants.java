@@ -23,6 +23,12 @@ final class Entrants {
                     "hop",
                     NO_FLAGS,
                     "the ceiling for handlers that may wait: each frame passes through a virtual thread that does nothing");
+    static final Entrant RAW_GROUP =
+            raw(
+                    "netty-group",
+                    "group",
+                    NO_FLAGS,
+                    "callers that wake each other, four at a time, as ours do");
     static final Entrant OURS =
             harrier(
                     "harrier",
@@ -92,7 +98,7 @@ final class Entrants {
 
     private static final List<Entrant> ALL =
             Stream.of(
-                            Stream.of(RAW, RAW_HOP, OURS, OURS_NONBLOCKING),
+                            Stream.of(RAW, RAW_HOP, RAW_GROUP, OURS, OURS_NONBLOCKING),
                             Stream.of(
                                     harrier(
                                             "harrier-pooled",

@@ -16,6 +16,8 @@ final class RawCall extends CompletableFuture<ByteBuf> implements HandoffQueue.N
     private final int id;
     private final int bytes;
     private @Nullable RawCall next;
+    private @Nullable ByteBuf payload;
+    private boolean leads;
 
     /**
      * @param caller the thread that waits; null if none does
@@ -47,7 +49,16 @@ final class RawCall extends CompletableFuture<ByteBuf> implements HandoffQueue.N
                 throw new IllegalStateException("no reply for 20 s");
             }
         }
+        wakeFollowers();
         return join();
+    }
+
+    private void wakeFollowers() {
+        RawCall follower = leads ? next : null;
+        while (follower != null) {
+            LockSupport.unpark(follower.caller);
+            follower = follower.next;
+        }
     }
 
     void onReply(ByteBuf payload) {
@@ -55,6 +66,24 @@ final class RawCall extends CompletableFuture<ByteBuf> implements HandoffQueue.N
         if (caller != null) {
             LockSupport.unpark(caller);
         }
+    }
+
+    /** Keeps the reply until {@link #end()}, behind which it stands. */
+    void onReply(ByteBuf received, @Nullable RawCall before) {
+        payload = received;
+        next = before;
+    }
+
+    /** As the one that wakes those before it. */
+    void end() {
+        RawCall follower = next;
+        while (follower != null) {
+            follower.complete(follower.payload);
+            follower = follower.next;
+        }
+        leads = true;
+        complete(payload);
+        LockSupport.unpark(caller);
     }
 
     @Override

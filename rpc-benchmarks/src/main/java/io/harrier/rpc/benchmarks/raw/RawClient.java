@@ -39,9 +39,20 @@ final class RawClient extends ChannelInboundHandlerAdapter implements EchoClient
     private final HandoffQueue<RawCall> waiting = new HandoffQueue<>();
     private final Runnable drain = this::drain;
     private final Channel channel;
+    private final int group;
     private boolean reading;
 
-    RawClient(IoKind io, int port) throws InterruptedException {
+    /** Those with a reply whose callers are not woken yet, the newest first. */
+    private @Nullable RawCall replied;
+
+    private int replies;
+
+    /**
+     * @param group of so many calls with a reply the event loop wakes one caller, who wakes the
+     *     others
+     */
+    RawClient(IoKind io, int port, int group) throws InterruptedException {
+        this.group = group;
         channel =
                 new Bootstrap()
                         .group(EventLoops.open(io, 1, "netty-client").group())
@@ -83,12 +94,35 @@ final class RawClient extends ChannelInboundHandlerAdapter implements EchoClient
         if (call == null || call.id() != id) {
             throw new IllegalStateException("reply with id " + id + " (expected: one in flight)");
         }
-        call.onReply(frame);
+        if (group == 1) {
+            call.onReply(frame);
+        } else {
+            add(call, frame);
+        }
+    }
+
+    private void add(RawCall call, ByteBuf payload) {
+        call.onReply(payload, replied);
+        replied = call;
+        replies++;
+        if (replies == group) {
+            wake();
+        }
+    }
+
+    private void wake() {
+        RawCall leader = replied;
+        replied = null;
+        replies = 0;
+        if (leader != null) {
+            leader.end();
+        }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         reading = false;
+        wake();
         drain();
     }
 

@@ -4,8 +4,12 @@ import io.harrier.rpc.benchmarks.contract.Contestant;
 import io.harrier.rpc.benchmarks.contract.EchoClient;
 import io.harrier.rpc.transport.IoKind;
 
-/** Netty alone, as well as we can: the ceiling. Variants: {@code inline}, {@code hop}. */
+/**
+ * Netty alone, as well as we can: the ceiling. Variants: {@code inline}, {@code hop}, and {@code
+ * group}, in which callers wake each other.
+ */
 public final class RawEcho implements Contestant {
+    private static final int GROUP = 4;
     private static final IoKind IO = IoKind.EPOLL.isAvailable() ? IoKind.EPOLL : IoKind.NIO;
 
     @Override
@@ -15,6 +19,6 @@ public final class RawEcho implements Contestant {
 
     @Override
     public EchoClient connect(String variant, int port) throws Exception {
-        return new RawClient(IO, port);
+        return new RawClient(IO, port, variant.equals("group") ? GROUP : 1);
     }
 }

@@ -1,0 +1,190 @@
+package io.harrier.rpc.client;
+
+import static io.harrier.rpc.testing.EchoFrames.framed;
+import static io.harrier.rpc.testing.EchoFrames.reply;
+import static io.harrier.rpc.testing.EchoFrames.strings;
+import static io.harrier.rpc.testing.EchoFrames.withHeader;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.idl.echo.EchoService;
+import io.harrier.rpc.idl.echo.Msg;
+import io.harrier.rpc.testing.Leaks;
+import io.harrier.rpc.testing.RawPeer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.thrift.TException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Replies that come many at a time, to callers that wait: none of them is forgotten. */
+class ReplyBurstTest {
+    interface Futures {
+        CompletableFuture<Msg> echo(Msg req);
+    }
+
+    /** A blocking call on a thread of its own. */
+    private final class Caller {
+        private final CompletableFuture<String> result = new CompletableFuture<>();
+        private final Thread thread;
+
+        Caller(String text) {
+            thread = new Thread(() -> call(text));
+            thread.start();
+        }
+
+        private void call(String text) {
+            try {
+                String told = blocking.echo(new Msg(text)).getMsg();
+                result.complete(Thread.interrupted() ? "interrupted with " + told : told);
+            } catch (RpcException | TException e) {
+                result.complete(Thread.interrupted() ? "interrupted" : "failed: " + e);
+            }
+        }
+
+        void awaitWaiting() {
+            while (thread.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+
+        String result() throws Exception {
+            return result.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    /** How many slots a connection has: what the id of a slot grows by. */
+    private static final int SLOTS = 1024;
+
+    private ServerSocket port;
+    private RpcClient client;
+    private EchoService.Iface blocking;
+    private Futures futures;
+    private RawPeer server;
+
+    @BeforeEach
+    void connect() throws Exception {
+        port = RawPeer.listen();
+        client = RpcClient.builder("127.0.0.1:" + port.getLocalPort()).build();
+        blocking = client.proxy(EchoService.Iface.class);
+        futures = client.proxy(Futures.class, EchoService.Iface.class);
+        CompletableFuture<Msg> first = futures.echo(new Msg("hello"));
+        server = RawPeer.accept(port);
+        int id = sequence(server.readFrameHex());
+        server.send(withHeader(0, id, strings("hr", "1"), framed(reply("echo", id, "hello"))));
+        first.get(10, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        client.close();
+        server.close();
+        port.close();
+        Leaks.check();
+    }
+
+    @Test
+    void all_areWoken() throws Exception {
+        for (int calls = 1; calls <= 20; calls++) {
+            List<Caller> callers = callers(calls);
+            server.send(answers(requests(calls)));
+            for (Caller caller : callers) {
+                assertThat(caller.result()).isEqualTo("answer");
+            }
+        }
+    }
+
+    /** Some before, some while they are the one to wake others, some after that. */
+    @Test
+    void interruptedOnes_keepNobodyWaiting() throws Exception {
+        for (int round = 0; round < 200; round++) {
+            List<Caller> callers = callers(8);
+            String replies = answers(requests(8));
+            Thread interrupter = new Thread(() -> callers.forEach(each -> each.thread.interrupt()));
+            interrupter.start();
+            server.send(replies);
+            for (Caller caller : callers) {
+                assertThat(caller.result()).matches("answer|interrupted|interrupted with answer");
+            }
+            interrupter.join();
+        }
+    }
+
+    /** A peer guesses the ids of two requests that stand behind one another in the queue. */
+    @Test
+    void answersToWhatIsNotWrittenYet_leaveTheQueueWhole() throws Exception {
+        CountDownLatch queued = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(1);
+        CompletableFuture<Void> loop =
+                futures.echo(new Msg("holds the event loop"))
+                        .thenAccept(told -> hold(blocked, queued));
+        int id = sequence(server.readFrameHex());
+        server.send(
+                answer(id, "go") + answer(id + SLOTS, "guessed") + answer(SLOTS + 1, "guessed"));
+        blocked.await();
+        Caller first = new Caller("first");
+        first.awaitWaiting();
+        Caller second = new Caller("second");
+        second.awaitWaiting();
+        Caller third = new Caller("third");
+        third.awaitWaiting();
+        queued.countDown();
+
+        assertThat(first.result()).isEqualTo("guessed");
+        assertThat(second.result()).isEqualTo("guessed");
+        server.send(answer(sequence(server.readFrameHex()), "honest"));
+        assertThat(third.result()).isEqualTo("honest");
+        loop.get(10, TimeUnit.SECONDS);
+    }
+
+    private static void hold(CountDownLatch blocked, CountDownLatch until) {
+        blocked.countDown();
+        try {
+            if (!until.await(10, TimeUnit.SECONDS)) {
+                throw new TimeoutException();
+            }
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<Caller> callers(int number) {
+        List<Caller> callers = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            callers.add(new Caller("call " + i));
+        }
+        return callers;
+    }
+
+    private List<String> requests(int number) throws IOException {
+        List<String> requests = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            requests.add(server.readFrameHex());
+        }
+        return requests;
+    }
+
+    private static String answers(List<String> requests) {
+        StringBuilder burst = new StringBuilder();
+        for (String request : requests) {
+            burst.append(answer(sequence(request), "answer"));
+        }
+        return burst.toString();
+    }
+
+    private static String answer(int id, String text) {
+        return withHeader(0, id, "", framed(reply("echo", id, text)));
+    }
+
+    private static int sequence(String request) {
+        return HexFormat.fromHexDigits(request, 16, 24);
+    }
+}
