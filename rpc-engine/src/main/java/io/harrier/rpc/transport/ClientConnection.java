@@ -29,6 +29,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final int MAX_CALLS = 1024;
 
+    /**
+     * Calls that follow replies are written in so many parts, so that the peer has work while we
+     * read; and in none of fewer calls than are worth a system call.
+     */
+    private static final int PARTS = 4;
+
+    private static final int FEW_CALLS = 8;
+
     /** Replies that came after their call had ended, in this process. */
     public static final LongAdder LATE_REPLIES = new LongAdder();
 
@@ -179,6 +187,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         batch.beginReading();
+        batch.drainAhead(Math.max(FEW_CALLS, state.calls() / PARTS));
         Frame frame = (Frame) message;
         if (!heard) { // callers read what stands beside it
             heard = true;

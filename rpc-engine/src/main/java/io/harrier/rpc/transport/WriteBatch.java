@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  *
  * <p>Whoever finds the batch empty wakes the event loop once; the loop takes all that has come
  * together by then. While the loop reads, it is not woken: it drains the batch when its reading
- * ends. {@link #submit} is for any thread, the rest for the loop.
+ * ends, or when it has itself brought enough meanwhile. {@link #submit} is for any thread, the rest
+ * for the loop.
  */
 final class WriteBatch {
     private static final int PART_BYTES = 256 * 1024;
@@ -22,6 +23,9 @@ final class WriteBatch {
     private final Consumer<Outbound> dropper;
     private final Runnable drain = this::drain;
     private boolean reading;
+
+    /** What the loop has brought since the last drain, while it read. */
+    private int brought;
 
     /**
      * @param writer writes or drops one; called on the event loop, followed by a flush for all
@@ -42,7 +46,11 @@ final class WriteBatch {
     }
 
     void submit(Outbound outbound) {
-        if (waiting.offer(outbound) && !(channel.eventLoop().inEventLoop() && reading)) {
+        boolean whileReading = channel.eventLoop().inEventLoop() && reading;
+        if (whileReading) {
+            brought++;
+        }
+        if (waiting.offer(outbound) && !whileReading) {
             try {
                 channel.eventLoop().execute(drain);
             } catch (RejectedExecutionException e) {
@@ -55,12 +63,20 @@ final class WriteBatch {
         reading = true;
     }
 
+    /** Drains in the midst of reading if the loop has brought so many. */
+    void drainAhead(int many) {
+        if (brought >= many) {
+            drain();
+        }
+    }
+
     void endReading() {
         reading = false;
         drain();
     }
 
     void drain() {
+        brought = 0;
         if (forEachWaiting(writer)) {
             channel.flush();
         }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -118,6 +119,36 @@ class ReplyBurstTest {
         }
     }
 
+    @Test
+    void callsThatFollowReplies_leaveBeforeAllRepliesAreRead() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        List<CompletableFuture<Void>> readings = new ArrayList<>();
+        List<CompletableFuture<Msg>> following = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            boolean isLast = i == 31;
+            CompletableFuture<Msg> reply = futures.echo(new Msg("call " + i));
+            readings.add(
+                    reply.thenAccept(
+                            told -> {
+                                following.add(futures.echo(told));
+                                if (isLast) {
+                                    await(seen);
+                                }
+                            }));
+        }
+        server.send(answers(requests(32)));
+
+        List<String> early = requests(8);
+        seen.countDown();
+        for (CompletableFuture<Void> reading : readings) {
+            reading.get(10, TimeUnit.SECONDS);
+        }
+        server.send(answers(early) + answers(requests(24)));
+        for (CompletableFuture<Msg> call : following) {
+            assertThat(call.get(10, TimeUnit.SECONDS).getMsg()).isEqualTo("answer");
+        }
+    }
+
     /** A peer guesses the ids of two requests that stand behind one another in the queue. */
     @Test
     void answersToWhatIsNotWrittenYet_leaveTheQueueWhole() throws Exception {
@@ -147,6 +178,10 @@ class ReplyBurstTest {
 
     private static void hold(CountDownLatch blocked, CountDownLatch until) {
         blocked.countDown();
+        await(until);
+    }
+
+    private static void await(CountDownLatch until) {
         try {
             if (!until.await(10, TimeUnit.SECONDS)) {
                 throw new TimeoutException();

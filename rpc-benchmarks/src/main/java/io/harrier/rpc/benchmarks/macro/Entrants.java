@@ -23,12 +23,12 @@ final class Entrants {
                     "hop",
                     NO_FLAGS,
                     "the ceiling for handlers that may wait: each frame passes through a virtual thread that does nothing");
-    static final Entrant RAW_GROUP =
+    static final Entrant RAW_TUNED =
             raw(
-                    "netty-group",
-                    "group",
+                    "netty-tuned",
+                    "tuned",
                     NO_FLAGS,
-                    "callers that wake each other, four at a time, as ours do");
+                    "callers wake each other, and calls that follow replies are written in parts, as ours");
     static final Entrant OURS =
             harrier(
                     "harrier",
@@ -98,7 +98,7 @@ final class Entrants {
 
     private static final List<Entrant> ALL =
             Stream.of(
-                            Stream.of(RAW, RAW_HOP, RAW_GROUP, OURS, OURS_NONBLOCKING),
+                            Stream.of(RAW, RAW_HOP, RAW_TUNED, OURS, OURS_NONBLOCKING),
                             Stream.of(
                                     harrier(
                                             "harrier-pooled",

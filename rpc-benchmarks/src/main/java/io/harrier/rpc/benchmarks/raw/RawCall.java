@@ -40,6 +40,10 @@ final class RawCall extends CompletableFuture<ByteBuf> implements HandoffQueue.N
         out.writeInt(Integer.BYTES + bytes).writeInt(id).writeBytes(PAYLOAD, 0, bytes);
     }
 
+    boolean isAsync() {
+        return caller == null;
+    }
+
     /** Parks until the reply is there; spares what a future's own waiting allocates. */
     ByteBuf await() {
         long start = System.nanoTime();

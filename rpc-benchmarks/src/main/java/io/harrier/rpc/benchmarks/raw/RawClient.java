@@ -33,14 +33,20 @@ import org.jspecify.annotations.Nullable;
 final class RawClient extends ChannelInboundHandlerAdapter implements EchoClient {
     private static final int SLOTS = 1024;
     private static final int OUT_CALLS = 32;
+    private static final int GROUP = 4;
 
     private final AtomicReferenceArray<@Nullable RawCall> calls = new AtomicReferenceArray<>(SLOTS);
     private final AtomicInteger ids = new AtomicInteger();
     private final HandoffQueue<RawCall> waiting = new HandoffQueue<>();
     private final Runnable drain = this::drain;
     private final Channel channel;
-    private final int group;
+    private final boolean tuned;
     private boolean reading;
+
+    /** Calls that the event loop has brought since the last drain, while it read. */
+    private int brought;
+
+    private int answered;
 
     /** Those with a reply whose callers are not woken yet, the newest first. */
     private @Nullable RawCall replied;
@@ -48,11 +54,12 @@ final class RawClient extends ChannelInboundHandlerAdapter implements EchoClient
     private int replies;
 
     /**
-     * @param group of so many calls with a reply the event loop wakes one caller, who wakes the
-     *     others
+     * @param tuned of four calls with a reply the event loop wakes one caller, who wakes the
+     *     others; and a quarter of the calls, eight at least, that follow replies are written
+     *     before the other replies are read
      */
-    RawClient(IoKind io, int port, int group) throws InterruptedException {
-        this.group = group;
+    RawClient(IoKind io, int port, boolean tuned) throws InterruptedException {
+        this.tuned = tuned;
         channel =
                 new Bootstrap()
                         .group(EventLoops.open(io, 1, "netty-client").group())
@@ -94,10 +101,18 @@ final class RawClient extends ChannelInboundHandlerAdapter implements EchoClient
         if (call == null || call.id() != id) {
             throw new IllegalStateException("reply with id " + id + " (expected: one in flight)");
         }
-        if (group == 1) {
-            call.onReply(frame);
-        } else {
+        if (tuned) {
+            drainAhead();
             add(call, frame);
+        } else {
+            call.onReply(frame);
+        }
+    }
+
+    private void drainAhead() {
+        answered++;
+        if (brought >= Math.max(2 * GROUP, (ids.get() - answered) / GROUP)) {
+            drain();
         }
     }
 
@@ -105,7 +120,7 @@ final class RawClient extends ChannelInboundHandlerAdapter implements EchoClient
         call.onReply(payload, replied);
         replied = call;
         replies++;
-        if (replies == group) {
+        if (replies == GROUP || call.isAsync()) {
             wake();
         }
     }
@@ -128,7 +143,11 @@ final class RawClient extends ChannelInboundHandlerAdapter implements EchoClient
 
     private RawCall send(int bytes, @Nullable Thread caller) {
         RawCall call = claim(bytes, caller);
-        if (waiting.offer(call) && !(channel.eventLoop().inEventLoop() && reading)) {
+        boolean whileReading = channel.eventLoop().inEventLoop() && reading;
+        if (whileReading) {
+            brought++;
+        }
+        if (waiting.offer(call) && !whileReading) {
             channel.eventLoop().execute(drain);
         }
         return call;
@@ -144,6 +163,7 @@ final class RawClient extends ChannelInboundHandlerAdapter implements EchoClient
     }
 
     private void drain() {
+        brought = 0;
         RawCall call = waiting.takeAll();
         if (call == null) {
             return;
