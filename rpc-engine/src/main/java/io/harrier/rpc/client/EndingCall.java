@@ -1,6 +1,7 @@
 package io.harrier.rpc.client;
 
 import io.harrier.rpc.cluster.Host;
+import io.harrier.rpc.concurrent.VirtualThreads;
 import io.harrier.rpc.context.CallContext;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *           WAITING            for a connection
  *           ClientConnection   is on it
  *           SecondTry          is tried once more, by that one
- *           Frame              has its reply          } the end: whoever makes this step wakes the caller,
+ *           Frame              has its reply          } the end: whoever makes this step has the caller woken,
  *           READING            and so it is here      } or completes the future
  *           READ, READ_FIRST   and can be told        }
  *           WRITTEN            is oneway, and written }
@@ -53,12 +54,20 @@ abstract class EndingCall extends RepliedCall {
 
     private static final int SMALL_BYTES = 8 * 1024;
 
+    private static final byte NONE = 0;
+
+    /** It has sent the call, and will settle it; a middleware may keep it long before that. */
+    private static final byte WILL_SETTLE = 1;
+
+    private static final byte SETTLES = 2;
+
     private final @Nullable Thread caller;
 
     @SuppressWarnings("unused") // through STATE
     private volatile Object state = NEW;
 
-    private volatile boolean waited;
+    /** What the caller's thread has to do with its end. */
+    private volatile byte wait = NONE;
 
     /**
      * @param caller the thread that waits for the reply; null if none does
@@ -94,7 +103,9 @@ abstract class EndingCall extends RepliedCall {
         if (!move(NEW, WAITING)) {
             return false;
         }
-        waited = Thread.currentThread() == caller;
+        if (Thread.currentThread() == caller) {
+            wait = WILL_SETTLE;
+        }
         return true;
     }
 
@@ -108,23 +119,27 @@ abstract class EndingCall extends RepliedCall {
      * another, and then it ends like an asynchronous one.
      */
     final boolean isWaitedFor() {
-        return waited;
+        return wait != NONE;
     }
 
     /** Waits for the end and reads it. On the caller's thread. */
     void settle() {
+        wait = SETTLES;
         boolean isInterrupted = false;
-        while (!isSettled()) {
-            LockSupport.park(this);
-            if (Thread.interrupted()) {
-                isInterrupted = true; // kept for the end: with it no thread can be parked
-                giveUp(CallFailures.interrupted(name(), "the call may have run"));
+        try {
+            while (!isSettled()) {
+                LockSupport.park(this);
+                if (Thread.interrupted()) {
+                    isInterrupted = true; // kept for the end: with it no thread can be parked
+                    giveUp(CallFailures.interrupted(name(), "the call may have run"));
+                }
             }
+        } finally {
+            wakeFollowers();
         }
         if (isInterrupted) {
             Thread.currentThread().interrupt();
         }
-        wakeFollowers();
         finish();
     }
 
@@ -155,12 +170,12 @@ abstract class EndingCall extends RepliedCall {
 
     @Override
     public boolean isBlocking() {
-        return whole().waited;
+        return whole().isWaitedFor();
     }
 
     @Override
     public boolean tellToLook() {
-        boolean isHeard = waited && isWaiting();
+        boolean isHeard = isWaitedFor() && isWaiting();
         if (isHeard) {
             mustLook();
             unpark();
@@ -205,21 +220,42 @@ abstract class EndingCall extends RepliedCall {
         if (isEnd(before)) {
             return before;
         }
-        if (reader != null) {
-            read((Frame) end);
+        try {
+            if (reader != null) {
+                read((Frame) end);
+            }
+            stopWaiting();
+            leaveHost(failure);
+        } finally {
+            wake(reader);
         }
-        stopWaiting();
+        return before;
+    }
+
+    private void leaveHost(@Nullable ErrorKind failure) {
         if (failure == null) {
             praise(takeHost());
         } else {
             blame(takeHost(), failure);
         }
+    }
+
+    /**
+     * @param reader where its reply was read ahead, if it was
+     */
+    private void wake(@Nullable ClientConnection reader) {
         if (reader == null) {
             wake();
-        } else {
+        } else if (wait == SETTLES && !isVirtual(caller)) {
             reader.wakeTogether(this);
+        } else {
+            onGrouped(true);
         }
-        return before;
+    }
+
+    /** Such are cheap to wake; and while others hold their carriers, they could wake nobody. */
+    private static boolean isVirtual(@Nullable Thread thread) {
+        return thread != null && VirtualThreads.isVirtual(thread);
     }
 
     @Override
@@ -244,7 +280,7 @@ abstract class EndingCall extends RepliedCall {
 
     /** Its end is there, to be brought to whoever waits for it. */
     void wake() {
-        if (!waited) {
+        if (!isWaitedFor()) {
             finish();
         } else {
             LockSupport.unpark(caller);
@@ -256,7 +292,7 @@ abstract class EndingCall extends RepliedCall {
      * to what stands in a queue yet is no reply.
      */
     private @Nullable ClientConnection readerOf(Frame reply) {
-        return waited
+        return isWaitedFor()
                         && state instanceof ClientConnection connection
                         && wasWritten()
                         && reply.payload().writerIndex() <= SMALL_BYTES

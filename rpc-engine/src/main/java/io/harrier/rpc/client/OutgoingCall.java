@@ -10,10 +10,13 @@ import io.harrier.rpc.trace.IdKeepingReply;
 import io.harrier.rpc.transport.ClientConnection;
 import io.harrier.rpc.transport.Outbound;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /** What a call is about, and its place in a connection's table and queue. */
 abstract class OutgoingCall extends IdKeepingReply implements Invocation, Waiter {
+    private static final ByteBuf TAKEN = Unpooled.EMPTY_BUFFER;
+
     private final RemoteInvoker remote;
     private final ClientMethod method;
     private final Arguments arguments;
@@ -21,9 +24,11 @@ abstract class OutgoingCall extends IdKeepingReply implements Invocation, Waiter
     private final long deadlineNanos;
 
     private volatile int id;
+
+    /** Finished, and not given away yet; {@link #TAKEN} after that. */
     private @Nullable ByteBuf frame;
+
     private @Nullable Outbound next;
-    private boolean written;
     private int requestBytes;
 
     /** Whether what is on the connection only asks what the peer is. */
@@ -80,7 +85,7 @@ abstract class OutgoingCall extends IdKeepingReply implements Invocation, Waiter
 
     /** Whether its frame was taken to be written. On the event loop of its connection. */
     final boolean wasWritten() {
-        return written;
+        return frame == TAKEN;
     }
 
     final int requestBytes() {
@@ -149,10 +154,12 @@ abstract class OutgoingCall extends IdKeepingReply implements Invocation, Waiter
 
     @Override
     public final @Nullable ByteBuf takeFrame() {
-        ByteBuf taken = frame;
-        frame = null;
-        written |= taken != null;
-        return taken;
+        ByteBuf finished = frame;
+        if (finished == null || finished == TAKEN) {
+            return null;
+        }
+        frame = TAKEN;
+        return finished;
     }
 
     @Override

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * read it ahead; then it is told when the caller comes for it.
  */
 abstract class RepliedCall extends RoutedCall implements Outcome {
-    /** What the event loop has read for the caller, unless that is what is thrown. */
-    private @Nullable Object read;
+    /** What was read ahead, if nothing went wrong. */
+    private record Value(@Nullable Object value) {}
 
-    private @Nullable Throwable thrown;
+    /** What was read ahead, in a {@link Value} if it could be thrown; or why there is nothing. */
+    private @Nullable Object outcome;
+
     private int replyBytes;
 
     RepliedCall(
@@ -50,9 +52,8 @@ abstract class RepliedCall extends RoutedCall implements Outcome {
 
     /** Tells what was read ahead. On the caller's thread. */
     final void bring() {
-        Throwable error = thrown;
-        if (error == null) {
-            value(read);
+        if (!(outcome instanceof Throwable error)) {
+            value(outcome instanceof Value wrapped ? wrapped.value() : outcome);
             return;
         }
         if (!(error instanceof RpcException || error instanceof Error)) {
@@ -63,20 +64,16 @@ abstract class RepliedCall extends RoutedCall implements Outcome {
 
     /** The value. @throws Throwable what the call ended with; both known once it is settled */
     final @Nullable Object result() throws Throwable {
-        Throwable error = thrown;
-        if (error instanceof RpcException failure) {
-            throw failure.here();
+        if (!(outcome instanceof Throwable error)) {
+            return join();
         }
-        if (error != null) {
-            throw error;
-        }
-        return join();
+        throw error instanceof RpcException failure ? failure.here() : error;
     }
 
     @Override
     public void value(@Nullable Object value) {
         if (isBeingRead()) {
-            read = value;
+            outcome = value instanceof Throwable ? new Value(value) : value;
             return;
         }
         endTrace(null);
@@ -87,7 +84,7 @@ abstract class RepliedCall extends RoutedCall implements Outcome {
 
     @Override
     public void failure(Throwable error) {
-        thrown = error;
+        outcome = error;
         if (isBeingRead()) {
             return;
         }

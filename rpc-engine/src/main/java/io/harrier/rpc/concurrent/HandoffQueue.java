@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  * through themselves, so that nothing is allocated; whoever finds the queue empty is told to wake
  * the consumer.
  *
- * <p>Lock-free for producers, wait-free for the consumer. A node is in at most one queue at a time.
+ * <p>Lock-free for producers, wait-free for the consumer. A node is in at most one queue at a time,
+ * and in no other list meanwhile.
  *
  * @param <N> the nodes
  */
 public final class HandoffQueue<N extends HandoffQueue.Node<N>> {
-    /** Something that can be linked. Only the queue calls these. */
+    /** Something that can be linked. While it is in a queue, only that calls these. */
     public interface Node<N> {
         @Nullable N next();
 

@@ -4,14 +4,11 @@ import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.transport.ClientConnection;
 import io.harrier.rpc.transport.PendingReply;
 
-/** A call that may have to wait for its connection. */
+/**
+ * A call that may have to wait for its connection: for room if it {@link #isBlocking}, else only
+ * for one that is being opened.
+ */
 public interface Waiter extends PendingReply {
-    /**
-     * Whether a thread stands behind it: such calls wait for room, others only for a connection
-     * that is being opened.
-     */
-    boolean isBlocking();
-
     /**
      * The call has come onto a connection. On any thread, which must not be held up.
      *

@@ -1,6 +1,7 @@
 package io.harrier.rpc.server;
 
 import io.harrier.rpc.concurrent.SharedThreads;
+import io.harrier.rpc.concurrent.VirtualThreads;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,7 +25,8 @@ final class HandlerExecutor implements Executor {
      * @param maxWaiting calls that may wait for a thread of the pool
      */
     HandlerExecutor(HandlerThreads threads, int poolThreads, int maxWaiting) {
-        ThreadFactory virtual = threads == HandlerThreads.POOL ? null : virtualThreads();
+        ThreadFactory virtual =
+                threads == HandlerThreads.POOL ? null : VirtualThreads.factory(VIRTUAL_NAME);
         if (virtual == null && threads == HandlerThreads.VIRTUAL) {
             throw new IllegalStateException(
                     "handler threads: VIRTUAL on Java "
@@ -71,22 +73,6 @@ final class HandlerExecutor implements Executor {
                         });
         pool.allowCoreThreadTimeOut(true);
         return pool;
-    }
-
-    /**
-     * {@code Thread.ofVirtual()} of that name that inherits no thread locals, which Java 17 does
-     * not know; null there. One name for all: a number would cost a text for each.
-     */
-    private static @Nullable ThreadFactory virtualThreads() {
-        try {
-            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-            Class<?> type = Class.forName("java.lang.Thread$Builder");
-            type.getMethod("name", String.class).invoke(builder, VIRTUAL_NAME);
-            type.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(builder, false);
-            return (ThreadFactory) type.getMethod("factory").invoke(builder);
-        } catch (ReflectiveOperationException | UnsupportedOperationException e) {
-            return null;
-        }
     }
 
     /** A handler's thread starts the next: nothing of what a handler left there goes on with it. */

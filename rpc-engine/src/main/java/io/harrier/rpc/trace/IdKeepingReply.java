@@ -8,7 +8,7 @@ public abstract class IdKeepingReply extends TracedReply {
     private long traceHi;
     private long traceLo;
     private long spanId;
-    private int traceFlags;
+    private byte traceFlags;
 
     protected IdKeepingReply() {}
 
@@ -37,7 +37,7 @@ public abstract class IdKeepingReply extends TracedReply {
 
     @Override
     public final int traceFlags() {
-        return traceFlags;
+        return traceFlags & 0xFF;
     }
 
     @Override
@@ -45,6 +45,6 @@ public abstract class IdKeepingReply extends TracedReply {
         traceHi = hi;
         traceLo = lo;
         spanId = span;
-        traceFlags = flags;
+        traceFlags = (byte) flags;
     }
 }

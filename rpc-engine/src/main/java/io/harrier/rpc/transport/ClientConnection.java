@@ -31,7 +31,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /**
      * Calls that follow replies are written in so many parts, so that the peer has work while we
-     * read; and in none of fewer calls than are worth a system call.
+     * read; only the last may be of fewer calls than are worth a system call.
      */
     private static final int PARTS = 4;
 
@@ -59,6 +59,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Why the peer took none of our calls; null while it may. */
     private @Nullable String refusal;
+
+    /** What has ended the connection while it was read, and ends its calls after that. */
+    private @Nullable RpcException failure;
 
     private boolean closedTold;
 
@@ -187,7 +190,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         batch.beginReading();
-        batch.drainAhead(Math.max(FEW_CALLS, state.calls() / PARTS));
+        writeAhead();
         Frame frame = (Frame) message;
         if (!heard) { // callers read what stands beside it
             heard = true;
@@ -205,6 +208,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext ctx) {
         group.wake();
         batch.endReading();
+        RpcException told = failure;
+        if (told != null) {
+            endAll(told);
+        }
     }
 
     @Override
@@ -216,7 +223,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        endAll(ConnectionFailures.closed(remote()));
+        RpcException told = failure;
+        endAll(told == null ? ConnectionFailures.closed(remote()) : told);
     }
 
     @Override
@@ -224,9 +232,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         LOG.debug("{}: closing after {}", remote(), cause.toString());
         if (!heard && HandshakeException.isRefusal(cause)) {
             refusal = HandshakeException.explainRefusal(cause) + "; safe to retry";
-            endAll(ConnectionFailures.refused(remote(), refusal));
+            fail(ConnectionFailures.refused(remote(), refusal));
         } else {
-            endAll(ConnectionFailures.broken(remote(), cause));
+            fail(ConnectionFailures.broken(remote(), cause));
         }
         ctx.close();
     }
@@ -260,7 +268,21 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
             onLateReply(frame);
         } else {
             leave();
-            call.onFrame(frame);
+            end(call, frame);
+        }
+    }
+
+    private void end(PendingReply call, Frame reply) {
+        if (!call.isBlocking()) {
+            group.wake(); // who waits for a thread does not wait for what users wrote
+        }
+        call.onFrame(reply);
+    }
+
+    private void writeAhead() {
+        if (batch.brought() >= Math.max(FEW_CALLS, state.calls() / PARTS)) {
+            group.wake();
+            batch.drain();
         }
     }
 
@@ -357,6 +379,16 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void releaseState() {
         if (state.release()) {
             channel.close();
+        }
+    }
+
+    /** A write may fail while replies are read: those that are here end their calls first. */
+    private void fail(RpcException reason) {
+        if (batch.isReading()) {
+            close();
+            failure = reason;
+        } else {
+            endAll(reason);
         }
     }
 

@@ -18,6 +18,9 @@ public interface PendingReply extends Outbound {
     /** Whether no reply comes: the call ends when it has been written. */
     boolean isOneway();
 
+    /** Whether a thread stands behind it. If none does, its end may run what users wrote. */
+    boolean isBlocking();
+
     /** The reply, which the receiver releases. On the event loop. */
     void onFrame(Frame frame);
 

@@ -11,8 +11,7 @@ import java.util.function.Consumer;
  *
  * <p>Whoever finds the batch empty wakes the event loop once; the loop takes all that has come
  * together by then. While the loop reads, it is not woken: it drains the batch when its reading
- * ends, or when it has itself brought enough meanwhile. {@link #submit} is for any thread, the rest
- * for the loop.
+ * ends. {@link #submit} is for any thread, the rest for the loop.
  */
 final class WriteBatch {
     private static final int PART_BYTES = 256 * 1024;
@@ -24,7 +23,6 @@ final class WriteBatch {
     private final Runnable drain = this::drain;
     private boolean reading;
 
-    /** What the loop has brought since the last drain, while it read. */
     private int brought;
 
     /**
@@ -63,11 +61,13 @@ final class WriteBatch {
         reading = true;
     }
 
-    /** Drains in the midst of reading if the loop has brought so many. */
-    void drainAhead(int many) {
-        if (brought >= many) {
-            drain();
-        }
+    boolean isReading() {
+        return reading;
+    }
+
+    /** How many the loop has brought since the last drain, while it read. */
+    int brought() {
+        return brought;
     }
 
     void endReading() {

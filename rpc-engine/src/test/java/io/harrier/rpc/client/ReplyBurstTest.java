@@ -6,6 +6,8 @@ import static io.harrier.rpc.testing.EchoFrames.strings;
 import static io.harrier.rpc.testing.EchoFrames.withHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harrier.rpc.call.Middleware;
+import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.idl.echo.EchoService;
 import io.harrier.rpc.idl.echo.Msg;
@@ -38,7 +40,8 @@ class ReplyBurstTest {
         private final Thread thread;
 
         Caller(String text) {
-            thread = new Thread(() -> call(text));
+            thread = new Thread(() -> call(text), text);
+            thread.setDaemon(true);
             thread.start();
         }
 
@@ -52,7 +55,9 @@ class ReplyBurstTest {
         }
 
         void awaitWaiting() {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
             while (thread.getState() != Thread.State.WAITING) {
+                assertThat(System.nanoTime()).as("%s", thread.getState()).isLessThan(deadline);
                 Thread.onSpinWait();
             }
         }
@@ -65,6 +70,19 @@ class ReplyBurstTest {
     /** How many slots a connection has: what the id of a slot grows by. */
     private static final int SLOTS = 1024;
 
+    /** Keeps a caller on its way from sending its call to waiting for it. */
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    private final Middleware keeper =
+            (next, place) ->
+                    call -> {
+                        Reply reply = next.invoke(call);
+                        if (Thread.currentThread().getName().equals("kept")) {
+                            await(goOn);
+                        }
+                        return reply;
+                    };
+
     private ServerSocket port;
     private RpcClient client;
     private EchoService.Iface blocking;
@@ -74,7 +92,7 @@ class ReplyBurstTest {
     @BeforeEach
     void connect() throws Exception {
         port = RawPeer.listen();
-        client = RpcClient.builder("127.0.0.1:" + port.getLocalPort()).build();
+        client = RpcClient.builder("127.0.0.1:" + port.getLocalPort()).middleware(keeper).build();
         blocking = client.proxy(EchoService.Iface.class);
         futures = client.proxy(Futures.class, EchoService.Iface.class);
         CompletableFuture<Msg> first = futures.echo(new Msg("hello"));
@@ -96,7 +114,9 @@ class ReplyBurstTest {
     void all_areWoken() throws Exception {
         for (int calls = 1; calls <= 20; calls++) {
             List<Caller> callers = callers(calls);
-            server.send(answers(requests(calls)));
+            List<String> requests = requests(calls);
+            callers.forEach(Caller::awaitWaiting);
+            server.send(answers(requests));
             for (Caller caller : callers) {
                 assertThat(caller.result()).isEqualTo("answer");
             }
@@ -117,6 +137,23 @@ class ReplyBurstTest {
             }
             interrupter.join();
         }
+    }
+
+    @Test
+    void oneThatIsNotWaitingYet_keepsNobodyElseWaiting() throws Exception {
+        Caller kept = new Caller("kept");
+        String first = server.readFrameHex();
+        List<Caller> callers = callers(3);
+        List<String> requests = new ArrayList<>(List.of(first));
+        requests.addAll(requests(3));
+        callers.forEach(Caller::awaitWaiting);
+        server.send(answers(requests));
+
+        for (Caller caller : callers) {
+            assertThat(caller.result()).isEqualTo("answer");
+        }
+        goOn.countDown();
+        assertThat(kept.result()).isEqualTo("answer");
     }
 
     @Test
@@ -149,6 +186,30 @@ class ReplyBurstTest {
         }
     }
 
+    /** The server has gone when the second part is written, which fails while replies are read. */
+    @Test
+    void repliesOfAServerThatHasGone_allEndTheirCalls() throws Exception {
+        CountDownLatch gone = new CountDownLatch(1);
+        List<CompletableFuture<Msg>> replies = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            CompletableFuture<Msg> reply = futures.echo(new Msg("call " + i));
+            replies.add(reply);
+            reply.thenAccept(
+                    told -> {
+                        await(gone);
+                        futures.echo(told);
+                    });
+        }
+        server.send(answers(requests(32)));
+        server.close();
+        port.close();
+        gone.countDown();
+
+        for (CompletableFuture<Msg> reply : replies) {
+            assertThat(reply.get(10, TimeUnit.SECONDS).getMsg()).isEqualTo("answer");
+        }
+    }
+
     /** A peer guesses the ids of two requests that stand behind one another in the queue. */
     @Test
     void answersToWhatIsNotWrittenYet_leaveTheQueueWhole() throws Exception {
@@ -160,7 +221,7 @@ class ReplyBurstTest {
         int id = sequence(server.readFrameHex());
         server.send(
                 answer(id, "go") + answer(id + SLOTS, "guessed") + answer(SLOTS + 1, "guessed"));
-        blocked.await();
+        await(blocked);
         Caller first = new Caller("first");
         first.awaitWaiting();
         Caller second = new Caller("second");

@@ -72,13 +72,12 @@ final class RawCall extends CompletableFuture<ByteBuf> implements HandoffQueue.N
         }
     }
 
-    /** Keeps the reply until {@link #end()}, behind which it stands. */
-    void onReply(ByteBuf received, @Nullable RawCall before) {
+    /** Keeps the reply until the first of its group {@link #end}s. */
+    void keep(ByteBuf received) {
         payload = received;
-        next = before;
     }
 
-    /** As the one that wakes those before it. */
+    /** Ends those behind it, whose callers its own is to wake, and itself. */
     void end() {
         RawCall follower = next;
         while (follower != null) {

@@ -46,11 +46,13 @@ final class RawClient extends ChannelInboundHandlerAdapter implements EchoClient
     /** Calls that the event loop has brought since the last drain, while it read. */
     private int brought;
 
-    private int answered;
+    /** Written, and not answered yet. */
+    private int onTheWay;
 
-    /** Those with a reply whose callers are not woken yet, the newest first. */
-    private @Nullable RawCall replied;
+    /** Those with a reply whose callers are not woken yet. */
+    private @Nullable RawCall first;
 
+    private @Nullable RawCall last;
     private int replies;
 
     /**
@@ -103,31 +105,47 @@ final class RawClient extends ChannelInboundHandlerAdapter implements EchoClient
         }
         if (tuned) {
             drainAhead();
-            add(call, frame);
+            end(call, frame);
         } else {
             call.onReply(frame);
         }
     }
 
     private void drainAhead() {
-        answered++;
-        if (brought >= Math.max(2 * GROUP, (ids.get() - answered) / GROUP)) {
+        onTheWay--;
+        if (brought >= Math.max(2 * GROUP, (onTheWay + brought) / GROUP)) {
+            wake();
             drain();
         }
     }
 
+    private void end(RawCall call, ByteBuf payload) {
+        if (call.isAsync()) {
+            wake();
+            call.onReply(payload);
+        } else {
+            add(call, payload);
+        }
+    }
+
     private void add(RawCall call, ByteBuf payload) {
-        call.onReply(payload, replied);
-        replied = call;
+        call.keep(payload);
+        if (last == null) {
+            first = call;
+        } else {
+            last.next(call);
+        }
+        last = call;
         replies++;
-        if (replies == GROUP || call.isAsync()) {
+        if (replies == GROUP) {
             wake();
         }
     }
 
     private void wake() {
-        RawCall leader = replied;
-        replied = null;
+        RawCall leader = first;
+        first = null;
+        last = null;
         replies = 0;
         if (leader != null) {
             leader.end();
@@ -173,6 +191,7 @@ final class RawClient extends ChannelInboundHandlerAdapter implements EchoClient
             RawCall next = call.next();
             call.next(null);
             call.writeTo(out);
+            onTheWay++;
             call = next;
         }
         channel.writeAndFlush(out, channel.voidPromise());
