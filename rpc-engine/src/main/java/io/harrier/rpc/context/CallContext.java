@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable but for the backward metadata and the slots of {@link ContextKey}s; for any thread.
  * It is bound to the thread that runs the handler; to take it to another, use {@link #wrap}.
  */
-public final class CallContext {
+public sealed class CallContext permits InnerContext {
     /** {@link #deadlineNanos()} of a call without one. */
     public static final long NO_DEADLINE = Long.MAX_VALUE;
 
@@ -47,10 +47,6 @@ public final class CallContext {
     private final long parentSpanId;
     private final int traceFlags;
     private final @Nullable String traceState;
-    private final @Nullable CallScope scope;
-
-    /** What the handler was given: there the backward values are kept, also by scopes within. */
-    private final CallContext call;
 
     private volatile @Nullable Map<String, String> backward;
 
@@ -102,14 +98,11 @@ public final class CallContext {
         this.parentSpanId = parentSpanId;
         this.traceFlags = traceFlags;
         this.traceState = traceState;
-        scope = null;
-        call = this;
     }
 
     /** The same call, seen from further inside. */
-    private CallContext(
+    CallContext(
             CallContext outer,
-            @Nullable CallScope inner,
             long traceHi,
             long traceLo,
             long spanId,
@@ -128,8 +121,6 @@ public final class CallContext {
         this.parentSpanId = parentSpanId;
         this.traceFlags = traceFlags;
         this.traceState = traceState;
-        scope = inner;
-        call = outer.call == NONE ? this : outer.call; // nothing is left on no call
     }
 
     /** The call this thread answers; {@link #NONE} if it answers none. Never null. */
@@ -226,6 +217,7 @@ public final class CallContext {
             throw new IllegalArgumentException(
                     "backward key: " + key + " (expected: none of hr*, biz-*, crrst, crc32c)");
         }
+        CallContext call = call();
         if (call != NONE) {
             call.put(key, value);
         }
@@ -241,7 +233,7 @@ public final class CallContext {
 
     /** What was sent backward so far; for the engine. */
     public Map<String, String> backward() {
-        Map<String, String> map = call.backward;
+        Map<String, String> map = call().backward;
         return map == null ? Map.of() : map;
     }
 
@@ -296,13 +288,18 @@ public final class CallContext {
 
     /** The innermost scope that the calls of this thread belong to. */
     public @Nullable CallScope scope() {
-        return scope;
+        return null;
+    }
+
+    /** What the handler was given: there the backward values are kept, also by scopes within. */
+    CallContext call() {
+        return this;
     }
 
     /** What was put beside the call under this key; null if nothing was. */
     @SuppressWarnings("unchecked") // put takes a key's own type only
     public <T> @Nullable T get(ContextKey<T> key) {
-        @Nullable Object[] values = call.slots;
+        @Nullable Object[] values = call().slots;
         return values != null && key.index() < values.length
                 ? (T) SLOT.getAcquire(values, key.index())
                 : null;
@@ -315,6 +312,7 @@ public final class CallContext {
      * @throws IllegalStateException if no call is answered here: nobody would take it away again
      */
     public <T> void put(ContextKey<T> key, @Nullable T value) {
+        CallContext call = call();
         if (call == NONE) {
             throw new IllegalStateException(
                     "context key "
@@ -337,7 +335,7 @@ public final class CallContext {
     }
 
     CallContext within(CallScope inner) {
-        return new CallContext(
+        return new InnerContext(
                 this, inner, traceHi, traceLo, spanId, parentSpanId, traceFlags, traceState);
     }
 
@@ -352,12 +350,12 @@ public final class CallContext {
     public CallContext inSpan(long hi, long lo, long span, int flags, @Nullable String state) {
         boolean isSameTrace = hi == traceHi && lo == traceLo;
         String known = state == null && isSameTrace ? traceState : state;
-        return new CallContext(this, scope, hi, lo, span, 0, flags, known);
+        return new InnerContext(this, scope(), hi, lo, span, 0, flags, known);
     }
 
     /** Whether a call made here has metadata to take along. */
     public boolean hasOutgoing() {
-        return scope != null || metadata != Metadata.NONE;
+        return scope() != null || metadata != Metadata.NONE;
     }
 
     /**
@@ -365,7 +363,8 @@ public final class CallContext {
      * it takes none.
      */
     public @Nullable String outgoingValue(String key) {
-        String own = scope == null ? null : scope.outgoingValue(key);
+        CallScope inner = scope();
+        String own = inner == null ? null : inner.outgoingValue(key);
         return own == null ? metadata.persistentValue(key) : own;
     }
 
@@ -374,7 +373,7 @@ public final class CallContext {
      * the same key.
      */
     public void forEachPersistent(BiConsumer<String, String> action) {
-        CallScope inner = scope;
+        CallScope inner = scope();
         metadata.forEachPersistent(
                 (key, value) -> {
                     if (inner == null || inner.persistentValue(key) == null) {
