@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * Puts pairs under load in turns: all stay up, one works at a time, so that what disturbs the
- * machine for a while disturbs all alike.
+ * machine for a while disturbs all alike, and begins when the one before has come to rest.
  */
 final class Arena implements AutoCloseable {
     /** What the compilers need to have done their work; slow contestants get the time alone. */
@@ -62,6 +62,7 @@ final class Arena implements AutoCloseable {
             }
             for (int round = 0; round < plan.rounds(); round++) {
                 for (Pair pair : those) {
+                    Machine.awaitQuiet();
                     results.add(row, pair.entrant(), pair.run(row, plan.millis()));
                 }
             }

@@ -3,6 +3,8 @@ package io.harrier.rpc.benchmarks.macro;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -10,6 +12,11 @@ import java.util.stream.Stream;
 record Machine(long busyTicks, long allTicks) {
     private static final Path STAT = Path.of("/proc/stat");
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
+    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int MAX_SLICES = 40;
+
+    /** Of 5 for each processor. */
+    private static final int QUIET_TICKS = 1;
 
     /** Ticks of 10 ms: user, nice, system, idle, iowait, irq, softirq, steal. */
     static Machine now() {
@@ -24,6 +31,19 @@ record Machine(long busyTicks, long allTicks) {
             return new Machine(all - ticks[3] - ticks[4], all);
         } catch (IOException e) {
             return new Machine(0, 0);
+        }
+    }
+
+    /**
+     * Waits until those who worked last have done what they left for later, as their compilers and
+     * collectors do; two seconds at most.
+     */
+    static void awaitQuiet() {
+        boolean isQuiet = false;
+        for (int i = 0; i < MAX_SLICES && !isQuiet; i++) {
+            Machine before = now();
+            LockSupport.parkNanos(SLICE_NANOS);
+            isQuiet = now().busyTicks - before.busyTicks <= QUIET_TICKS;
         }
     }
 
