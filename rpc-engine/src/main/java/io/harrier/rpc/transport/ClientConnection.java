@@ -60,8 +60,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Why the peer took none of our calls; null while it may. */
     private @Nullable String refusal;
 
-    /** What has ended the connection while it was read, and ends its calls after that. */
-    private @Nullable RpcException failure;
+    /** The first failure of the connection; null if there is none. */
+    private @Nullable RpcException brokenBy;
 
     private boolean closedTold;
 
@@ -208,9 +208,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext ctx) {
         group.wake();
         batch.endReading();
-        RpcException told = failure;
-        if (told != null) {
-            endAll(told);
+        if (brokenBy != null) {
+            endAll(brokenBy);
         }
     }
 
@@ -223,8 +222,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        RpcException told = failure;
-        endAll(told == null ? ConnectionFailures.closed(remote()) : told);
+        endAll(ConnectionFailures.closed(remote()));
     }
 
     @Override
@@ -232,9 +230,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         LOG.debug("{}: closing after {}", remote(), cause.toString());
         if (!heard && HandshakeException.isRefusal(cause)) {
             refusal = HandshakeException.explainRefusal(cause) + "; safe to retry";
-            fail(ConnectionFailures.refused(remote(), refusal));
+            endAll(ConnectionFailures.refused(remote(), refusal));
         } else {
-            fail(ConnectionFailures.broken(remote(), cause));
+            breakBy(ConnectionFailures.broken(remote(), cause));
         }
         ctx.close();
     }
@@ -274,7 +272,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void end(PendingReply call, Frame reply) {
         if (!call.isBlocking()) {
-            group.wake(); // who waits for a thread does not wait for what users wrote
+            group.wake(); // its end runs what users wrote
         }
         call.onFrame(reply);
     }
@@ -307,7 +305,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void writeOne(Outbound outbound) {
         PendingReply call = (PendingReply) outbound;
-        if (!channel.isActive()) {
+        if (!channel.isActive() || brokenBy != null) {
             drop(call, ConnectionFailures.closedBefore(remote(), refusal));
             return;
         }
@@ -382,17 +380,22 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** A write may fail while replies are read: those that are here end their calls first. */
-    private void fail(RpcException reason) {
-        if (batch.isReading()) {
-            close();
-            failure = reason;
-        } else {
+    /** The replies that are here, if it happens while they are read, end their calls first. */
+    private void breakBy(RpcException reason) {
+        if (brokenBy == null) {
+            brokenBy = reason;
+        }
+        state.close();
+        if (!batch.isReading()) {
             endAll(reason);
         }
     }
 
-    private void endAll(RpcException failure) {
+    /**
+     * @param reason if nothing has broken the connection before
+     */
+    private void endAll(RpcException reason) {
+        RpcException failure = brokenBy == null ? reason : brokenBy;
         group.wake();
         state.close();
         batch.drain();
@@ -403,6 +406,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
                         call.onFailure(failure.here());
                     }
                 });
+        keepAlive.stop();
+        sweep.stop();
         tellClosed();
     }
 
@@ -411,8 +416,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
             runOnLoop(this::tellClosed);
         } else if (!closedTold) {
             closedTold = true;
-            keepAlive.stop();
-            sweep.stop();
             listener.onClosed(this);
         }
     }

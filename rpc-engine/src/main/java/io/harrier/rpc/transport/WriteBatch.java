@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  *
  * <p>Whoever finds the batch empty wakes the event loop once; the loop takes all that has come
  * together by then. While the loop reads, it is not woken: it drains the batch when its reading
- * ends. {@link #submit} is for any thread, the rest for the loop.
+ * ends at the latest. {@link #submit} is for any thread, the rest for the loop.
  */
 final class WriteBatch {
     private static final int PART_BYTES = 256 * 1024;
@@ -22,7 +22,6 @@ final class WriteBatch {
     private final Consumer<Outbound> dropper;
     private final Runnable drain = this::drain;
     private boolean reading;
-
     private int brought;
 
     /**

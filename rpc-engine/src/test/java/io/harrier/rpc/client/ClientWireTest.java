@@ -49,6 +49,9 @@ class ClientWireTest {
             new ThriftBinder().bind(EchoService.Iface.class, EchoService.Iface.class).schema();
     private static final String GREETING = ascii("hr") + "000131";
 
+    private static final String DRAIN =
+            "0000002b 1000 0000 00000000 0004 00 00 01 0001 0005 6372727374 0001 31 00 80010002 00000004 6e6f6e65 00000000 00";
+
     private ServerSocket port;
     private RpcClient client;
     private RawPeer server;
@@ -217,8 +220,7 @@ class ClientWireTest {
         greet();
         CompletableFuture<Msg> a = echo("a");
         String first = take();
-        server.send(
-                "0000002b 1000 0000 00000000 0004 00 00 01 0001 0005 6372727374 0001 31 00 80010002 00000004 6e6f6e65 00000000 00");
+        server.send(DRAIN);
         answer(first, "a");
         assertThat(a.get(5, TimeUnit.SECONDS).getMsg()).isEqualTo("a");
         assertThat(server.isAtEnd()).isTrue();
@@ -227,6 +229,17 @@ class ClientWireTest {
         server = RawPeer.accept(port);
         answer(take(), "b");
         assertThat(b.get(5, TimeUnit.SECONDS).getMsg()).isEqualTo("b");
+    }
+
+    @Test
+    void silence_afterADrainFrame_endsEarlierCallsAtTheirDeadline() throws Exception {
+        open(builder().timeout(Duration.ofMillis(500)));
+        greetOpen();
+        CompletableFuture<Msg> a = echo("a");
+        take();
+        server.send(DRAIN);
+
+        assertFails(a, ErrorKind.DEADLINE_EXCEEDED);
     }
 
     @Test
