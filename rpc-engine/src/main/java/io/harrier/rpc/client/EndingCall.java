@@ -131,7 +131,7 @@ abstract class EndingCall extends RepliedCall {
                 LockSupport.park(this);
                 if (Thread.interrupted()) {
                     isInterrupted = true; // kept for the end: with it no thread can be parked
-                    giveUp(CallFailures.interrupted(name(), "the call may have run"));
+                    giveUpInterrupted();
                 }
             }
         } finally {
@@ -141,6 +141,12 @@ abstract class EndingCall extends RepliedCall {
             Thread.currentThread().interrupt();
         }
         finish();
+    }
+
+    private void giveUpInterrupted() {
+        if (!isEnd(state)) {
+            giveUp(CallFailures.interrupted(name(), "the call may have run"));
+        }
     }
 
     private boolean isSettled() {

@@ -83,7 +83,10 @@ abstract class OutgoingCall extends IdKeepingReply implements Invocation, Waiter
         return service().name() + '.' + method().name();
     }
 
-    /** Whether its frame was taken to be written. On the event loop of its connection. */
+    /**
+     * Whether its frame was taken to be written, and it is in no queue any more. On the event loop
+     * of its connection.
+     */
     final boolean wasWritten() {
         return frame == TAKEN;
     }

@@ -15,8 +15,7 @@ record Machine(long busyTicks, long allTicks) {
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int MAX_SLICES = 40;
 
-    /** Of 5 for each processor. */
-    private static final int QUIET_TICKS = 1;
+    private static final double QUIET_PART = 0.1;
 
     /** Ticks of 10 ms: user, nice, system, idle, iowait, irq, softirq, steal. */
     static Machine now() {
@@ -43,7 +42,7 @@ record Machine(long busyTicks, long allTicks) {
         for (int i = 0; i < MAX_SLICES && !isQuiet; i++) {
             Machine before = now();
             LockSupport.parkNanos(SLICE_NANOS);
-            isQuiet = now().busyTicks - before.busyTicks <= QUIET_TICKS;
+            isQuiet = now().othersSince(before, 0) <= QUIET_PART;
         }
     }
 

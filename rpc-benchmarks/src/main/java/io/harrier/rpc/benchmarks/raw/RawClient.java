@@ -34,6 +34,8 @@ final class RawClient extends ChannelInboundHandlerAdapter implements EchoClient
     private static final int SLOTS = 1024;
     private static final int OUT_CALLS = 32;
     private static final int GROUP = 4;
+    private static final int PARTS = 4;
+    private static final int FEW_CALLS = 8;
 
     private final AtomicReferenceArray<@Nullable RawCall> calls = new AtomicReferenceArray<>(SLOTS);
     private final AtomicInteger ids = new AtomicInteger();
@@ -113,7 +115,7 @@ final class RawClient extends ChannelInboundHandlerAdapter implements EchoClient
 
     private void drainAhead() {
         onTheWay--;
-        if (brought >= Math.max(2 * GROUP, (onTheWay + brought) / GROUP)) {
+        if (brought >= Math.max(FEW_CALLS, (onTheWay + brought) / PARTS)) {
             wake();
             drain();
         }
