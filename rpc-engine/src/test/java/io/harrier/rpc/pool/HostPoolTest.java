@@ -145,8 +145,10 @@ final class HostPoolTest {
         pool.look(waits);
 
         await(() -> pool.stats().opened() == 3);
-        await(() -> pool.stats().idle() == 1);
-        pool.look(waits);
+        await(() -> pool.stats().idle() == 1 || !waits.isWaiting()); // told to look, or given it
+        if (waits.isWaiting()) {
+            pool.look(waits);
+        }
         assertThat(waits.connection()).isNotSameAs(faster.connection());
     }
 
@@ -392,6 +394,7 @@ final class HostPoolTest {
         Probe first = Probe.blocking().acquire(pool);
         try (RawPeer kept = RawPeer.accept(port)) {
             first.connection();
+            assertThat(timer.next()).as("the first look after what is idle").isNotNull();
             port.close();
             Probe second = Probe.blocking().acquire(pool);
             ManualTimer.Due due = timer.next();
