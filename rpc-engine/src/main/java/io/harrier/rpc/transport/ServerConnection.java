@@ -314,19 +314,23 @@ public final class ServerConnection extends LeavingConnection {
         }
     }
 
+    /** One that closes reads on: what it left unread would take its last reply back. */
     private void adjustReading() {
-        boolean full = calls >= (order.isEmpty() ? settings.maxCalls() : settings.maxPipelined());
-        boolean read =
-                !full
-                        && channel.isWritable()
-                        && !handler.isCrowded()
-                        && (waiting == null || !waiting.isOver());
+        boolean read = isClosing() || hasRoom();
         if (channel.config().isAutoRead() != read) {
             channel.config().setAutoRead(read);
         }
         if (!read) {
             watch.lookSoon();
         }
+    }
+
+    private boolean hasRoom() {
+        int most = order.isEmpty() ? settings.maxCalls() : settings.maxPipelined();
+        return calls < most
+                && channel.isWritable()
+                && !handler.isCrowded()
+                && (waiting == null || !waiting.isOver());
     }
 
     /** The answer has its place behind those of earlier requests, which are sound. */

@@ -2,6 +2,7 @@ package io.harrier.rpc.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harrier.rpc.error.ProtocolException;
 import io.harrier.rpc.frame.BrokenFrameException;
 import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.FrameLimits;
@@ -28,6 +29,7 @@ class ServerWatchTest {
                     Duration.ofMinutes(1),
                     () -> 0,
                     null);
+    private boolean crowded;
     private final ServerWatch watch = new ServerWatch(connection(), timers, settings);
 
     @Test
@@ -45,6 +47,17 @@ class ServerWatchTest {
         assertThat(channel.runScheduledPendingTasks()).isEqualTo(NONE);
     }
 
+    /** Else what it has not read when it closes takes back the last reply. */
+    @Test
+    void look_whileTheServerIsFull_goesOnReadingOneThatCloses() {
+        ServerConnection closing = connection();
+        channel.pipeline().addLast(closing);
+        channel.pipeline().fireExceptionCaught(new ProtocolException("not a frame"));
+        crowded = true;
+        closing.look();
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
     private ServerConnection connection() {
         return new ServerConnection(
                 channel,
@@ -56,7 +69,7 @@ class ServerWatchTest {
     }
 
     /** Nothing comes here. */
-    private static final class Nobody implements RequestHandler {
+    private final class Nobody implements RequestHandler {
         @Override
         public Exchange onRequest(ServerConnection connection, Frame frame) {
             throw new AssertionError();
@@ -72,7 +85,7 @@ class ServerWatchTest {
 
         @Override
         public boolean isCrowded() {
-            return false;
+            return crowded;
         }
     }
 }
