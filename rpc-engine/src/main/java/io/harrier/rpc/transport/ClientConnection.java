@@ -1,6 +1,5 @@
 package io.harrier.rpc.transport;
 
-import io.harrier.rpc.concurrent.SlotTable;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.Head;
@@ -9,25 +8,20 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.EventLoop;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to a server, with the calls in flight on it.
+ * One connection to a server: what is written to it and read from it.
  *
  * <p>It begins plain: one call at a time. Once the server has said that it is a Harrier peer, many
  * calls share it. A call comes on with {@link #claim}, is written with {@link #write}, and leaves
- * by its reply, its deadline, {@link #abandon}, or the end of the connection; whoever takes it out
- * of the table tells it its end.
+ * by its reply, its deadline, {@link #abandon}, or the end of the connection.
  */
-public final class ClientConnection extends ChannelInboundHandlerAdapter {
+public final class ClientConnection extends CarryingConnection {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
-    private static final int MAX_CALLS = 1024;
 
     /**
      * Calls that follow replies are written in so many parts, so that the peer has work while we
@@ -40,18 +34,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Replies that came after their call had ended, in this process. */
     public static final LongAdder LATE_REPLIES = new LongAdder();
 
-    private final Channel channel;
     private final ByteBufAllocator frames;
     private final ClientSettings settings;
     private final ConnectionListener listener;
     private final WriteBatch batch;
     private final WakeGroup group = new WakeGroup();
-    private final ConnectionState state = new ConnectionState();
-    private final SlotTable<PendingReply> calls = new SlotTable<>(MAX_CALLS);
     private final DeadlineSweep sweep;
     private final KeepAlive keepAlive;
 
-    private volatile boolean multiplexed;
     private volatile boolean answered;
 
     /** Whether anything was ever received: before that a server may still refuse the peer. */
@@ -63,15 +53,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** The first failure of the connection; null if there is none. */
     private @Nullable RpcException brokenBy;
 
-    private boolean closedTold;
-
     ClientConnection(
             Channel channel,
             LoopTimers timers,
             ByteBufAllocator frames,
             ClientSettings settings,
             ConnectionListener listener) {
-        this.channel = channel;
+        super(channel);
         this.frames = frames;
         this.settings = settings;
         this.listener = listener;
@@ -80,60 +68,19 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         keepAlive = new KeepAlive(channel, timers, settings);
     }
 
-    /**
-     * Takes a call on: the slot it gets is its sequence number. False if there is no room for it,
-     * now or ever again.
-     */
-    public boolean claim(PendingReply call) {
-        if (!hasRoom() || !state.acquire()) {
-            return false;
-        }
-        int id = calls.claim(call);
-        if (id == 0) {
-            releaseState();
-            return false;
-        }
-        call.id(id);
-        return true;
+    @Override
+    void onRoom() {
+        listener.onRoom(this);
     }
 
-    /** Whether a call could come on now, but for the calls that come on meanwhile. */
-    public boolean hasRoom() {
-        return multiplexed ? channel.isWritable() && state.calls() < MAX_CALLS : state.calls() == 0;
+    @Override
+    void onClosed() {
+        listener.onClosed(this);
     }
 
     /** Writes a call that is on; its frame is finished. */
     public void write(PendingReply call) {
         batch.submit(call);
-    }
-
-    /**
-     * Lets a call go whose caller waits no more; whoever gets true has the right to tell it its
-     * end. On a plain connection the reply could be taken for the next call's: the connection
-     * closes.
-     */
-    public boolean abandon(PendingReply call) {
-        if (!calls.remove(call.id(), call)) {
-            return false;
-        }
-        leaveUnanswered();
-        return true;
-    }
-
-    /** Lets a call go that was never written. */
-    public void withdraw(PendingReply call) {
-        if (unclaim(call)) {
-            listener.onRoom(this);
-        }
-    }
-
-    /** As {@link #withdraw}, for the one who would be told of the room. */
-    public boolean unclaim(PendingReply call) {
-        boolean removed = calls.remove(call.id(), call);
-        if (removed) {
-            releaseState();
-        }
-        return removed;
     }
 
     /**
@@ -144,42 +91,12 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         group.add(call);
     }
 
-    /** Takes no more calls; those in flight end first. */
-    public void close() {
-        if (state.close()) {
-            channel.close();
-        }
-        tellClosed();
-    }
-
-    /** Ends the connection and all calls on it. */
-    public void closeNow() {
-        close();
-        channel.close();
-    }
-
-    public boolean isOpen() {
-        return state.isOpen();
-    }
-
-    public boolean isMultiplexed() {
-        return multiplexed;
-    }
-
     /**
      * Whether the next request is to say that this is a Harrier client: until the server's first
      * reply.
      */
     public boolean isGreeting() {
         return settings.offerMultiplexing() && !answered;
-    }
-
-    public int calls() {
-        return state.calls();
-    }
-
-    public EventLoop eventLoop() {
-        return channel.eventLoop();
     }
 
     /** Where the buffers of requests come from. */
@@ -215,8 +132,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (multiplexed && channel.isWritable()) {
-            listener.onRoom(this);
+        if (isMultiplexed() && channel.isWritable()) {
+            onRoom();
         }
     }
 
@@ -243,7 +160,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
      */
     private boolean isControl(Frame frame, Head head) {
         return frame.envelopeSequence() == 0
-                && (multiplexed || head.isClosing() && frame.sequence() == 0);
+                && (isMultiplexed() || head.isClosing() && frame.sequence() == 0);
     }
 
     private void onControl(Frame frame, Head head) {
@@ -278,16 +195,16 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void writeAhead() {
-        if (batch.brought() >= Math.max(FEW_CALLS, state.calls() / PARTS)) {
+        if (batch.brought() >= Math.max(FEW_CALLS, calls() / PARTS)) {
             group.wake();
             batch.drain();
         }
     }
 
     private void onFirstReply(@Nullable Head head) {
-        multiplexed = head != null && head.isHarrier();
+        multiplexed(head != null && head.isHarrier());
         answered = true;
-        if (multiplexed) {
+        if (isMultiplexed()) {
             keepAlive.start();
             listener.onMultiplexed(this);
         }
@@ -297,7 +214,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         LATE_REPLIES.increment();
         int sequence = frame.sequence();
         frame.release();
-        if (!multiplexed) {
+        if (!isMultiplexed()) {
             endAll(ConnectionFailures.strange(remote(), sequence));
             channel.close();
         }
@@ -353,7 +270,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void expire(PendingReply call) {
         leaveUnanswered();
-        if (!multiplexed) {
+        if (!isMultiplexed()) {
             listener.onSilence();
         } else if (isOpen()) {
             keepAlive.suspect();
@@ -361,31 +278,12 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         call.onDeadline(remote());
     }
 
-    private void leaveUnanswered() {
-        if (!multiplexed) {
-            state.close();
-            channel.close();
-        }
-        leave();
-    }
-
-    private void leave() {
-        releaseState();
-        listener.onRoom(this);
-    }
-
-    private void releaseState() {
-        if (state.release()) {
-            channel.close();
-        }
-    }
-
     /** The replies that are here, if it happens while they are read, end their calls first. */
     private void breakBy(RpcException reason) {
         if (brokenBy == null) {
             brokenBy = reason;
         }
-        state.close();
+        takeNoMore();
         if (!batch.isReading()) {
             endAll(reason);
         }
@@ -395,40 +293,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
      * @param reason if nothing has broken the connection before
      */
     private void endAll(RpcException reason) {
-        RpcException failure = brokenBy == null ? reason : brokenBy;
         group.wake();
-        state.close();
+        takeNoMore();
         batch.drain();
-        calls.forEach(
-                (id, call) -> {
-                    if (calls.remove(id, call)) {
-                        state.release();
-                        call.onFailure(failure.here());
-                    }
-                });
         keepAlive.stop();
         sweep.stop();
-        tellClosed();
-    }
-
-    private void tellClosed() {
-        if (!channel.eventLoop().inEventLoop()) {
-            runOnLoop(this::tellClosed);
-        } else if (!closedTold) {
-            closedTold = true;
-            listener.onClosed(this);
-        }
-    }
-
-    private void runOnLoop(Runnable task) {
-        try {
-            channel.eventLoop().execute(task);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("{}: event loop has ended", remote());
-        }
-    }
-
-    private String remote() {
-        return HostName.text(channel.remoteAddress());
+        failAll(brokenBy == null ? reason : brokenBy);
     }
 }
