@@ -25,7 +25,8 @@ import java.time.Duration;
  * @param eager whether the first, one at least, are opened when the client is built: nobody waits
  *     for them, and a host that is down fails nothing
  * @param pingInterval silence after which a multiplexed connection is probed
- * @param pingTimeout silence after a probe that ends the connection
+ * @param pingTimeout silence after a probe that ends the connection; two seconds at least make
+ *     sense, as a server that is full gives signs of life once a second
  */
 public record ConnectionSettings(
         ConnectionMode mode,

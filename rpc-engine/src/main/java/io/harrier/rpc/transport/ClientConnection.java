@@ -112,7 +112,6 @@ public final class ClientConnection extends CarryingConnection {
         if (!heard) { // callers read what stands beside it
             heard = true;
         }
-        keepAlive.onRead();
         Head head = frame.head();
         if (head != null && isControl(frame, head)) {
             onControl(frame, head);
@@ -123,6 +122,7 @@ public final class ClientConnection extends CarryingConnection {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        keepAlive.onRead();
         group.wake();
         batch.endReading();
         if (brokenBy != null) {
@@ -241,7 +241,7 @@ public final class ClientConnection extends CarryingConnection {
                             (ChannelFutureListener)
                                     done -> onOnewayWritten(call, done.isSuccess()));
         } else {
-            channel.write(frame, channel.voidPromise());
+            WriteBatch.writeInParts(frame, channel);
         }
     }
 

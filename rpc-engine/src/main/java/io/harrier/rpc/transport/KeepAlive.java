@@ -3,6 +3,7 @@ package io.harrier.rpc.transport;
 import io.harrier.rpc.concurrent.TimerWheel;
 import io.harrier.rpc.frame.FrameCodec;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +19,9 @@ final class KeepAlive extends TimerWheel.Timer {
     private boolean heard;
     private boolean probed;
 
+    /** What had not left at the last look; the ping stands behind it. */
+    private long unsentBytes;
+
     KeepAlive(Channel channel, LoopTimers timers, ClientSettings settings) {
         this.channel = channel;
         this.timers = timers;
@@ -30,6 +34,7 @@ final class KeepAlive extends TimerWheel.Timer {
         later(intervalNanos);
     }
 
+    /** Bytes came, be they a whole frame or not. */
     void onRead() {
         if (!heard) {
             heard = true;
@@ -55,6 +60,8 @@ final class KeepAlive extends TimerWheel.Timer {
             later(intervalNanos);
         } else if (!probed) {
             probe();
+        } else if (isSending()) {
+            later(timeoutNanos);
         } else {
             channel.pipeline().fireExceptionCaught(new SocketTimeoutException(silence()));
         }
@@ -64,7 +71,20 @@ final class KeepAlive extends TimerWheel.Timer {
     private void probe() {
         probed = true;
         channel.writeAndFlush(codec.ping(channel.alloc()), channel.voidPromise());
+        unsentBytes = unsent();
         later(timeoutNanos);
+    }
+
+    /** Whether the peer has taken off some of what stands before the ping, and so cannot answer. */
+    private boolean isSending() {
+        long before = unsentBytes;
+        unsentBytes = unsent();
+        return unsentBytes > 0 && unsentBytes < before;
+    }
+
+    private long unsent() {
+        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
     }
 
     private void later(long nanos) {

@@ -83,6 +83,13 @@ abstract class LeavingConnection extends ChannelInboundHandlerAdapter {
         greeted = isHarrier;
     }
 
+    /** A Harrier client whose pings are not read for now hears unasked that we live. */
+    final void tellOfLife() {
+        if (greeted && channel.isWritable()) {
+            channel.writeAndFlush(codec.ping(channel.alloc()), channel.voidPromise());
+        }
+    }
+
     /**
      * A Harrier client is told to go, and closes the connection itself once it has its replies. For
      * others the server does: at once if they cannot be told, else after a reply that tells them.

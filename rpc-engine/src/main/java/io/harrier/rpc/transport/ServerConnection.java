@@ -228,7 +228,12 @@ public final class ServerConnection extends LeavingConnection {
         if (complaint != null) {
             LOG.debug("{}: closing, {}", remoteAddress(), complaint);
             channel.close();
-        } else if (!reading || decoder.pendingBytes() > 0) {
+            return;
+        }
+        if (!reading) {
+            tellOfLife();
+        }
+        if (!reading || decoder.pendingBytes() > 0) {
             watch.lookSoon();
         }
     }

@@ -52,6 +52,9 @@ class ClientWireTest {
     private static final String DRAIN =
             "0000002b 1000 0000 00000000 0004 00 00 01 0001 0005 6372727374 0001 31 00 80010002 00000004 6e6f6e65 00000000 00";
 
+    private static final int HEADER_BYTES = 14;
+    private static final int SLOW_BYTES = 64 * 1024;
+
     private ServerSocket port;
     private RpcClient client;
     private RawPeer server;
@@ -262,6 +265,37 @@ class ClientWireTest {
 
         assertThat(server.readFrameHex()).isEqualTo(withHeader(0, 0, strings("hr", "ping"), ""));
         assertFails(call, ErrorKind.CONNECTION_LOST);
+    }
+
+    @Test
+    void silence_isNone_whileALargeReplyComes() throws Exception {
+        open(builder().connections(c -> c.withPing(Duration.ofMillis(50), Duration.ofMillis(500))));
+        greetOpen();
+        CompletableFuture<Msg> call = echo("a");
+        int id = sequence(take());
+        String reply = withHeader(0, id, "", framed(reply("echo", id, "a")));
+
+        server.readFrameHex();
+        server.send(reply.substring(0, 20));
+        server.readFrameHex();
+        server.send(reply.substring(20));
+
+        assertThat(call.get(5, TimeUnit.SECONDS).getMsg()).isEqualTo("a");
+    }
+
+    @Test
+    void silence_isNone_whileALargeRequestGoes() throws Exception {
+        port.setReceiveBufferSize(SLOW_BYTES);
+        open(builder().connections(c -> c.withPing(Duration.ofMillis(50), Duration.ofSeconds(1))));
+        greetOpen();
+        CompletableFuture<Msg> call = echo("a".repeat(12_000_000));
+
+        String begin = server.read(HEADER_BYTES);
+        int rest = HexFormat.fromHexDigits(begin, 0, 8) + Integer.BYTES - HEADER_BYTES;
+        server.readSlowly(rest, SLOW_BYTES);
+        answer(begin, "a");
+
+        assertThat(call.get(5, TimeUnit.SECONDS).getMsg()).isEqualTo("a");
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The other end of a connection, byte by byte: what a peer of any make could send. Waits at most 5
@@ -15,6 +17,7 @@ import java.util.HexFormat;
  */
 public final class RawPeer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 5_000;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Socket socket;
 
@@ -54,6 +57,14 @@ public final class RawPeer implements AutoCloseable {
     /** The next bytes as hex; fewer if the peer says goodbye. */
     public String read(int bytes) throws IOException {
         return HexFormat.of().formatHex(socket.getInputStream().readNBytes(bytes));
+    }
+
+    /** Reads past the next bytes, a piece every 10 ms. */
+    public void readSlowly(int bytes, int piece) throws IOException {
+        for (int left = bytes; left > 0; left -= piece) {
+            socket.getInputStream().readNBytes(Math.min(piece, left));
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
     }
 
     /** The next frame that begins with its length, whole. */

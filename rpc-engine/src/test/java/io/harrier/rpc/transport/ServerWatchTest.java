@@ -7,6 +7,8 @@ import io.harrier.rpc.frame.BrokenFrameException;
 import io.harrier.rpc.frame.Frame;
 import io.harrier.rpc.frame.FrameLimits;
 import io.harrier.rpc.frame.thrift.ThriftCodec;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,20 @@ class ServerWatchTest {
         crowded = true;
         closing.look();
         assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void look_whileTheServerIsFull_tellsAHarrierClientThatItLives() {
+        crowded = true;
+        connection().look();
+        assertThat(channel.<ByteBuf>readOutbound()).as("for a peer that may be any").isNull();
+
+        ServerConnection greeted = connection();
+        greeted.noteReply(true);
+        greeted.look();
+        ByteBuf ping = channel.readOutbound();
+        assertThat(ByteBufUtil.hexDump(ping)).contains("70696e67");
+        ping.release();
     }
 
     private ServerConnection connection() {
