@@ -1,12 +1,14 @@
 package io.harrier.rpc.benchmarks.hosts;
 
 import io.harrier.rpc.client.RpcClient;
+import io.harrier.rpc.error.RpcException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -23,6 +25,7 @@ final class Callers implements AutoCloseable {
     private final AtomicLong calls = new AtomicLong();
     private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
     private final Histogram nanos = new ConcurrentHistogram(LONGEST_NANOS, 2);
+    private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
     private volatile boolean closed;
 
     Callers(String target, int count) {
@@ -47,6 +50,11 @@ final class Callers implements AutoCloseable {
         return nanos.getValueAtPercentile(percentile) / 1e6;
     }
 
+    /** What the longest call took that has ended since this was asked last. */
+    double longestMillis() {
+        return longest.getThenReset() / 1e6;
+    }
+
     /** Waits until so many calls more have ended. */
     void awaitMore(long count) throws InterruptedException {
         long wanted = calls.get() + count;
@@ -64,11 +72,21 @@ final class Callers implements AutoCloseable {
                     throw new IllegalStateException("reply: " + reply + " (expected: key)");
                 }
             } catch (RuntimeException e) {
-                failures.add(new Failure(mayRunTwice, begun, System.nanoTime(), String.valueOf(e)));
+                failures.add(failure(mayRunTwice, begun, e));
             }
-            nanos.recordValue(Math.min(System.nanoTime() - begun, LONGEST_NANOS));
+            count(System.nanoTime() - begun);
             calls.incrementAndGet();
         }
+    }
+
+    private static Failure failure(boolean mayRunTwice, long begun, RuntimeException e) {
+        boolean wasSent = !(e instanceof RpcException known && known.isSafeToRetry());
+        return new Failure(mayRunTwice, begun, System.nanoTime(), wasSent, String.valueOf(e));
+    }
+
+    private void count(long taken) {
+        nanos.recordValue(Math.min(taken, LONGEST_NANOS));
+        longest.accumulate(taken);
     }
 
     /** Waits for the calls in progress. */

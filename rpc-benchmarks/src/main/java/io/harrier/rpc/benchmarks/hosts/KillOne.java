@@ -72,6 +72,7 @@ final class KillOne {
 
     private void kill(ServerJvm server, Callers callers) throws Exception {
         int before = callers.failures().size();
+        callers.longestMillis();
         long start = System.nanoTime();
         server.kill();
         long dead = System.nanoTime();
@@ -84,16 +85,18 @@ final class KillOne {
         seconds = Math.max(seconds, (last - start) / 1e9);
         System.out.printf(
                 Locale.ROOT,
-                "killed :%d, no traffic to it after %.3f s, %d calls failed%n",
+                "killed :%d, no traffic to it after %.3f s, %d calls failed, no call took longer than %.0f ms%n",
                 server.port(),
                 (last - start) / 1e9,
-                failures.size() - before);
+                failures.size() - before,
+                callers.longestMillis());
     }
 
-    /** It was in flight there if it was made before the end and lost that server's connection. */
+    /** It was in flight there if it was made before the end, and sent on a connection there. */
     private void count(Failure failure, ServerJvm server, long dead) {
         boolean wasThere =
-                failure.text().contains("connection to " + server.address())
+                failure.text().contains("the connection to " + server.address())
+                        && failure.wasSent()
                         && failure.begunNanos() - dead < 0;
         if (failure.mayRunTwice()) {
             idempotent++;

@@ -1,7 +1,7 @@
 package io.harrier.rpc.benchmarks.idle;
 
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import io.netty.util.internal.PlatformDependent;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 
 /** What this JVM holds, in bytes. As text it goes from a child JVM to its parent. */
@@ -16,10 +16,17 @@ record Memory(long heap, long direct) {
             Thread.sleep(PAUSE_MILLIS); // references are enqueued, and cleaners run, after it
         }
         return new Memory(
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-                ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT)
-                        .metric()
-                        .usedDirectMemory());
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), directOfAll());
+    }
+
+    /** Of all allocators: what Netty counts itself, and what it leaves to the JDK to count. */
+    private static long directOfAll() {
+        long ofTheJdk =
+                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                        .filter(pool -> pool.getName().equals("direct"))
+                        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                        .sum();
+        return ofTheJdk + Math.max(0, PlatformDependent.usedDirectMemory());
     }
 
     static Memory parse(String text) {

@@ -2,12 +2,14 @@ package io.harrier.rpc.benchmarks.macro;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Puts pairs under load in turns: all stay up, one works at a time, so that what disturbs the
- * machine for a while disturbs all alike, and begins when the one before has come to rest.
+ * machine for a while disturbs all alike, and begins when the one before has come to rest. Who
+ * begins changes from round to round, so that nobody always follows the same one.
  */
 final class Arena implements AutoCloseable {
     /** What the compilers need to have done their work; slow contestants get the time alone. */
@@ -56,19 +58,27 @@ final class Arena implements AutoCloseable {
         Results results = new Results();
         for (Row row : plan.rows()) {
             List<Pair> those =
-                    pairs.stream().filter(pair -> Plan.takes(pair.entrant(), row)).toList();
+                    new ArrayList<>(
+                            pairs.stream()
+                                    .filter(pair -> Plan.takes(pair.entrant(), row))
+                                    .toList());
             for (Pair pair : those) {
                 pair.run(row, plan.millis());
             }
             for (int round = 0; round < plan.rounds(); round++) {
-                for (Pair pair : those) {
-                    Machine.awaitQuiet();
-                    results.add(row, pair.entrant(), pair.run(row, plan.millis()));
-                }
+                measureRound(row, those, results);
+                Collections.rotate(those, 1);
             }
             tell("measured %s", row.name());
         }
         return results;
+    }
+
+    private void measureRound(Row row, List<Pair> those, Results results) throws IOException {
+        for (Pair pair : those) {
+            Machine.awaitQuiet();
+            results.add(row, pair.entrant(), pair.run(row, plan.millis()));
+        }
     }
 
     @Override

@@ -29,14 +29,18 @@ record Conditions(
                 "JDK: " + jdk,
                 "commit: " + commit,
                 "date: " + date,
-                "flags: " + String.join(" ", Launch.FLAGS),
+                "flags: " + Launch.flags(),
                 "command: " + command);
     }
 
     private static String headCommit() {
         try {
             List<String> command = List.of("git", "describe", "--always", "--dirty", "--abbrev=12");
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command)
+                            .directory(Launch.PEERS.toFile())
+                            .redirectErrorStream(true)
+                            .start();
             String text =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                             .trim();

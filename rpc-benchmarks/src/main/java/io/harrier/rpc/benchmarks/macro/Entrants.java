@@ -46,6 +46,8 @@ final class Entrants {
                     "threaded selector server, one selector, 16 workers: handlers may wait");
     static final Entrant THRIFT_INLINE =
             thrift("thrift-inline", "binary-inline", "the same, handlers on the selector's thread");
+    static final Entrant THRIFT_COMPACT =
+            thrift("thrift-compact", "compact-inline", "the same with the compact protocol");
     static final Entrant GRPC_POOL =
             grpc("grpc-pool", "pool", "handlers on a fixed pool of 16 threads: they may wait");
     static final Entrant GRPC_DIRECT = grpc("grpc-direct", "direct", "handlers on the event loop");
@@ -53,12 +55,12 @@ final class Entrants {
             dubbo(
                     "dubbo",
                     "dubbo",
-                    "its own protocol with Hessian, one connection, its pool of handler threads");
+                    "its own protocol with Hessian, one connection, epoll, its pool of handler threads");
     static final Entrant DUBBO_TRI =
             dubbo(
                     "dubbo-tri",
                     "tri",
-                    "Triple with messages of Protobuf, one HTTP/2 connection, its pool of handler threads");
+                    "Triple with messages of Protobuf, one HTTP/2 connection, epoll, its pool of handler threads");
     static final Entrant REST =
             new Entrant(
                     "rest",
@@ -112,13 +114,7 @@ final class Entrants {
                                             "harrier-tbase",
                                             "thrift-virtual-mux",
                                             "classes of Apache Thrift's compiler")),
-                            Stream.of(
-                                    THRIFT_WORKERS,
-                                    THRIFT_INLINE,
-                                    thrift(
-                                            "thrift-compact",
-                                            "compact-inline",
-                                            "the same with the compact protocol")),
+                            Stream.of(THRIFT_WORKERS, THRIFT_INLINE, THRIFT_COMPACT),
                             Stream.of(GRPC_POOL, GRPC_DIRECT, DUBBO, DUBBO_TRI, REST),
                             KITEX.stream(),
                             Stream.of(RAW_SAFE, OURS_SAFE))
@@ -181,7 +177,13 @@ final class Entrants {
 
     private static Entrant dubbo(String name, String variant, String why) {
         return new Entrant(
-                name, "dubbo", PACKAGE + "dubbo.DubboEcho", variant, true, NO_FLAGS, why);
+                name,
+                "dubbo",
+                PACKAGE + "dubbo.DubboEcho",
+                variant,
+                true,
+                List.of("-Dnetty.epoll.enable=true"),
+                why);
     }
 
     private static Entrant kitex(String name, String variant, String why) {

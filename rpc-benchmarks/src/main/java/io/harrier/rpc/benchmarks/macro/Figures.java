@@ -9,6 +9,7 @@ import static io.harrier.rpc.benchmarks.macro.Entrants.OURS_NONBLOCKING;
 import static io.harrier.rpc.benchmarks.macro.Entrants.RAW;
 import static io.harrier.rpc.benchmarks.macro.Entrants.RAW_HOP;
 import static io.harrier.rpc.benchmarks.macro.Entrants.REST;
+import static io.harrier.rpc.benchmarks.macro.Entrants.THRIFT_COMPACT;
 import static io.harrier.rpc.benchmarks.macro.Entrants.THRIFT_INLINE;
 import static io.harrier.rpc.benchmarks.macro.Entrants.THRIFT_WORKERS;
 
@@ -34,7 +35,15 @@ final class Figures {
                     new Duel(OURS_NONBLOCKING, REST, 2.5));
 
     private static final List<Entrant> JAVA_PEERS =
-            List.of(THRIFT_INLINE, THRIFT_WORKERS, GRPC_DIRECT, GRPC_POOL, DUBBO, DUBBO_TRI, REST);
+            List.of(
+                    THRIFT_INLINE,
+                    THRIFT_WORKERS,
+                    THRIFT_COMPACT,
+                    GRPC_POOL,
+                    GRPC_DIRECT,
+                    DUBBO,
+                    DUBBO_TRI,
+                    REST);
 
     private static final List<Figure> ALL =
             List.of(
@@ -79,8 +88,8 @@ final class Figures {
                     new Figure(
                             "open-loop",
                             "<= 1.0",
-                            openLoop(7),
-                            openLoop(3),
+                            openLoop(JAVA_PEERS.size()),
+                            openLoop(5),
                             List.of(Row.OPEN),
                             List.of(Row.HALF),
                             Figures::openLoop),
@@ -103,7 +112,7 @@ final class Figures {
     private static Answer blocking(Results results) {
         String note =
                 text(
-                        "%.3f of netty-hop, which has the same bare hop to a virtual thread and makes %.0f calls/s",
+                        "%.3f of netty-hop, which has a bare hop to a virtual thread for each frame and makes %.0f calls/s",
                         results.ratio(Row.BLOCKING, OURS, RAW_HOP),
                         results.calls(Row.BLOCKING, RAW_HOP));
         return new Answer(
@@ -195,6 +204,9 @@ final class Figures {
         for (Entrant each : results.entrants(Row.OPEN)) {
             notes.add(text("%s %.0f", each.name(), results.median(Row.OPEN, each, P99)));
         }
+        if (results.has(Row.HALF, ours)) {
+            notes.add(text("at half of our peak %.0f", results.median(Row.HALF, ours, P99)));
+        }
         return new Answer(
                 results.ratio(Row.OPEN, ours, other, P99),
                 results.median(Row.OPEN, ours, P99),
@@ -221,13 +233,13 @@ final class Figures {
     }
 
     private static List<Entrant> peers(int count) {
-        List<Entrant> all = new ArrayList<>(List.of(OURS, OURS_NONBLOCKING));
+        List<Entrant> all = new ArrayList<>(List.of(RAW, OURS, OURS_NONBLOCKING));
         DUELS.stream().limit(count).forEach(duel -> all.add(duel.other));
         return all;
     }
 
     private static List<Entrant> kitex() {
-        List<Entrant> all = new ArrayList<>(List.of(OURS));
+        List<Entrant> all = new ArrayList<>(List.of(RAW, OURS));
         all.addAll(Entrants.KITEX);
         return all;
     }

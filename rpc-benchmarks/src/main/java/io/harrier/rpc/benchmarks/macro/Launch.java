@@ -20,7 +20,7 @@ record Launch(boolean pinned) {
      * Memory is committed at once, so that no window pays for it; the collector is the JDK's
      * default, as that is what services run with.
      */
-    static final List<String> FLAGS =
+    private static final List<String> FLAGS =
             List.of(
                     "-Xms256m",
                     "-Xmx256m",
@@ -40,9 +40,14 @@ record Launch(boolean pinned) {
      */
     private static final String MORE_FLAGS = System.getenv().getOrDefault("BENCH_FLAGS", "");
 
-    private static final Path PEERS =
-            Path.of(System.getProperty("bench.peers", "rpc-benchmarks/peers"));
+    static final Path PEERS = Path.of(System.getProperty("bench.peers", "rpc-benchmarks/peers"));
+    private static final String ENV = "/usr/bin/env";
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
+
+    /** Those of all JVMs, in the order of the command. */
+    static String flags() {
+        return (String.join(" ", FLAGS) + ' ' + MORE_FLAGS).trim();
+    }
 
     static boolean isBuilt(Entrant entrant) {
         return entrant.isHere()
@@ -67,8 +72,7 @@ record Launch(boolean pinned) {
         if (pinned) {
             command.addAll(List.of(TASKSET.toString(), "-c", String.valueOf(core)));
         }
-        command.addAll(
-                entrant.isJvm() ? java(entrant, role) : List.of(binary(entrant).toString(), role));
+        command.addAll(entrant.isJvm() ? java(entrant, role) : go(entrant, role));
         command.add(entrant.variant());
         command.addAll(Arrays.asList(more));
         return command;
@@ -83,6 +87,11 @@ record Launch(boolean pinned) {
         command.addAll(
                 List.of("-cp", classPath(entrant), Peer.class.getName(), role, entrant.main()));
         return command;
+    }
+
+    /** With the JVMs' heap, which its collector may fill before it works. */
+    private static List<String> go(Entrant entrant, String role) {
+        return List.of(ENV, "GOGC=off", "GOMEMLIMIT=256MiB", binary(entrant).toString(), role);
     }
 
     private static String classPath(Entrant entrant) throws IOException {

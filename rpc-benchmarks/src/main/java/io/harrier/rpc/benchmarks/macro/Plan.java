@@ -10,7 +10,7 @@ import java.util.List;
  * @param millis length of a window
  */
 record Plan(List<Entrant> entrants, List<Row> rows, int warmUps, int rounds, long millis) {
-    static final int WARM_UPS = 4;
+    static final int WARM_UPS = 8;
 
     /** Windows as long as they fit into so many seconds, without what starts and warms up. */
     static Plan within(

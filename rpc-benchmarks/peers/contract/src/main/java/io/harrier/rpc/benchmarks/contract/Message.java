@@ -1,6 +1,6 @@
 package io.harrier.rpc.benchmarks.contract;
 
-/** A message of so many characters of value 0, a byte each on every wire. */
+/** A message of so many characters of value 0, a byte each on every wire but JSON's. */
 record Message(String text) {
     static Message of(int length) {
         return new Message("\0".repeat(length));

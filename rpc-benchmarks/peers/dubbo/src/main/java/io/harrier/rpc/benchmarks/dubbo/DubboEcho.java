@@ -15,9 +15,9 @@ import org.apache.dubbo.config.ServiceConfig;
 import org.apache.dubbo.config.bootstrap.DubboBootstrap;
 
 /**
- * Apache Dubbo: one event loop and one connection, handlers on its fixed pool of 200 threads, which
- * is its default, no registry. Variants: {@code dubbo}, its own protocol with Hessian; {@code tri},
- * Triple with messages of Protobuf.
+ * Apache Dubbo: one event loop in the server (the client's cannot be told), one connection,
+ * handlers on its fixed pool of 200 threads, which is its default, no registry. Variants: {@code
+ * dubbo}, its own protocol with Hessian; {@code tri}, Triple with messages of Protobuf.
  */
 public final class DubboEcho implements Contestant {
     /** 127.0.0.1 as a number: what begins with "127." Dubbo replaces by the machine's address. */
