@@ -5,9 +5,12 @@ import static io.harrier.rpc.testing.EchoFrames.reply;
 import static io.harrier.rpc.testing.EchoFrames.strings;
 import static io.harrier.rpc.testing.EchoFrames.withHeader;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.harrier.rpc.call.Middleware;
 import io.harrier.rpc.call.Reply;
+import io.harrier.rpc.concurrent.VirtualThreads;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.idl.echo.EchoService;
 import io.harrier.rpc.idl.echo.Msg;
@@ -21,8 +24,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.thrift.TException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +45,11 @@ class ReplyBurstTest {
         private final Thread thread;
 
         Caller(String text) {
-            thread = new Thread(() -> call(text), text);
+            this(text, task -> new Thread(task, text));
+        }
+
+        Caller(String text, ThreadFactory threads) {
+            thread = threads.newThread(() -> call(text));
             thread.setDaemon(true);
             thread.start();
         }
@@ -156,6 +165,30 @@ class ReplyBurstTest {
         assertThat(kept.result()).isEqualTo("answer");
     }
 
+    /** Where it was to wake the others, they would wait for a processor that it does not get. */
+    @Test
+    void virtualCaller_whoseCarriersAreHeld_keepsNobodyElseWaiting() throws Exception {
+        ThreadFactory virtual = VirtualThreads.factory("virtual");
+        assumeThat(virtual).as("virtual threads").isNotNull();
+        Caller first = new Caller("first", virtual);
+        List<String> requests = requests(1);
+        first.awaitWaiting();
+        List<Caller> callers = callers(3);
+        requests.addAll(requests(3));
+        callers.forEach(Caller::awaitWaiting);
+        AtomicBoolean free = new AtomicBoolean();
+        try {
+            holdCarriers(virtual, free);
+            server.send(answers(requests));
+            for (Caller caller : callers) {
+                assertThat(caller.result()).isEqualTo("answer");
+            }
+        } finally {
+            free.set(true);
+        }
+        assertThat(first.result()).isEqualTo("answer");
+    }
+
     @Test
     void callsThatFollowReplies_leaveBeforeAllRepliesAreRead() throws Exception {
         CountDownLatch seen = new CountDownLatch(1);
@@ -210,6 +243,22 @@ class ReplyBurstTest {
         }
     }
 
+    @Test
+    void garbageBehindAReply_isTheCauseTold_andNothingIsSentAfterIt() throws Exception {
+        CompletableFuture<Msg> answered = futures.echo(new Msg("a"));
+        CompletableFuture<Msg> following = answered.thenCompose(futures::echo);
+        CompletableFuture<Msg> lost = futures.echo(new Msg("b"));
+        server.send(answers(requests(2).subList(0, 1)) + "ffffffffffffffff");
+
+        assertThat(answered.get(10, TimeUnit.SECONDS).getMsg()).isEqualTo("answer");
+        assertThatThrownBy(() -> lost.get(10, TimeUnit.SECONDS)).hasMessageContaining(" broke: ");
+        assertThat(server.isAtEnd()).isTrue();
+        server.close();
+        server = RawPeer.accept(port);
+        server.send(answers(requests(1)));
+        assertThat(following.get(10, TimeUnit.SECONDS).getMsg()).isEqualTo("answer");
+    }
+
     /** A peer guesses the ids of two requests that stand behind one another in the queue. */
     @Test
     void answersToWhatIsNotWrittenYet_leaveTheQueueWhole() throws Exception {
@@ -235,6 +284,22 @@ class ReplyBurstTest {
         server.send(answer(sequence(server.readFrameHex()), "honest"));
         assertThat(third.result()).isEqualTo("honest");
         loop.get(10, TimeUnit.SECONDS);
+    }
+
+    private static void holdCarriers(ThreadFactory virtual, AtomicBoolean free) {
+        int carriers = Runtime.getRuntime().availableProcessors();
+        CountDownLatch held = new CountDownLatch(carriers);
+        for (int i = 0; i < carriers; i++) {
+            virtual.newThread(
+                            () -> {
+                                held.countDown();
+                                while (!free.get()) {
+                                    Thread.onSpinWait();
+                                }
+                            })
+                    .start();
+        }
+        await(held);
     }
 
     private static void hold(CountDownLatch blocked, CountDownLatch until) {
