@@ -80,7 +80,7 @@ class ClientCall extends EndingCall {
         if (picked == null && areTold) {
             end(remote().noHosts());
         } else if (picked == null) {
-            remote().whenHostsAreTold(this::onHosts);
+            remote().whenHostsAreTold(this);
             await();
         } else if (connection == null) {
             await();
@@ -92,7 +92,7 @@ class ClientCall extends EndingCall {
     }
 
     /** It is known now which hosts there are. */
-    private void onHosts() {
+    void onHosts() {
         if (isEnded()) {
             return;
         }

@@ -12,6 +12,8 @@ import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.pool.ConnectionPool;
 import io.netty.channel.EventLoopGroup;
 import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -28,6 +30,9 @@ final class RemoteInvoker implements Invoker {
     private final ReplyReader replies = new ReplyReader();
     private final String target;
 
+    /** Calls that wait to be told which hosts there are. */
+    private final Set<ClientCall> undirected = ConcurrentHashMap.newKeySet();
+
     RemoteInvoker(
             HostSet<ConnectionPool> hosts,
             EventLoopGroup loops,
@@ -43,6 +48,7 @@ final class RemoteInvoker implements Invoker {
         this.hashKey = hashKey;
         this.target = target;
         requests = new RequestWriter(options, this);
+        hosts.told().whenComplete((nothing, never) -> undirected.forEach(this::direct));
     }
 
     /** The first time the call itself is sent, after that another attempt of it. */
@@ -78,9 +84,22 @@ final class RemoteInvoker implements Invoker {
         hosts.failed(host, epoch);
     }
 
-    /** Calls back when it has been found out for the first time which hosts there are. */
-    void whenHostsAreTold(Runnable action) {
-        hosts.told().whenComplete((nothing, never) -> action.run());
+    /**
+     * Tells a call when it has been found out for the first time which hosts there are, unless it
+     * has ended by then.
+     */
+    void whenHostsAreTold(ClientCall call) {
+        undirected.add(call);
+        call.whenComplete((value, error) -> undirected.remove(call));
+        if (areHostsTold()) {
+            direct(call);
+        }
+    }
+
+    private void direct(ClientCall call) {
+        if (undirected.remove(call)) {
+            call.onHosts();
+        }
     }
 
     boolean areHostsTold() {

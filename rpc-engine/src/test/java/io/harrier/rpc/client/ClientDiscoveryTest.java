@@ -12,12 +12,15 @@ import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.testing.Leaks;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,28 @@ final class ClientDiscoveryTest {
                     .cause()
                     .satisfies(is(ErrorKind.DEADLINE_EXCEEDED));
         }
+    }
+
+    @Test
+    void calls_beforeTheFirstAnswer_areForgottenWhenTheyHaveEnded() {
+        List<WeakReference<String>> arguments =
+                List.of(expired(names::name), expired(argument -> names.later(argument).join()));
+
+        for (WeakReference<String> argument : arguments) {
+            for (int i = 0; i < 100 && argument.get() != null; i++) {
+                System.gc();
+            }
+            assertThat(argument.get()).isNull();
+        }
+    }
+
+    private static WeakReference<String> expired(Consumer<String> call) {
+        String argument = new String("waits");
+        try (CallScope scope = CallScope.open().timeout(Duration.ofMillis(50))) {
+            assertThat(scope).isNotNull();
+            assertThatThrownBy(() -> call.accept(argument)).isNotNull();
+        }
+        return new WeakReference<>(argument);
     }
 
     @Test
