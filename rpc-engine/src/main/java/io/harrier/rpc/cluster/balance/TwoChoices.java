@@ -15,15 +15,15 @@ public final class TwoChoices implements Balancer {
 
     @Override
     public Picker over(List<? extends Host<?>> hosts) {
-        double heaviest = hosts.stream().mapToDouble(Host::weight).max().orElse(1);
-        return new Choice(hosts.toArray(new Host<?>[0]), heaviest);
+        Host<?>[] all = hosts.toArray(new Host<?>[0]);
+        return new Choice(all, Draw.of(hosts.stream().mapToDouble(Host::weight).toArray()));
     }
 
-    private record Choice(Host<?>[] hosts, double heaviest) implements Picker {
+    private record Choice(Host<?>[] hosts, Draw draw) implements Picker {
         @Override
         public int pick(long key) {
             int sampled = sample(key, -1);
-            int one = sampled < 0 ? firstUsable(key) : sampled; // most are avoided
+            int one = sampled < 0 ? oneOfTheRest(key) : sampled; // most are avoided
             int other = one < 0 ? one : sample(~key, one);
             return other < 0 || load(one) <= load(other) ? one : other;
         }
@@ -34,41 +34,43 @@ public final class TwoChoices implements Balancer {
          * @param not another one than this
          */
         private int sample(long random, int not) {
-            int others = hosts.length - (not < 0 ? 0 : 1);
-            for (int i = 1; i <= TRIES && others > 0; i++) {
+            for (int i = 1; i <= TRIES; i++) {
                 long bits = StableHash.mix(random + i * STEP);
-                int index = index(bits, others);
-                index += not >= 0 && index >= not ? 1 : 0;
-                if (isTaken(hosts[index], bits)) {
+                int index = not < 0 ? draw.any(bits) : draw.other(bits, not);
+                if (index != not && isTaken(hosts[index], bits)) {
                     return index;
                 }
             }
             return -1;
         }
 
-        private static int index(long random, int below) {
-            return (int) ((random >>> 32) * below >>> 32);
+        private static boolean isTaken(Host<?> host, long bits) {
+            double share = host.share();
+            return share >= 1 || StableHash.fraction(StableHash.mix(bits)) < share;
         }
 
-        private boolean isTaken(Host<?> host, long bits) {
-            double chance = host.share() * host.weight() / heaviest;
-            return chance >= 1 || StableHash.fraction(StableHash.mix(bits)) < chance;
-        }
-
-        private int firstUsable(long random) {
-            int first = index(random, hosts.length);
-            for (int i = 0; i < hosts.length; i++) {
-                int index = (first + i) % hosts.length;
-                if (hosts[index].share() > 0) {
-                    return index;
-                }
+        /** The same by looking at each of them; -1 if all are avoided. */
+        private int oneOfTheRest(long random) {
+            double sum = 0;
+            for (Host<?> host : hosts) {
+                sum += part(host);
             }
-            return -1;
+            double left = StableHash.fraction(random) * sum;
+            int found = -1;
+            for (int i = 0; i < hosts.length && left >= 0; i++) {
+                double part = part(hosts[i]);
+                found = part > 0 ? i : found;
+                left -= part;
+            }
+            return found;
+        }
+
+        private static double part(Host<?> host) {
+            return host.weight() * host.share();
         }
 
         private double load(int index) {
-            Host<?> host = hosts[index];
-            return host.inFlight() / (host.weight() * host.share());
+            return hosts[index].inFlight() / part(hosts[index]);
         }
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class TwoChoicesTest {
@@ -61,15 +64,51 @@ final class TwoChoicesTest {
 
     @Test
     void pick_mostAreAway_findsTheRest() {
-        Map<String, Double> many = new java.util.TreeMap<>();
-        for (int i = 0; i < 100; i++) {
-            many.put("h" + i, 1.0);
-        }
-        Targets hundred = new Targets(new TwoChoices(), many);
+        Targets hundred = new Targets(new TwoChoices(), hundred());
         hundred.hosts.hosts().stream()
                 .filter(host -> !host.value().equals("h7"))
                 .forEach(host -> host.missed(0));
 
         assertThat(hundred.picks(1000)).containsOnlyKeys("h7");
+    }
+
+    @Test
+    void pick_oneIsFarHeavierThanTheRest_isInProportion() {
+        Map<String, Double> weights = hundred();
+        weights.put("h42", 1000.0);
+
+        assertThat(new Targets(new TwoChoices(), weights).picks(CALLS).get("h42"))
+                .isCloseTo(CALLS * 1000 / 1099, withinPercentage(1));
+    }
+
+    @Test
+    void pick_theHeaviestIsAway_givesTheRestInProportion() {
+        Map<String, Double> weights = hundred();
+        weights.put("h42", 1000.0);
+        weights.put("h43", 98.0);
+        Targets hundred = new Targets(new TwoChoices(), weights);
+        hundred.host("h42").missed(0);
+
+        assertThat(hundred.picks(CALLS)).doesNotContainKey("h42");
+        assertThat(hundred.picks(CALLS).get("h43")).isCloseTo(CALLS / 2, withinPercentage(5));
+    }
+
+    @Test
+    void pick_theHeaviestIsBusy_leavesIt() {
+        Map<String, Double> weights = hundred();
+        weights.put("h42", 50.0);
+        Targets hundred = new Targets(new TwoChoices(), weights);
+        hundred.host("h42").begin();
+
+        assertThat(hundred.picks(CALLS)).doesNotContainKey("h42");
+    }
+
+    /** A hundred hosts of weight 1. */
+    private static Map<String, Double> hundred() {
+        return IntStream.range(0, 100)
+                .boxed()
+                .collect(
+                        Collectors.toMap(
+                                i -> "h" + i, i -> 1.0, (one, other) -> one, TreeMap::new));
     }
 }
