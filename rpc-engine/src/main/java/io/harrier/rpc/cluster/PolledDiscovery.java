@@ -83,9 +83,7 @@ public final class PolledDiscovery implements Discovery {
 
         /** There is one next look-up at most. */
         synchronized void soon(long nanos) {
-            if (next != null) {
-                next.cancel(false);
-            }
+            cancelNext();
             try {
                 next = closed ? null : thread.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
@@ -100,7 +98,22 @@ public final class PolledDiscovery implements Discovery {
             thread.shutdownNow();
         }
 
+        /** What is asked for up to here, this look-up sees to; what comes later needs another. */
+        private synchronized void cancelNext() {
+            if (next != null) {
+                next.cancel(false);
+                next = null;
+            }
+        }
+
+        private synchronized void soonUnlessAsked(long nanos) {
+            if (next == null) {
+                soon(nanos);
+            }
+        }
+
         private void look() {
+            cancelNext();
             long nanos = intervalNanos;
             try {
                 List<HostAddress> hosts = lookup.hosts();
@@ -115,7 +128,7 @@ public final class PolledDiscovery implements Discovery {
                     listener.onFailure(e);
                 }
             }
-            soon(nanos);
+            soonUnlessAsked(nanos);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ final class PolledDiscoveryTest {
             };
     private List<HostAddress> hosts = List.of(new HostAddress("a", 1));
     private boolean isDown;
+    private @Nullable Runnable meanwhile;
 
     private final PolledDiscovery discovery =
             new PolledDiscovery(this::look, INTERVAL, thread::executor);
@@ -38,6 +40,9 @@ final class PolledDiscoveryTest {
     private List<HostAddress> look() throws IOException {
         if (isDown) {
             throw new IOException("down");
+        }
+        if (meanwhile != null) {
+            meanwhile.run();
         }
         return hosts;
     }
@@ -81,6 +86,17 @@ final class PolledDiscoveryTest {
 
         assertThat(thread.run()).isEqualTo(Duration.ZERO);
         assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void refresh_duringALookUp_looksAgainAtOnce() {
+        discovery.watch(listener);
+        meanwhile = discovery::refresh; // what has changed now may be missing in the answer
+        thread.run();
+        meanwhile = null;
+
+        assertThat(thread.run()).isEqualTo(Duration.ZERO);
+        assertThat(thread.run()).isEqualTo(INTERVAL);
     }
 
     @Test
