@@ -121,14 +121,19 @@ public final class PolledDiscovery implements Discovery {
                 if (!closed) {
                     listener.onHosts(hosts);
                 }
-            } catch (Exception | LinkageError e) { // of a library that is missing or does not fit
+            } catch (Throwable e) { // nobody else would hear of it
                 nanos = Math.min(retryNanos, intervalNanos);
                 retryNanos = nanos * 2;
-                if (!closed) {
-                    listener.onFailure(e);
-                }
+                tellFailure(e);
+            } finally {
+                soonUnlessAsked(nanos);
             }
-            soonUnlessAsked(nanos);
+        }
+
+        private void tellFailure(Throwable cause) {
+            if (!closed) {
+                listener.onFailure(cause);
+            }
         }
     }
 }

@@ -79,6 +79,41 @@ final class PolledDiscoveryTest {
     }
 
     @Test
+    void watch_sourceThrowsAnError_tellsItAndGoesOn() {
+        meanwhile = PolledDiscoveryTest::fail;
+        discovery.watch(listener);
+        thread.run();
+        assertThat(told).containsExactly("bad source");
+
+        meanwhile = null;
+        assertThat(thread.run()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(told).last().isEqualTo(hosts);
+    }
+
+    @Test
+    void watch_listenerThrowsWhateverItIsTold_goesOn() {
+        discovery.watch(
+                new Discovery.Listener() {
+                    @Override
+                    public void onHosts(List<HostAddress> hosts) {
+                        fail();
+                    }
+
+                    @Override
+                    public void onFailure(Throwable cause) {
+                        fail();
+                    }
+                });
+        thread.run();
+
+        assertThat(thread.run()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    private static void fail() {
+        throw new AssertionError("bad source");
+    }
+
+    @Test
     void refresh_looksAtOnce() {
         discovery.watch(listener);
         thread.run();
