@@ -34,12 +34,16 @@ public final class HostSet<T> implements Discovery.Listener, AutoCloseable {
     private final LongSupplier random;
 
     private final CompletableFuture<Void> told = new CompletableFuture<>();
-    private volatile Known<T> known = new Known<>(List.of(), key -> -1);
+    private volatile Known<T> known = Known.none();
     private volatile @Nullable String trouble;
     private volatile boolean closed;
 
-    /** One list of hosts, with what chooses among them. */
-    private record Known<T>(List<Host<T>> hosts, Balancer.Picker picker) {}
+    /** One answer in the order of names, its hosts, and what chooses among them. */
+    private record Known<T>(List<HostAddress> answer, List<Host<T>> hosts, Balancer.Picker picker) {
+        static <T> Known<T> none() {
+            return new Known<>(List.of(), List.of(), key -> -1);
+        }
+    }
 
     /**
      * @param opener makes what stands for a host
@@ -162,56 +166,85 @@ public final class HostSet<T> implements Discovery.Listener, AutoCloseable {
         synchronized (this) {
             closed = true;
             left = known.hosts();
-            known = new Known<>(List.of(), key -> -1);
+            known = Known.none();
         }
         left.forEach(host -> closer.accept(host.value()));
     }
 
     private void update(List<HostAddress> addresses) {
-        List<Host<T>> gone;
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            Map<String, Host<T>> before = new TreeMap<>();
-            known.hosts().forEach(host -> before.put(host.name(), host));
-            Map<String, Host<T>> now = new TreeMap<>();
-            boolean isFirst = before.isEmpty();
-            addresses.forEach(each -> keepOrOpen(each, before, now, isFirst));
-            List<Host<T>> hosts = List.copyOf(now.values());
-            known = new Known<>(hosts, balancer.over(hosts));
-            before.keySet().removeAll(now.keySet());
-            gone = new ArrayList<>(before.values());
-            tellChange(now, gone, isFirst);
+        List<Host<T>> opened = new ArrayList<>();
+        List<Host<T>> unused = opened; // unless all goes well
+        try {
+            unused = take(byName(addresses), opened);
+        } finally {
+            unused.forEach(host -> closer.accept(host.value()));
         }
-        gone.forEach(host -> closer.accept(host.value()));
     }
 
-    private void keepOrOpen(
-            HostAddress address,
-            Map<String, Host<T>> before,
-            Map<String, Host<T>> now,
-            boolean isFirst) {
-        Host<T> host = before.get(address.name());
-        if (host == null) {
-            HostHealth health = new HostHealth(policy, ticker, random);
-            if (!isFirst) {
-                health.startSlowly();
-            }
-            host = new Host<>(opener.apply(address), address, health);
-        } else {
-            host.weight(address.weight());
-        }
-        now.putIfAbsent(address.name(), host);
+    /** In the order of names; the first of those with the same. */
+    private static List<HostAddress> byName(List<HostAddress> addresses) {
+        Map<String, HostAddress> named = new TreeMap<>();
+        addresses.forEach(each -> named.putIfAbsent(each.name(), each));
+        return List.copyOf(named.values());
     }
 
-    private void tellChange(Map<String, Host<T>> now, List<Host<T>> gone, boolean isFirst) {
+    /**
+     * @param opened gets the new ones
+     * @return those that are no more
+     */
+    private synchronized List<Host<T>> take(List<HostAddress> answer, List<Host<T>> opened) {
+        if (closed) {
+            return List.of();
+        }
+        Known<T> before = known;
+        Map<String, Host<T>> left = new TreeMap<>();
+        before.hosts().forEach(host -> left.put(host.name(), host));
+        List<Host<T>> hosts = new ArrayList<>();
+        answer.forEach(each -> hosts.add(keepOrOpen(each, left.remove(each.name()), opened)));
+        choose(answer, List.copyOf(hosts));
+        List<Host<T>> gone = List.copyOf(left.values());
+        tellChange(gone, before.hosts().isEmpty());
+        return gone;
+    }
+
+    private Host<T> keepOrOpen(
+            HostAddress address, @Nullable Host<T> before, List<Host<T>> opened) {
+        if (before != null) {
+            return before;
+        }
+        HostHealth health = new HostHealth(policy, ticker, random);
+        if (!known.hosts().isEmpty()) {
+            health.startSlowly();
+        }
+        Host<T> host = new Host<>(opener.apply(address), address, health);
+        opened.add(host);
+        return host;
+    }
+
+    /** If the balancer fails, all is as it was. */
+    private void choose(List<HostAddress> answer, List<Host<T>> hosts) {
+        try {
+            weigh(hosts, answer);
+            known = new Known<>(answer, hosts, balancer.over(hosts));
+        } catch (Throwable e) {
+            weigh(known.hosts(), known.answer());
+            throw e;
+        }
+    }
+
+    private void weigh(List<Host<T>> hosts, List<HostAddress> answer) {
+        for (int i = 0; i < hosts.size(); i++) {
+            hosts.get(i).weight(answer.get(i).weight());
+        }
+    }
+
+    private void tellChange(List<Host<T>> gone, boolean isFirst) {
         if (trouble != null) {
             LOG.info("{}: its hosts can be found again", target);
             trouble = null;
         }
         if (!isFirst && LOG.isDebugEnabled()) {
-            LOG.debug("{}: hosts are {}; no more are {}", target, now.keySet(), gone);
+            LOG.debug("{}: hosts are {}; no more are {}", target, known.hosts(), gone);
         }
     }
 

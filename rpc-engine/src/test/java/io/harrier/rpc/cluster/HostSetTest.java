@@ -1,6 +1,7 @@
 package io.harrier.rpc.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.harrier.rpc.cluster.balance.TwoChoices;
@@ -138,6 +139,72 @@ final class HostSetTest {
 
         assertThat(hosts.hosts()).extracting(Host::value).containsExactly("a");
         assertThat(hosts.only()).isSameAs(host("a"));
+    }
+
+    @Test
+    void onHosts_aNewHostTwice_isOpenedOnce() {
+        List<String> opened = new ArrayList<>();
+        HostSet<String> set = hosts(opened, new TwoChoices());
+        set.onHosts(List.of(address("a"), address("b"), address("a")));
+
+        assertThat(opened).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void onHosts_theBalancerThrows_closesWhatItOpenedAndKeepsTheOld() {
+        HostSet<String> set = hosts(new ArrayList<>(), HostSetTest::overTwoAtMost);
+        set.onHosts(List.of(address("a"), address("b")));
+        List<HostAddress> three = List.of(new HostAddress("a", 1, 5), address("c"), address("d"));
+        assertThatIllegalStateException().isThrownBy(() -> set.onHosts(three));
+
+        assertThat(closed).containsExactlyInAnyOrder("c", "d");
+        assertThat(picks(set)).containsExactly("a");
+        assertThat(set.hosts()).extracting(Host::weight).containsExactly(1.0, 1.0);
+        assertThatIllegalStateException().isThrownBy(() -> set.onHosts(three)); // it is asked again
+    }
+
+    @Test
+    void onHosts_oneCannotBeOpened_closesTheOthersItOpened() {
+        HostSet<String> set =
+                new HostSet<>(
+                        "target",
+                        HostSetTest::openUnlessC,
+                        closed::add,
+                        new TwoChoices(),
+                        () -> now,
+                        random::nextLong);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> set.onHosts(List.of(address("a"), address("b"), address("c"))));
+
+        assertThat(closed).containsExactlyInAnyOrder("a", "b");
+        assertThat(set.hosts()).isEmpty();
+    }
+
+    private static String openUnlessC(HostAddress address) {
+        if (address.host().equals("c")) {
+            throw new IllegalStateException("no more sockets");
+        }
+        return address.host();
+    }
+
+    private static Balancer.Picker overTwoAtMost(List<? extends Host<?>> hosts) {
+        if (hosts.size() > 2) {
+            throw new IllegalStateException("too many");
+        }
+        return key -> 0;
+    }
+
+    private HostSet<String> hosts(List<String> opened, Balancer balancer) {
+        return new HostSet<>(
+                "target",
+                address -> {
+                    opened.add(address.host());
+                    return address.host();
+                },
+                closed::add,
+                balancer,
+                () -> now,
+                random::nextLong);
     }
 
     @Test
