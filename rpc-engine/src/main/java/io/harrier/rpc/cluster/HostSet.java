@@ -196,15 +196,22 @@ public final class HostSet<T> implements Discovery.Listener, AutoCloseable {
         if (closed) {
             return List.of();
         }
-        Known<T> before = known;
+        List<Host<T>> gone = answer.equals(known.answer()) ? List.of() : replace(answer, opened);
+        tellNoTrouble();
+        return gone;
+    }
+
+    private List<Host<T>> replace(List<HostAddress> answer, List<Host<T>> opened) {
         Map<String, Host<T>> left = new TreeMap<>();
-        before.hosts().forEach(host -> left.put(host.name(), host));
+        known.hosts().forEach(host -> left.put(host.name(), host));
+        boolean isFirst = left.isEmpty();
         List<Host<T>> hosts = new ArrayList<>();
         answer.forEach(each -> hosts.add(keepOrOpen(each, left.remove(each.name()), opened)));
         choose(answer, List.copyOf(hosts));
-        List<Host<T>> gone = List.copyOf(left.values());
-        tellChange(gone, before.hosts().isEmpty());
-        return gone;
+        if (!isFirst) {
+            LOG.debug("{}: hosts are {}; no more are {}", target, hosts, left.keySet());
+        }
+        return List.copyOf(left.values());
     }
 
     private Host<T> keepOrOpen(
@@ -238,13 +245,10 @@ public final class HostSet<T> implements Discovery.Listener, AutoCloseable {
         }
     }
 
-    private void tellChange(List<Host<T>> gone, boolean isFirst) {
+    private void tellNoTrouble() {
         if (trouble != null) {
             LOG.info("{}: its hosts can be found again", target);
             trouble = null;
-        }
-        if (!isFirst && LOG.isDebugEnabled()) {
-            LOG.debug("{}: hosts are {}; no more are {}", target, known.hosts(), gone);
         }
     }
 

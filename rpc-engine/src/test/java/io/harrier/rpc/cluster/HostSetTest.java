@@ -151,6 +151,31 @@ final class HostSetTest {
     }
 
     @Test
+    void onHosts_theSameAgain_goesOnWithTheSameChoice() {
+        List<Integer> asked = new ArrayList<>();
+        HostSet<String> set = hosts(new ArrayList<>(), counting(asked));
+        set.onHosts(List.of(address("a"), address("b")));
+        List<Host<String>> before = set.hosts();
+        set.onFailure(new IOException());
+        set.onHosts(List.of(address("b"), address("a"), address("b")));
+
+        assertThat(asked).containsExactly(2);
+        assertThat(set.hosts()).isSameAs(before);
+        assertThat(set.trouble()).isNull();
+    }
+
+    @Test
+    void onHosts_oneOtherWeight_isChosenAnew() {
+        List<Integer> asked = new ArrayList<>();
+        HostSet<String> set = hosts(new ArrayList<>(), counting(asked));
+        set.onHosts(List.of(address("a"), address("b")));
+        set.onHosts(List.of(address("a"), new HostAddress("b", 1, 2)));
+
+        assertThat(asked).containsExactly(2, 2);
+        assertThat(set.hosts()).extracting(Host::weight).containsExactly(1.0, 2.0);
+    }
+
+    @Test
     void onHosts_theBalancerThrows_closesWhatItOpenedAndKeepsTheOld() {
         HostSet<String> set = hosts(new ArrayList<>(), HostSetTest::overTwoAtMost);
         set.onHosts(List.of(address("a"), address("b")));
@@ -192,6 +217,14 @@ final class HostSetTest {
             throw new IllegalStateException("too many");
         }
         return key -> 0;
+    }
+
+    /** Says over how many hosts it was asked. */
+    private static Balancer counting(List<Integer> asked) {
+        return hosts -> {
+            asked.add(hosts.size());
+            return key -> 0;
+        };
     }
 
     private HostSet<String> hosts(List<String> opened, Balancer balancer) {
