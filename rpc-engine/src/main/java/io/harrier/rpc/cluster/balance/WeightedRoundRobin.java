@@ -6,7 +6,9 @@ import io.harrier.rpc.concurrent.StableHash;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -18,12 +20,30 @@ public final class WeightedRoundRobin implements Balancer {
     private static final int LONGEST_ROUND = 10_000;
     private static final double STEPS = 100;
 
+    private final IntUnaryOperator random;
+
+    public WeightedRoundRobin() {
+        this(below -> ThreadLocalRandom.current().nextInt(below));
+    }
+
+    /**
+     * @param random a number below the one it is given
+     */
+    WeightedRoundRobin(IntUnaryOperator random) {
+        this.random = random;
+    }
+
     @Override
     public Picker over(List<? extends Host<?>> hosts) {
         int[] round = round(turns(hosts.stream().mapToDouble(Host::weight).toArray()));
         return round.length == 0
                 ? key -> -1
-                : new Turns(hosts.toArray(new Host<?>[0]), round, new AtomicInteger());
+                : new Turns(hosts.toArray(new Host<?>[0]), round, firstTurn(round));
+    }
+
+    /** At random: clients that start together do not all begin with the same host. */
+    private AtomicInteger firstTurn(int[] round) {
+        return new AtomicInteger(random.applyAsInt(round.length));
     }
 
     /** Whole numbers in about the same proportion, small ones; 0 for a weight of 0. */

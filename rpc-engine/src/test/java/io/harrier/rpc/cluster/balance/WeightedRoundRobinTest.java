@@ -8,12 +8,34 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class WeightedRoundRobinTest {
-    private final Targets uneven =
-            new Targets(new WeightedRoundRobin(), Map.of("a", 5.0, "b", 1.0, "c", 1.0));
+    private static final Map<String, Double> WEIGHTS = Map.of("a", 5.0, "b", 1.0, "c", 1.0);
+
+    private final Targets uneven = new Targets(new WeightedRoundRobin(below -> 0), WEIGHTS);
 
     @Test
     void pick_isSmooth() {
         assertThat(turns(uneven, 14)).isEqualTo("aabacaaaabacaa");
+    }
+
+    @Test
+    void pick_theFirstTime_isATurnAtRandom() {
+        Targets later = new Targets(new WeightedRoundRobin(below -> below - 2), WEIGHTS);
+
+        assertThat(turns(later, 9)).isEqualTo("aaaabacaa");
+        assertThat(
+                        IntStream.range(0, 200)
+                                .mapToObj(
+                                        i -> new Targets(new WeightedRoundRobin(), WEIGHTS).pick(0))
+                                .distinct())
+                .hasSize(3);
+    }
+
+    @Test
+    void pick_afterTheSameAnswerAgain_goesOn() {
+        String turns = turns(uneven, 4);
+        uneven.set(WEIGHTS);
+
+        assertThat(turns + turns(uneven, 3)).isEqualTo("aabacaa");
     }
 
     @Test
