@@ -5,7 +5,6 @@ import io.harrier.rpc.call.Invoker;
 import io.harrier.rpc.call.Reply;
 import io.harrier.rpc.cluster.Host;
 import io.harrier.rpc.cluster.HostSet;
-import io.harrier.rpc.concurrent.StableHash;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
@@ -145,7 +144,7 @@ final class RemoteInvoker implements Invoker {
 
     private long key(Invocation call) {
         Object key = hashKey.apply(call);
-        return key == null ? random.getAsLong() : StableHash.of(key.toString());
+        return key == null ? random.getAsLong() : KeyHash.of(key);
     }
 
     @Override

@@ -246,8 +246,13 @@ public final class RpcClientBuilder {
     }
 
     /**
-     * What {@link LoadBalancing#CONSISTENT_HASH} binds a call to a host by: the text of what the
-     * function gives, which must not block. Calls for which it gives null go to any host.
+     * What {@link LoadBalancing#CONSISTENT_HASH} binds a call to a host by, given by a function
+     * that must not block. Calls for which it gives null go to any host.
+     *
+     * <p>A key is a {@code byte[]}, or what is readable of a {@code ByteBuffer} or {@code ByteBuf},
+     * whose positions stay; the latter is not released before the call ends. Anything else is its
+     * text, which has to be the same whenever the key is: of other arrays, and of classes without
+     * {@code toString}, it is not.
      *
      * <pre>{@code
      * builder.loadBalancing(CONSISTENT_HASH).hashKey(call -> call.arguments()[0])

@@ -11,8 +11,13 @@ public final class StableHash {
 
     /** FNV-1a of the text's UTF-8 bytes, mixed. */
     public static long of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same of any bytes. */
+    public static long of(byte[] bytes) {
         long hash = FNV_OFFSET;
-        for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+        for (byte each : bytes) {
             hash = (hash ^ (each & 0xff)) * FNV_PRIME;
         }
         return mix(hash);

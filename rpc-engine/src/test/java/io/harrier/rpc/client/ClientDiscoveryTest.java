@@ -11,15 +11,20 @@ import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.testing.Leaks;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -222,6 +227,38 @@ final class ClientDiscoveryTest {
             }
             assertThat(used).hasSize(2);
         }
+    }
+
+    @Test
+    void consistentHash_sameBytesSameHost() {
+        String target = "127.0.0.1:" + a.port() + ",127.0.0.1:" + b.port();
+        AtomicReference<Object> key = new AtomicReference<>();
+        try (RpcClient hashing =
+                RpcClient.builder(target)
+                        .loadBalancing(LoadBalancing.CONSISTENT_HASH)
+                        .hashKey(call -> key.get())
+                        .build()) {
+            Names hashed = hashing.proxy(Names.class);
+            for (int user = 0; user < 30; user++) {
+                byte[] bytes = ("user-" + user).getBytes(StandardCharsets.UTF_8);
+                key.set("user-" + user);
+                String host = hashed.name("");
+                for (Object same : formsOf(bytes)) {
+                    key.set(same);
+                    assertThat(hashed.name("")).isEqualTo(host);
+                }
+            }
+        }
+    }
+
+    private static List<Object> formsOf(byte[] bytes) {
+        byte[] longer = Arrays.copyOf(bytes, 100);
+        return List.of(
+                bytes,
+                bytes.clone(),
+                ByteBuffer.wrap(longer, 0, bytes.length),
+                ByteBuffer.allocateDirect(bytes.length).put(bytes).flip().asReadOnlyBuffer(),
+                Unpooled.wrappedBuffer(longer, 0, bytes.length));
     }
 
     private Set<String> called(int calls) {
