@@ -48,8 +48,7 @@ public final class WeightedRoundRobin implements Balancer {
 
     /** Whole numbers in about the same proportion, small ones; 0 for a weight of 0. */
     static int[] turns(double[] weights) {
-        double sum = Arrays.stream(weights).sum() * STEPS;
-        double scale = STEPS * Math.min(1, LONGEST_ROUND / sum);
+        double scale = Math.min(steps(weights), LONGEST_ROUND / Arrays.stream(weights).sum());
         int[] turns =
                 Arrays.stream(weights)
                         .mapToInt(
@@ -64,6 +63,12 @@ public final class WeightedRoundRobin implements Balancer {
                         .reduce(BigInteger.ZERO, BigInteger::gcd)
                         .intValue();
         return divisor < 2 ? turns : IntStream.of(turns).map(each -> each / divisor).toArray();
+    }
+
+    /** A power of ten that makes at least ten of the smallest weight: it is rounded well. */
+    private static double steps(double[] weights) {
+        double least = Arrays.stream(weights).filter(weight -> weight > 0).min().orElse(1);
+        return Math.max(STEPS, Math.pow(10, Math.ceil(1 - Math.log10(least))));
     }
 
     static int[] round(int[] turns) {

@@ -83,6 +83,8 @@ final class WeightedRoundRobinTest {
     void turns_areSmallNumbersInTheSameProportion() {
         assertThat(WeightedRoundRobin.turns(new double[] {10, 20, 0})).containsExactly(1, 2, 0);
         assertThat(WeightedRoundRobin.turns(new double[] {0.5, 0.25})).containsExactly(2, 1);
+        assertThat(WeightedRoundRobin.turns(new double[] {1, 0.001})).containsExactly(999, 1);
+        assertThat(WeightedRoundRobin.turns(new double[] {0.003, 0.002})).containsExactly(3, 2);
         assertThat(WeightedRoundRobin.turns(new double[] {1e9, 1}))
                 .containsExactly(10_000, 1); // one turn at least, and a round that can be kept
     }
