@@ -8,6 +8,9 @@ import java.util.random.RandomGenerator;
  * first refusal, then from a millisecond on twice as long each time in a row, a tenth of a second
  * at most, and a random part of up to a half less. Not for several threads.
  *
+ * <p>A connection that opens is no success yet: a peer that is full, or does not like us, takes it
+ * and closes it. Until it has proved itself the next attempt waits as after a refusal.
+ *
  * <p>It bounds attempts, not waits of calls: a host that is back is noticed within the tenth.
  */
 final class Backoff {
@@ -17,6 +20,7 @@ final class Backoff {
 
     private final RandomGenerator random;
     private int failures;
+    private long failedAtNanos;
     private long notBeforeNanos;
 
     Backoff(RandomGenerator random) {
@@ -24,9 +28,16 @@ final class Backoff {
     }
 
     void failed(long nowNanos) {
-        long most = Math.min(MOST_NANOS, FIRST_NANOS << Math.min(failures, MAX_DOUBLINGS));
-        notBeforeNanos = failures == 0 ? nowNanos : nowNanos + random.nextLong(most / 2, most);
+        failedAtNanos = nowNanos;
+        notBeforeNanos = failures == 0 ? nowNanos : nowNanos + delay();
         failures++;
+    }
+
+    /** An attempt has brought a connection, which may be as short-lived as the one before. */
+    void opened(long nowNanos) {
+        if (isFailing()) {
+            notBeforeNanos = nowNanos + delay();
+        }
     }
 
     void succeeded() {
@@ -38,8 +49,18 @@ final class Backoff {
         return failures > 0;
     }
 
+    /** When the last attempt that failed did. */
+    long failedAtNanos() {
+        return failedAtNanos;
+    }
+
     /** Nanoseconds until the next attempt; none if it may be made now. */
     long left(long nowNanos) {
         return failures == 0 ? 0 : Math.max(0, notBeforeNanos - nowNanos);
+    }
+
+    private long delay() {
+        long most = Math.min(MOST_NANOS, FIRST_NANOS << Math.min(failures, MAX_DOUBLINGS));
+        return random.nextLong(most / 2, most);
     }
 }

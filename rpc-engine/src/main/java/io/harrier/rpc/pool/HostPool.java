@@ -5,6 +5,7 @@ import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.transport.ClientConnection;
 import io.harrier.rpc.transport.Connector;
 import io.netty.channel.EventLoop;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -122,13 +123,16 @@ public final class HostPool implements ConnectionPool {
     void onRoom(Lease lease, ClientConnection connection) {
         if (connection.isMultiplexed()) {
             serve(connection);
-        } else if (connection.isOpen()) {
+            return;
+        }
+        if (connection.isOpen()) {
             silences.end();
             if (!peer.learn(connection)) {
                 refusals.tellMisfit();
             }
             giveBack(lease);
         }
+        prove(lease);
     }
 
     /** The peer shares: so do the calls that wait. */
@@ -140,6 +144,7 @@ public final class HostPool implements ConnectionPool {
         } else {
             lease.connection().close();
         }
+        prove(lease);
     }
 
     void onSilence() {
@@ -149,8 +154,18 @@ public final class HostPool implements ConnectionPool {
     void onClosed(Lease lease) {
         plain.remove(lease);
         shared.remove(lease);
-        openings.remove(lease);
-        openings.open(demand.waiting());
+        if (openings.onEnded(lease)) {
+            refusals.tellUnreachable(new ClosedChannelException());
+        } else {
+            openings.open(demand.waiting());
+        }
+    }
+
+    /** The host that has said something is well: all who still wait may have their connections. */
+    private void prove(Lease lease) {
+        if (lease.proves() && openings.onProved()) {
+            openings.open(demand.waiting());
+        }
     }
 
     private final class Attempts implements Openings.Listener {

@@ -3,12 +3,15 @@ package io.harrier.rpc.pool;
 import io.harrier.rpc.concurrent.LentEntry;
 import io.harrier.rpc.transport.ClientConnection;
 import io.harrier.rpc.transport.ConnectionListener;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A connection as its pool sees it: lent to one call at a time while it is plain, shared once the
  * peer has turned out to multiplex.
  */
 final class Lease extends LentEntry implements ConnectionListener {
+    private static final long LONG_ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final HostPool pool;
     private final long oldAtNanos;
     private final boolean ages;
@@ -16,7 +19,9 @@ final class Lease extends LentEntry implements ConnectionListener {
     @SuppressWarnings("NullAway.Init") // before anybody else sees it
     private volatile ClientConnection connection;
 
+    private volatile long openedAtNanos;
     private volatile long idleSinceNanos;
+    private volatile boolean proved;
 
     /**
      * @param ages whether it is too old at some time
@@ -28,8 +33,34 @@ final class Lease extends LentEntry implements ConnectionListener {
         this.oldAtNanos = oldAtNanos;
     }
 
-    void open(ClientConnection opened) {
+    void open(ClientConnection opened, long nowNanos) {
         connection = opened;
+        openedAtNanos = nowNanos;
+    }
+
+    /** Whether this is the first time that it has something from the peer. */
+    boolean proves() {
+        if (proved || !connection.isHeard()) {
+            return false;
+        }
+        proved = true;
+        return true;
+    }
+
+    /**
+     * Whether the peer ended it so soon, and without a word, that it might as well have refused.
+     */
+    boolean isRefused(long nowNanos) {
+        return connection.isLost() && !connection.isHeard() && !isLongOpen(nowNanos);
+    }
+
+    /** Whether it was opened after that failure, and has been open for long. */
+    boolean outlives(long failedAtNanos, long nowNanos) {
+        return openedAtNanos - failedAtNanos >= 0 && isLongOpen(nowNanos);
+    }
+
+    private boolean isLongOpen(long nowNanos) {
+        return nowNanos - openedAtNanos >= LONG_ENOUGH_NANOS;
     }
 
     ClientConnection connection() {

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 /**
  * Opens the connections of a pool, and knows all that are open: never more than the limit at once,
  * and after a refusal one attempt at a time, later and later. For any thread; its lock is held
- * while it counts, never while anything is told or waited for.
+ * while it counts, never while anything is told or waited for. A connection that the peer ends at
+ * once, without a word, was a refusal; the first word on one ends the series of them.
  */
 final class Openings {
     /**
@@ -34,7 +35,8 @@ final class Openings {
     /** Whoever wants connections is told what becomes of each attempt. On any thread. */
     interface Listener {
         /**
-         * @param anotherFailed whether the attempt that ended before this one has failed
+         * @param anotherFailed whether attempts before this one have failed, and none was proved
+         *     right since
          */
         void onOpened(Lease lease, boolean anotherFailed);
 
@@ -89,8 +91,8 @@ final class Openings {
         long delay;
         lock.lock();
         try {
-            delay = backoff.left(ticker.nanos());
-            granted = retryDue ? 0 : granted(wanted);
+            delay = delay(ticker.nanos());
+            granted = retryDue && backoff.isFailing() ? 0 : granted(wanted);
             opening += delay == 0 ? granted : 0;
             retryDue |= delay > 0 && granted > 0;
         } finally {
@@ -126,11 +128,36 @@ final class Openings {
         }
     }
 
-    /** A connection has ended. */
-    void remove(Lease lease) {
+    /**
+     * A connection has heard from the peer for the first time.
+     *
+     * @return whether more may be opened than before
+     */
+    boolean onProved() {
         lock.lock();
         try {
-            open.remove(lease);
+            boolean wasFailing = backoff.isFailing();
+            backoff.succeeded();
+            return wasFailing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A connection has ended, or was none yet.
+     *
+     * @return whether it was a refusal, and there is none left and none to be opened at once
+     */
+    boolean onEnded(Lease lease) {
+        lock.lock();
+        try {
+            long now = ticker.nanos();
+            if (!open.remove(lease) || !lease.isRefused(now)) {
+                return false;
+            }
+            backoff.failed(now);
+            return isLast() && backoff.left(now) > 0;
         } finally {
             lock.unlock();
         }
@@ -146,6 +173,15 @@ final class Openings {
         }
     }
 
+    /** A peer that only listens proves by its patience that it takes us. */
+    private long delay(long now) {
+        if (backoff.isFailing()
+                && open.stream().anyMatch(lease -> lease.outlives(backoff.failedAtNanos(), now))) {
+            backoff.succeeded();
+        }
+        return backoff.left(now);
+    }
+
     private int granted(int wanted) {
         int room = closed ? 0 : max - open.size() - opening;
         int most = backoff.isFailing() ? Math.min(1, wanted) : wanted;
@@ -159,7 +195,7 @@ final class Openings {
                 .whenComplete(
                         (connection, error) -> {
                             if (error == null && connection.isOpen()) {
-                                lease.open(connection);
+                                lease.open(connection, ticker.nanos());
                                 onOpened(lease);
                             } else {
                                 onRefused(error == null ? new ClosedChannelException() : error);
@@ -175,7 +211,7 @@ final class Openings {
             opening--;
             opened++;
             anotherFailed = backoff.isFailing();
-            backoff.succeeded();
+            backoff.opened(ticker.nanos());
             late = closed;
             open.add(lease);
         } finally {
@@ -195,11 +231,15 @@ final class Openings {
             opening--;
             failed++;
             backoff.failed(ticker.nanos());
-            isLast = open.isEmpty() && opening == 0;
+            isLast = isLast();
         } finally {
             lock.unlock();
         }
         listener.onRefused(error, isLast);
+    }
+
+    private boolean isLast() {
+        return open.isEmpty() && opening == 0;
     }
 
     private void retry() {

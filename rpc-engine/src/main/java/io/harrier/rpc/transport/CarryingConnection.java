@@ -23,6 +23,7 @@ abstract class CarryingConnection extends ChannelInboundHandlerAdapter {
     final SlotTable<PendingReply> calls = new SlotTable<>(MAX_CALLS);
 
     private volatile boolean multiplexed;
+    private volatile boolean lost;
     private boolean closedTold;
 
     CarryingConnection(Channel channel) {
@@ -104,6 +105,11 @@ abstract class CarryingConnection extends ChannelInboundHandlerAdapter {
         return state.isOpen();
     }
 
+    /** Whether it was the peer, or the network, that ended it. */
+    public boolean isLost() {
+        return lost;
+    }
+
     public boolean isMultiplexed() {
         return multiplexed;
     }
@@ -136,7 +142,9 @@ abstract class CarryingConnection extends ChannelInboundHandlerAdapter {
         leave();
     }
 
+    /** Since the other end is gone, or cannot be trusted. On the event loop. */
     final void takeNoMore() {
+        lost |= state.isOpen();
         state.close();
     }
 

@@ -99,6 +99,13 @@ public final class ClientConnection extends CarryingConnection {
         return settings.offerMultiplexing() && !answered;
     }
 
+    /**
+     * Whether the peer has ever sent a frame. Other threads than the event loop may see it late.
+     */
+    public boolean isHeard() {
+        return heard;
+    }
+
     /** Where the buffers of requests come from. */
     public ByteBufAllocator allocator() {
         return frames;

@@ -16,6 +16,7 @@ import io.harrier.rpc.server.EchoHandler;
 import io.harrier.rpc.server.RpcServer;
 import io.harrier.rpc.testing.Leaks;
 import io.harrier.rpc.testing.RawPeer;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
 import java.net.ServerSocket;
@@ -232,6 +233,45 @@ class ClientAdversityTest {
 
                 assertThat(peer.isAtEnd()).isTrue();
             }
+        }
+    }
+
+    /** Else its callers, who try again, keep both sides busy with nothing but handshakes. */
+    @Test
+    void calls_toAPeerThatClosesAllConnections_openFarFewerThanTheyAre() throws Exception {
+        AtomicInteger accepted = new AtomicInteger();
+        try (ServerSocket port = RawPeer.listen();
+                RpcClient client = builder(port.getLocalPort()).build()) {
+            new Thread(() -> closeAll(port, accepted)).start();
+            EchoService.Iface echo = client.proxy(EchoService.Iface.class);
+            for (int i = 0; i < 8; i++) {
+                assertThatThrownBy(() -> echo.echo(new Msg("alone")))
+                        .isInstanceOf(RpcException.class);
+            }
+            int before = accepted.get();
+
+            Futures futures = client.proxy(Futures.class, EchoService.Iface.class);
+            List<CompletableFuture<Msg>> calls = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                calls.add(futures.echo(new Msg("together")));
+            }
+
+            for (CompletableFuture<Msg> call : calls) {
+                assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(RpcException.class);
+            }
+            assertThat(accepted.get() - before).isLessThan(calls.size() / 2);
+        }
+    }
+
+    private static void closeAll(ServerSocket port, AtomicInteger accepted) {
+        try {
+            while (true) {
+                port.accept().close();
+                accepted.incrementAndGet();
+            }
+        } catch (IOException e) {
+            assertThat(port.isClosed()).isTrue();
         }
     }
 

@@ -412,6 +412,75 @@ final class HostPoolTest {
         }
     }
 
+    /** A server that is full does, and one that does not take the client's certificate. */
+    @Test
+    void acquire_hostTakesConnectionsAndEndsThem_isTriedLaterEachTime() throws Exception {
+        HostPool pool = pooled(4);
+        assertThat(dropped(pool)).isTrue();
+        assertThat(timer.next()).as("the first look after what is idle").isNotNull();
+        assertThat(dropped(pool)).as("one may be an accident").isTrue();
+
+        Probe third = Probe.blocking().acquire(pool);
+        Probe fourth = Probe.blocking().acquire(pool);
+        ManualTimer.Due due = timer.next();
+        assertThat(due.nanos()).isBetween(1L, TimeUnit.MILLISECONDS.toNanos(4));
+        assertThat(third.isWaiting()).isTrue();
+        now.addAndGet(due.nanos());
+        due.task().run();
+
+        third.connection();
+        RawPeer.accept(port).close();
+        assertThat(fourth.failure())
+                .hasMessageMatching(
+                        "no connection to 127.0.0.1:\\d+: it closed the connection at once .*");
+        assertThat(pool.stats().opened()).isEqualTo(3);
+    }
+
+    @Test
+    void acquire_hostIsBackAndLetsAConnectionLive_isTriedAtOnce() throws Exception {
+        HostPool pool = pooled(4);
+        assertThat(dropped(pool)).isTrue();
+        assertThat(dropped(pool)).isTrue();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        Probe.blocking().acquire(pool).connection();
+        assertThat(timer.next()).as("the first look after what is idle").isNotNull();
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        Probe.blocking().acquire(pool).connection();
+        Probe.blocking().acquire(pool).connection();
+
+        assertThat(timer.isEmpty()).isTrue();
+    }
+
+    @Test
+    void acquire_connectionsEndAfterAWhile_isTriedAtOnce() throws Exception {
+        HostPool pool = pooled(4);
+        for (int i = 0; i < 4; i++) {
+            Probe call = Probe.blocking().acquire(pool);
+            call.connection();
+            call.end();
+            now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            RawPeer.accept(port).close();
+            await(() -> pool.stats().open() == 0);
+        }
+        assertThat(timer.next()).as("the first look after what is idle").isNotNull();
+
+        assertThat(timer.isEmpty()).isTrue();
+    }
+
+    @Test
+    void acquire_callsGiveTheirConnectionsUp_isTriedAtOnce() throws Exception {
+        HostPool pool = pooled(4);
+        for (int i = 0; i < 4; i++) {
+            Probe call = Probe.blocking().acquire(pool);
+            call.connection().abandon(call);
+            await(() -> pool.stats().open() == 0);
+        }
+        assertThat(timer.next()).as("the first look after what is idle").isNotNull();
+
+        assertThat(timer.isEmpty()).isTrue();
+    }
+
     @Test
     void silence_twice_closesWhatIsIdle() throws Exception {
         HostPool pool = pooled(4);
@@ -437,6 +506,15 @@ final class HostPoolTest {
         assertThatThrownBy(() -> pool.acquire(Probe.blocking())).hasMessageContaining("is closed");
         call.end();
         await(() -> pool.stats().open() == 0);
+    }
+
+    /** Whether a call came onto a connection of its own, which the peer has ended then. */
+    private boolean dropped(HostPool pool) throws Exception {
+        long before = pool.stats().opened();
+        Probe.blocking().acquire(pool).connection();
+        RawPeer.accept(port).close();
+        await(() -> pool.stats().open() == 0);
+        return pool.stats().opened() == before + 1;
     }
 
     /** Opens so many, and leaves them idle. */
