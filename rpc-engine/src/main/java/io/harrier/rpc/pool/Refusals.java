@@ -4,6 +4,7 @@ import io.harrier.rpc.concurrent.Lender;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.transport.HandshakeException;
+import io.harrier.rpc.transport.LookUpException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,7 @@ final class Refusals {
     }
 
     private static String reason(Throwable error) {
-        return error instanceof HandshakeException
+        return error instanceof HandshakeException || error instanceof LookUpException
                 ? error.getMessage() + "; safe to retry"
                 : problem(error) + " (expected: a server that listens there; safe to retry)";
     }

@@ -10,9 +10,14 @@ import io.netty.channel.local.LocalAddress;
 import io.netty.channel.local.LocalChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Opens connections to one host. For any thread. */
 public final class Connector {
@@ -27,6 +32,7 @@ public final class Connector {
     private final int port;
     private final Supplier<CompletionStage<? extends SocketAddress>> address;
     private final ClientSettings settings;
+    private volatile @Nullable CompletableFuture<? extends SocketAddress> lookUp;
 
     public Connector(EventLoops loops, String host, int port, ClientSettings settings) {
         this(
@@ -42,7 +48,11 @@ public final class Connector {
                 settings);
     }
 
-    private Connector(
+    /**
+     * @param text host and port, for people
+     * @param address looks the host's address up, which may take long or forever
+     */
+    Connector(
             Bootstrap bootstrap,
             EventLoops loops,
             String text,
@@ -84,7 +94,7 @@ public final class Connector {
      */
     public CompletionStage<ClientConnection> connect(ConnectionListener listener) {
         CompletableFuture<ClientConnection> opened = new CompletableFuture<>();
-        address.get()
+        foundInTime()
                 .whenComplete(
                         (found, error) -> {
                             if (error == null) {
@@ -94,6 +104,49 @@ public final class Connector {
                             }
                         });
         return opened;
+    }
+
+    private CompletableFuture<SocketAddress> foundInTime() {
+        CompletableFuture<SocketAddress> inTime = new CompletableFuture<>();
+        lookUp().whenComplete(
+                        (found, error) -> {
+                            if (error == null) {
+                                inTime.complete(found);
+                            } else {
+                                inTime.completeExceptionally(error);
+                            }
+                        });
+        if (!inTime.isDone()) {
+            endInTime(inTime);
+        }
+        return inTime;
+    }
+
+    /** One that hangs keeps a thread: who comes meanwhile waits for the same. */
+    private CompletionStage<? extends SocketAddress> lookUp() {
+        CompletableFuture<? extends SocketAddress> last = lookUp;
+        if (last == null || last.isDone()) {
+            last = address.get().toCompletableFuture();
+            lookUp = last;
+        }
+        return last;
+    }
+
+    private void endInTime(CompletableFuture<SocketAddress> inTime) {
+        Duration limit = settings.connectTimeout();
+        try {
+            Future<?> end =
+                    loops.group()
+                            .schedule(
+                                    () ->
+                                            inTime.completeExceptionally(
+                                                    new LookUpException(host, limit)),
+                                    Math.max(1, limit.toMillis()),
+                                    TimeUnit.MILLISECONDS);
+            inTime.whenComplete((found, error) -> end.cancel(false));
+        } catch (RejectedExecutionException e) {
+            inTime.completeExceptionally(e);
+        }
     }
 
     /** Keys that cannot be used must not leave anybody waiting. */
