@@ -125,6 +125,22 @@ public final class SlotTable<E> {
         }
     }
 
+    /**
+     * How often a slot was claimed, as the slots' generations tell; for each that overflows, {@code
+     * 2^32 / capacity} less. Claims that happen meanwhile may be counted.
+     */
+    public long claims() {
+        long claims = 0;
+        for (int word = 0; word < chunks.length(); word++) {
+            Chunk<E> chunk = chunks.get(word);
+            for (int bit = 0; chunk != null && bit < chunk.length(); bit++) {
+                chunk.get(bit); // after which its id is to be seen
+                claims += Integer.toUnsignedLong(chunk.ids[bit]) / capacity;
+            }
+        }
+        return claims;
+    }
+
     public boolean isEmpty() {
         for (int word = 0; word < claimed.length(); word++) {
             if (claimed.get(word) != unclaimed(word)) {

@@ -22,6 +22,7 @@ final class Lease extends LentEntry implements ConnectionListener {
     private volatile long openedAtNanos;
     private volatile long idleSinceNanos;
     private volatile boolean proved;
+    private long callsSeen;
 
     /**
      * @param ages whether it is too old at some time
@@ -77,6 +78,13 @@ final class Lease extends LentEntry implements ConnectionListener {
 
     void rest(long nowNanos) {
         idleSinceNanos = nowNanos;
+    }
+
+    /** Whether it has calls, or had some since this was asked last. By one thread at a time. */
+    boolean isUsed() {
+        long before = callsSeen;
+        callsSeen = connection.callsEver();
+        return callsSeen != before || connection.calls() > 0;
     }
 
     long restedNanos(long nowNanos) {

@@ -144,7 +144,7 @@ final class Upkeep {
         List<Lease> all = shared.all();
         int left = all.size();
         for (Lease lease : all) {
-            if (lease.connection().calls() > 0) {
+            if (lease.isUsed()) {
                 lease.rest(now);
             }
             boolean isSpare = left > 1 && isIdleTooLong(lease, now);

@@ -118,6 +118,11 @@ abstract class CarryingConnection extends ChannelInboundHandlerAdapter {
         return state.calls();
     }
 
+    /** A number that is another one if calls have come on since it was asked for. */
+    public long callsEver() {
+        return calls.claims();
+    }
+
     public EventLoop eventLoop() {
         return channel.eventLoop();
     }

@@ -32,6 +32,20 @@ final class SlotTableTest {
     }
 
     @Test
+    void claims_ofAllSlotsAgainAndAgain_areCounted() {
+        assertThat(table.claims()).isZero();
+        for (int round = 1; round <= 3; round++) {
+            List<Integer> ids = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                ids.add(table.claim(new Object()));
+            }
+            assertThat(table.claims()).isEqualTo(64L * round);
+            ids.forEach(table::take);
+            assertThat(table.claims()).isEqualTo(64L * round);
+        }
+    }
+
+    @Test
     void take_ofAnIdNeverGiven_findsNothing() {
         int id = table.claim(new Object());
 

@@ -1,5 +1,9 @@
 package io.harrier.rpc.pool;
 
+import static io.harrier.rpc.testing.EchoFrames.framed;
+import static io.harrier.rpc.testing.EchoFrames.reply;
+import static io.harrier.rpc.testing.EchoFrames.strings;
+import static io.harrier.rpc.testing.EchoFrames.withHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,10 +44,14 @@ final class HostPoolTest {
     private final AtomicLong now = new AtomicLong();
     private final ManualTimer timer = new ManualTimer();
     private final List<HostPool> pools = new ArrayList<>();
+    private final List<RawPeer> peers = new ArrayList<>();
 
     @AfterEach
     void close() throws IOException {
         pools.forEach(HostPool::closeNow);
+        for (RawPeer peer : peers) {
+            peer.close();
+        }
         loops.close();
         timer.shutdownNow();
         port.close();
@@ -295,6 +303,30 @@ final class HostPoolTest {
         assertThat(pool.stats().open()).isEqualTo(1);
     }
 
+    /** Calls are short, and rounds far between: hardly ever does one see a call. */
+    @Test
+    void round_sharedWasUsedSinceTheLast_isNotIdle() throws Exception {
+        HostPool pool =
+                pool(settings(ConnectionMode.AUTO, 2, 0, Duration.ofSeconds(9), NEVER, false));
+        List<ClientConnection> both = shareTwo(pool);
+        round();
+        for (int i = 0; i < 3; i++) {
+            now.addAndGet(TimeUnit.SECONDS.toNanos(5));
+            for (ClientConnection each : both) {
+                Probe call = Probe.blocking();
+                assertThat(each.claim(call)).isTrue();
+                each.unclaim(call);
+            }
+            round();
+        }
+        assertThat(pool.stats().evicted()).isZero();
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(9));
+        round();
+
+        assertThat(pool.stats().evicted()).as("but one of two that nobody used").isEqualTo(1);
+    }
+
     @Test
     void round_tooOld_closesWhatIsIdle() throws Exception {
         HostPool pool =
@@ -538,6 +570,33 @@ final class HostPoolTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Two shared connections, of which the second came in a rush that is over. */
+    private List<ClientConnection> shareTwo(HostPool pool) throws Exception {
+        ClientConnection first = share(Probe.blocking().acquire(pool));
+        await(() -> pool.stats().multiplexed() == 1);
+        List<Probe> rush = new ArrayList<>();
+        for (int i = 0; i <= SharedConnections.BUSY; i++) {
+            rush.add(Probe.blocking().acquire(pool));
+        }
+        await(() -> pool.stats().idle() == 1);
+        ClientConnection second = share(Probe.blocking().acquire(pool));
+        await(() -> pool.stats().multiplexed() == 2);
+        for (Probe call : rush) {
+            call.end();
+        }
+        await(() -> pool.stats().inFlight() == 0);
+        return List.of(first, second);
+    }
+
+    /** Answers a call as a peer that shares does. */
+    private ClientConnection share(Probe call) throws Exception {
+        ClientConnection connection = call.connection();
+        String yes = framed(reply("echo", call.id(), "yes"));
+        peers.add(RawPeer.accept(port));
+        peers.get(peers.size() - 1).send(withHeader(0, call.id(), strings("hr", "1"), yes));
+        return connection;
     }
 
     private void round() throws InterruptedException {
