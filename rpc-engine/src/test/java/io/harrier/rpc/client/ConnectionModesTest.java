@@ -185,6 +185,30 @@ final class ConnectionModesTest {
     }
 
     @Test
+    void maxAge_sharedConnectionGrowsOldWithCallsOnIt_endsAfterTheirReplies() throws Exception {
+        try (RpcClient client =
+                builder(server.port())
+                        .connections(c -> c.withMaxAge(Duration.ofMillis(40)))
+                        .build()) {
+            client.proxy(EchoService.Iface.class).echo(new Msg("greets"));
+            Gate held = client.proxy(Gate.class);
+            List<CompletableFuture<String>> calls = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                calls.add(held.hold(""));
+            }
+
+            await(() -> server.calls() == 5 && stats(client).multiplexed() == 0);
+            assertThat(stats(client).evicted()).isPositive();
+            assertThat(calls).noneMatch(CompletableFuture::isDone);
+
+            gate.complete("open");
+            for (CompletableFuture<String> call : calls) {
+                assertThat(call.get(10, TimeUnit.SECONDS)).isEqualTo("open");
+            }
+        }
+    }
+
+    @Test
     void shared_silentPeer_isFoundByThePing() throws Exception {
         try (BlackHole way = new BlackHole(server.port());
                 RpcClient client =
