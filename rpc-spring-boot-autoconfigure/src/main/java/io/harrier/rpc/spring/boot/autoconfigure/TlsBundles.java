@@ -4,6 +4,7 @@ import io.harrier.rpc.transport.Tls;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.X509KeyManager;
@@ -32,7 +33,7 @@ final class TlsBundles {
      * @param key in full, for the message of a failure
      */
     Supplier<Tls> client(String bundle, String key) {
-        return follow(bundle, key, find(bundle, key));
+        return follow(bundle, key, false);
     }
 
     /** With the JDK's own trust, and no key. */
@@ -47,16 +48,30 @@ final class TlsBundles {
      * @param key in full, for the message of a failure
      */
     Supplier<Tls> server(String bundle, String key) {
-        SslBundle found = find(bundle, key);
-        if (!hasKey(found)) {
-            throw SslFailures.noKey(bundle, key);
-        }
-        return follow(bundle, key, found);
+        return follow(bundle, key, true);
     }
 
-    private SslBundle find(String bundle, String key) {
+    private Supplier<Tls> follow(String bundle, String key, boolean isServer) {
+        AtomicReference<Tls> current = new AtomicReference<>();
+        SslBundle first = find(bundle, key, new Following(bundle, isServer, current));
+        if (isServer && !hasKey(first)) {
+            throw SslFailures.noKey(bundle, key);
+        }
+        try {
+            current.compareAndSet(null, tls(first)); // unless it has changed since
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw SslFailures.unusable(bundle, key, e);
+        }
+        return current::get;
+    }
+
+    /**
+     * @param changes told of from before the bundle is read: none is missed
+     */
+    private SslBundle find(String bundle, String key, Consumer<SslBundle> changes) {
         SslBundles known = known(bundle, key);
         try {
+            known.addBundleUpdateHandler(bundle, changes);
             return known.getBundle(bundle);
         } catch (NoSuchSslBundleException e) {
             throw SslFailures.unknown(bundle, key, known.getBundleNames());
@@ -71,25 +86,32 @@ final class TlsBundles {
         return known;
     }
 
-    private Supplier<Tls> follow(String bundle, String key, SslBundle first) {
-        AtomicReference<Tls> current = new AtomicReference<>();
-        try {
-            current.set(tls(first));
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw SslFailures.unusable(bundle, key, e);
-        }
-        known(bundle, key)
-                .addBundleUpdateHandler(bundle, changed -> update(bundle, current, changed));
-        return current::get;
-    }
-
     /** Connections that are open live on with what they have. */
-    private static void update(String bundle, AtomicReference<Tls> current, SslBundle changed) {
-        try {
+    private record Following(String bundle, boolean isServer, AtomicReference<Tls> current)
+            implements Consumer<SslBundle> {
+        @Override
+        public void accept(SslBundle changed) {
+            try {
+                take(changed);
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "RPC goes on with the SSL bundle {} as it was: the change fails",
+                        bundle,
+                        e);
+            }
+        }
+
+        private void take(SslBundle changed) {
+            if (isServer && !hasKey(changed)) {
+                LOG.warn(
+                        "RPC goes on with the SSL bundle {} as it was: the changed one has no"
+                                + " private key with a certificate, which a server needs; give it"
+                                + " a keystore",
+                        bundle);
+                return;
+            }
             current.set(tls(changed));
             LOG.info("RPC takes the changed SSL bundle {} for new connections", bundle);
-        } catch (RuntimeException e) {
-            LOG.warn("RPC goes on with the SSL bundle {} as it was: the change fails", bundle, e);
         }
     }
 

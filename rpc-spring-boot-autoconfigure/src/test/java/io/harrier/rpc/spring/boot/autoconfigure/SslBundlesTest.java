@@ -10,14 +10,19 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleKey;
 import org.springframework.boot.ssl.SslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslOptions;
 import org.springframework.boot.ssl.pem.PemSslStore;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -152,6 +157,58 @@ final class SslBundlesTest {
     }
 
     @Test
+    void bundle_ofAServerThatLosesItsKey_isNotTaken(CapturedOutput output) throws Exception {
+        DefaultSslBundleRegistry bundles =
+                new DefaultSslBundleRegistry("served", bundle(issue("localhost")));
+        bundles.registerBundle("trusting", trustBundle());
+        app.withBean(SslBundleRegistry.class, () -> bundles)
+                .withPropertyValues(
+                        "rpc.server.ssl.bundle=served", "rpc.client.default.ssl.bundle=trusting")
+                .run(
+                        context -> {
+                            bundles.updateBundle("served", trustBundle());
+                            assertThat(output)
+                                    .contains("RPC goes on with the SSL bundle served as it was")
+                                    .doesNotContain("takes the changed SSL bundle");
+                            assertThat(hello(context)).isEqualTo("hello you");
+                        });
+    }
+
+    @Test
+    void bundle_ofAClientThatLosesItsKey_isTaken(CapturedOutput output) throws Exception {
+        DefaultSslBundleRegistry bundles =
+                new DefaultSslBundleRegistry("known", bundle(issue("client")));
+        tls(bundles).client("known", "key");
+        bundles.updateBundle("known", trustBundle());
+
+        assertThat(output).contains("takes the changed SSL bundle known");
+    }
+
+    @Test
+    void bundle_thatChangesWhileItIsTaken_isNotMissed() throws Exception {
+        SslBundle before = bundle(issue("localhost"), "TLSv1.2");
+        SslBundle after = bundle(issue("localhost"), "TLSv1.3");
+        DefaultSslBundleRegistry bundles =
+                new DefaultSslBundleRegistry("served", before) {
+                    @Override
+                    public SslBundle getBundle(String name) {
+                        SslBundle found = super.getBundle(name);
+                        updateBundle(name, after);
+                        return found;
+                    }
+                };
+
+        assertThat(tls(bundles).server("served", "key").get().protocols())
+                .containsExactly("TLSv1.3");
+    }
+
+    private static TlsBundles tls(SslBundles bundles) {
+        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+        beans.registerSingleton("bundles", bundles);
+        return new TlsBundles(beans.getBeanProvider(SslBundles.class));
+    }
+
+    @Test
     void bundle_thatThereIsNot_isExplained() throws Exception {
         app.withPropertyValues(pem("served", issue("localhost")))
                 .withPropertyValues("rpc.server.ssl.bundle=serve")
@@ -262,6 +319,13 @@ final class SslBundlesTest {
                         certificate.getCertificatePathList(),
                         certificate.getKeyPair().getPrivate());
         return SslBundle.of(new PemSslStoreBundle(keys, null));
+    }
+
+    private static SslBundle bundle(X509Bundle certificate, String protocol) {
+        return SslBundle.of(
+                bundle(certificate).getStores(),
+                SslBundleKey.NONE,
+                SslOptions.of(Set.of(), Set.of(protocol)));
     }
 
     private static SslBundle trustBundle() {
