@@ -3,6 +3,7 @@ package io.harrier.rpc.spring.boot.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.harrier.rpc.cluster.HostAddress;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.server.RpcServer;
 import java.util.ArrayList;
@@ -10,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cloud.client.DefaultServiceInstance;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
@@ -24,6 +29,7 @@ import org.springframework.cloud.client.discovery.simple.SimpleDiscoveryClientAu
 import org.springframework.cloud.commons.util.UtilAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 
+@ExtendWith(OutputCaptureExtension.class)
 final class SpringCloudDiscoveryTest {
     interface Gate {
         String pass(String name);
@@ -114,6 +120,59 @@ final class SpringCloudDiscoveryTest {
                                 assertThat(context.getBean(Gate.class).pass("")).isEqualTo("a");
                             }
                         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 1, rpc.port, abc, its rpc.port is 'abc' (expected: 1..65535)",
+        "127.0.0.1, 1, rpc.port, 0, its rpc.port is '0' (expected: 1..65535)",
+        "127.0.0.1, 0, zone, x, its port is 0 (expected: 1..65535)",
+        "127.0.0.1, 1, weight, heavy, 'its weight is ''heavy'' (expected: a number, 0 or more)'",
+        "127.0.0.1, 1, nacos.weight, -1, 'its nacos.weight is ''-1'' (expected: a number, 0 or"
+                + " more)'",
+        "' ', 1, zone, x, its host is ' ' (expected: a name or an address)"
+    })
+    void instance_thatIsBad_isLeftOutAndToldOnce(
+            String host, int port, String key, String value, String why, CapturedOutput output)
+            throws Exception {
+        registry.set(
+                false,
+                instance(7, Map.of()),
+                new DefaultServiceInstance("bad", "shop", host, port, false, Map.of(key, value)),
+                instance(8, Map.of()));
+        ServiceHosts hosts = new ServiceHosts("shop", () -> registry);
+
+        List<HostAddress> good =
+                List.of(new HostAddress("127.0.0.1", 7), new HostAddress("127.0.0.1", 8));
+        assertThat(hosts.hosts()).isEqualTo(good);
+        assertThat(hosts.hosts()).isEqualTo(good);
+        assertThat(output)
+                .containsOnlyOnce("discovery://shop: instance bad of " + host + ':' + port)
+                .contains("is left out: " + why + "; correct what it registers");
+    }
+
+    @Test
+    void instance_thatIsBadAgain_isToldAgain(CapturedOutput output) throws Exception {
+        ServiceHosts hosts = new ServiceHosts("shop", () -> registry);
+        ServiceInstance good = instance(7, Map.of());
+        for (String port : List.of("abc", "8", "abc")) {
+            registry.set(false, good, instance(1, Map.of("rpc.port", port)));
+            hosts.hosts();
+        }
+
+        assertThat(output.getOut().split("its rpc.port is 'abc'", -1)).hasSize(3);
+    }
+
+    @Test
+    void instances_thatAreAllBad_failTheLookUp(CapturedOutput output) {
+        registry.set(false, instance(0, Map.of()), instance(1, Map.of("weight", "NaN")));
+
+        assertThatThrownBy(new ServiceHosts("shop", () -> registry)::hosts)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "no instance can be called; the first: id-0 of 127.0.0.1:0 is left out: its"
+                                + " port is 0 (expected: 1..65535)");
+        assertThat(output).doesNotContain("left out");
     }
 
     @Test
