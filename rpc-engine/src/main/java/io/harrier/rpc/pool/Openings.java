@@ -1,7 +1,9 @@
 package io.harrier.rpc.pool;
 
 import io.harrier.rpc.concurrent.Ticker;
+import io.harrier.rpc.transport.ClientConnection;
 import io.harrier.rpc.transport.Connector;
+import io.netty.channel.EventLoop;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -194,13 +196,34 @@ final class Openings {
                 .connect(lease)
                 .whenComplete(
                         (connection, error) -> {
-                            if (error == null && connection.isOpen()) {
-                                lease.open(connection, ticker.nanos());
-                                onOpened(lease);
+                            if (error == null) {
+                                onLoop(connection.eventLoop(), () -> take(lease, connection));
                             } else {
-                                onRefused(error == null ? new ClosedChannelException() : error);
+                                onRefused(error);
                             }
                         });
+    }
+
+    /** Where it would end, too: it cannot do so while it is taken in. */
+    private void onLoop(EventLoop loop, Runnable task) {
+        try {
+            if (loop.inEventLoop()) {
+                task.run();
+            } else {
+                loop.execute(task); // it was open before anybody listened
+            }
+        } catch (RejectedExecutionException e) {
+            onRefused(e);
+        }
+    }
+
+    private void take(Lease lease, ClientConnection connection) {
+        if (connection.isOpen()) {
+            lease.open(connection, ticker.nanos());
+            onOpened(lease);
+        } else {
+            onRefused(new ClosedChannelException());
+        }
     }
 
     private void onOpened(Lease lease) {
