@@ -89,7 +89,7 @@ final class Figures {
                             "open-loop",
                             "<= 1.0",
                             openLoop(JAVA_PEERS.size()),
-                            openLoop(5),
+                            openLoop(4),
                             List.of(Row.OPEN),
                             List.of(Row.HALF),
                             Figures::openLoop),

@@ -79,11 +79,9 @@ final class MacroBench {
             }
         }
         Path page = options.page();
-        if (page != null && noise.isEmpty()) {
-            new Page(conditions, plan, results).write(page);
+        if (page != null) {
+            new Page(conditions, plan, results, noise).write(page);
             print("written: %s%n", page.toAbsolutePath());
-        } else if (page != null) {
-            print("not written, as the run is noisy: %s%n", page.toAbsolutePath());
         }
     }
 

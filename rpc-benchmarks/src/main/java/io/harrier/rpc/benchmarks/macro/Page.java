@@ -10,12 +10,14 @@ final class Page {
     private final Conditions conditions;
     private final Plan plan;
     private final Results results;
+    private final String noise;
     private final StringBuilder text = new StringBuilder();
 
-    Page(Conditions conditions, Plan plan, Results results) {
+    Page(Conditions conditions, Plan plan, Results results, String noise) {
         this.conditions = conditions;
         this.plan = plan;
         this.results = results;
+        this.noise = noise;
     }
 
     /** Writes {@code results.md} and a chart for each of its tables. */
@@ -32,6 +34,9 @@ final class Page {
                         "windows: %d of %d ms for each contestant and load, in turns\n```",
                         plan.rounds(),
                         plan.millis()));
+        if (!noise.isEmpty()) {
+            line("\n**" + noise.trim().replace("\n", "\n\n") + "**");
+        }
         figures();
         for (Row row : results.rows()) {
             table(row, folder);

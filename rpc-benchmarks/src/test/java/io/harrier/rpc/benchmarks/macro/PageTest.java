@@ -29,10 +29,10 @@ class PageTest {
         Samples.add(results, Row.ASYNC, Entrants.OURS_NONBLOCKING, 60, 62);
         Samples.add(results, Row.ASYNC, Entrants.RAW, 100, 100);
 
-        new Page(CONDITIONS, plan, results).write(folder);
+        new Page(CONDITIONS, plan, results, "noisy: so\n").write(folder);
 
         assertThat(Files.readString(folder.resolve("results.md")))
-                .contains("2 x Some CPU", "abc123", "bench macro")
+                .contains("2 x Some CPU", "abc123", "bench macro", "**noisy: so**")
                 .contains("| echo-async | 0.610 | >= 0.55 | 61 | 100 |")
                 .contains("| harrier-nonblocking | 61 | 60-62 | 0.61 |")
                 .contains("![32 calls in flight, nobody waits, 1024 bytes](async-32-1024.svg)")
@@ -44,7 +44,7 @@ class PageTest {
         Samples.add(results, Row.ASYNC, Entrants.OURS_NONBLOCKING, 1234);
         Samples.add(results, Row.ASYNC, Entrants.RAW, 5678);
 
-        new Page(CONDITIONS, plan, results).write(folder);
+        new Page(CONDITIONS, plan, results, "").write(folder);
 
         var picture =
                 DocumentBuilderFactory.newInstance()
