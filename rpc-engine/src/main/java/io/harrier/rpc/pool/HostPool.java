@@ -4,7 +4,6 @@ import io.harrier.rpc.concurrent.Lender;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.transport.ClientConnection;
 import io.harrier.rpc.transport.Connector;
-import io.netty.channel.EventLoop;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -248,11 +247,12 @@ public final class HostPool implements ConnectionPool {
 
     /** Whether its event loop sees first if it is still open: the call is told later. */
     private boolean isCheckedFirst(Lease lease, Waiter call) {
-        EventLoop loop = lease.connection().eventLoop();
-        if (lease.restedNanos(ticker.nanos()) <= CHECK_AFTER_NANOS || loop.inEventLoop()) {
+        ClientConnection connection = lease.connection();
+        if (lease.restedNanos(ticker.nanos()) <= CHECK_AFTER_NANOS
+                || connection.eventLoop().inEventLoop()) {
             return false;
         }
-        loop.execute(() -> lendChecked(lease, call));
+        connection.afterPoll(() -> lendChecked(lease, call));
         return true;
     }
 

@@ -127,6 +127,14 @@ abstract class CarryingConnection extends ChannelInboundHandlerAdapter {
         return channel.eventLoop();
     }
 
+    /**
+     * Runs a task on the event loop when that has read what had come until now, and so knows if the
+     * peer has ended the connection; at once if the loop has ended.
+     */
+    public void afterPoll(Runnable task) {
+        AfterPoll.run(channel.eventLoop(), task);
+    }
+
     /** From now on many calls may share it, or still only one. */
     final void multiplexed(boolean isMultiplexed) {
         multiplexed = isMultiplexed;

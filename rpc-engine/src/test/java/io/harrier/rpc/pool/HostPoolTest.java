@@ -244,6 +244,45 @@ final class HostPoolTest {
         assertThat(second.connection()).isSameAs(first.connection());
     }
 
+    /** Its event loop is busy with tasks, and has not read that the peer is gone. */
+    @Test
+    void acquire_restedConnectionHasEndedUnseen_getsAFreshOne() throws Exception {
+        HostPool pool = pooled(1);
+        Probe first = Probe.blocking().acquire(pool);
+        EventLoop loop = first.connection().eventLoop();
+        first.end();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        CountDownLatch isBusy = new CountDownLatch(1);
+        loop.execute(() -> awaitQuietly(isBusy));
+        RawPeer.accept(port).close();
+        Probe second = Probe.blocking();
+        assertThat(pool.acquire(second)).isNull();
+
+        isBusy.countDown();
+
+        assertThat(second.connection()).isNotSameAs(first.connection());
+        assertThat(second.connection().isOpen()).isTrue();
+    }
+
+    @Test
+    void acquire_restedConnectionsLoopHasEnded_isToldSo() throws Exception {
+        HostPool pool = pooled(1);
+        Probe first = Probe.blocking().acquire(pool);
+        first.connection();
+        first.end();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        EventLoop loop = first.connection().eventLoop();
+        CountDownLatch isBusy = new CountDownLatch(1);
+        loop.execute(() -> awaitQuietly(isBusy));
+        Probe second = Probe.blocking();
+        assertThat(pool.acquire(second)).isNull();
+
+        loop.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+        isBusy.countDown();
+
+        assertThat(second.failure().kind()).isEqualTo(ErrorKind.NOT_SENT);
+    }
+
     @Test
     void acquire_afterIdlenessAndGivenUp_leavesTheConnectionToOthers() throws Exception {
         HostPool pool = pooled(1);
