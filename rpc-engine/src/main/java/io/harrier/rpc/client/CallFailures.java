@@ -16,8 +16,11 @@ final class CallFailures {
                 ErrorKind.DEADLINE_EXCEEDED, call + ": the deadline passed " + when);
     }
 
-    static RpcException expiredWaiting(String call, RemoteInvoker remote) {
-        return expired(call, "while it waited for a connection to " + remote);
+    /**
+     * @param shortage what it waited for besides, as the end of the message
+     */
+    static RpcException expiredWaiting(String call, RemoteInvoker remote, String shortage) {
+        return expired(call, "while it waited for a connection to " + remote + shortage);
     }
 
     static RpcException unanswered(String call, String host, long millis) {

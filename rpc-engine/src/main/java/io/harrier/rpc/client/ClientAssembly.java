@@ -8,6 +8,7 @@ import io.harrier.rpc.frame.FrameLimits;
 import io.harrier.rpc.frame.thrift.Protocols;
 import io.harrier.rpc.frame.thrift.ThriftCodec;
 import io.harrier.rpc.pool.ConnectionPool;
+import io.harrier.rpc.pool.ConnectionQuota;
 import io.harrier.rpc.pool.PoolSettings;
 import io.harrier.rpc.transport.ClientSettings;
 import io.harrier.rpc.transport.ClientTls;
@@ -38,9 +39,10 @@ final class ClientAssembly {
         ClientOptions options = options();
         ClientSettings settings = settings();
         PoolSettings pool = told.connections.pool();
+        ConnectionQuota quota = new ConnectionQuota(told.connections.maxTotal());
         EventLoops loops = loops();
         HostSet<ConnectionPool> hosts =
-                new HostPools(loops, settings, pool, RANDOM).of(told.target, told.balancer);
+                new HostPools(loops, settings, pool, quota, RANDOM).of(told.target, told.balancer);
         return new RpcClient(
                 options,
                 hosts,

@@ -272,7 +272,7 @@ class ClientCall extends EndingCall {
         while (isWaiting()) {
             long left = nanosLeft();
             if (left <= 0) {
-                giveUp(CallFailures.expiredWaiting(name(), remote()));
+                giveUp(CallFailures.expiredWaiting(name(), remote(), shortage()));
             } else if (Thread.interrupted()) {
                 giveUp(CallFailures.interrupted(name(), "never sent"));
                 Thread.currentThread().interrupt();
@@ -288,7 +288,7 @@ class ClientCall extends EndingCall {
     /** Ends the call if it still waits for a connection. */
     void expireIfWaiting() {
         if (isWaiting()) {
-            giveUp(CallFailures.expiredWaiting(name(), remote()));
+            giveUp(CallFailures.expiredWaiting(name(), remote(), shortage()));
         }
     }
 

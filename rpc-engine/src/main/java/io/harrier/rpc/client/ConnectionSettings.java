@@ -17,6 +17,9 @@ import java.time.Duration;
  *     have a header
  * @param max connections to a host at most; of shared ones a second is opened only once the first
  *     has hundreds of calls
+ * @param maxTotal connections to all hosts together at most; zero for no limit but {@code max} of
+ *     each. Those that are closed once their last calls have ended are not counted. A host without
+ *     one takes it from others, see the guide
  * @param minIdle that are kept open though idle, and opened anew when they are lost; of shared
  *     ones, one if this is not zero
  * @param idleTimeout after which an idle one is closed; zero for never
@@ -31,6 +34,7 @@ import java.time.Duration;
 public record ConnectionSettings(
         ConnectionMode mode,
         int max,
+        int maxTotal,
         int minIdle,
         Duration idleTimeout,
         Duration maxAge,
@@ -41,6 +45,7 @@ public record ConnectionSettings(
             new ConnectionSettings(
                     PoolSettings.DEFAULT.mode(),
                     PoolSettings.DEFAULT.max(),
+                    0,
                     PoolSettings.DEFAULT.minIdle(),
                     PoolSettings.DEFAULT.idleTimeout(),
                     PoolSettings.DEFAULT.maxAge(),
@@ -53,6 +58,7 @@ public record ConnectionSettings(
      */
     public ConnectionSettings {
         Require.positive("max connections", max);
+        Require.notNegative("max total connections", maxTotal);
         Require.notNegative("min idle connections", minIdle);
         Require.positiveOrNever("idle timeout of connections", idleTimeout);
         Require.positiveOrNever("max age of connections", maxAge);
@@ -62,37 +68,74 @@ public record ConnectionSettings(
 
     public ConnectionSettings withMode(ConnectionMode other) {
         return new ConnectionSettings(
-                other, max, minIdle, idleTimeout, maxAge, eager, pingInterval, pingTimeout);
+                other,
+                max,
+                maxTotal,
+                minIdle,
+                idleTimeout,
+                maxAge,
+                eager,
+                pingInterval,
+                pingTimeout);
     }
 
     public ConnectionSettings withMax(int connections) {
         return new ConnectionSettings(
-                mode, connections, minIdle, idleTimeout, maxAge, eager, pingInterval, pingTimeout);
+                mode,
+                connections,
+                maxTotal,
+                minIdle,
+                idleTimeout,
+                maxAge,
+                eager,
+                pingInterval,
+                pingTimeout);
+    }
+
+    public ConnectionSettings withMaxTotal(int connections) {
+        return new ConnectionSettings(
+                mode,
+                max,
+                connections,
+                minIdle,
+                idleTimeout,
+                maxAge,
+                eager,
+                pingInterval,
+                pingTimeout);
     }
 
     public ConnectionSettings withMinIdle(int connections) {
         return new ConnectionSettings(
-                mode, max, connections, idleTimeout, maxAge, eager, pingInterval, pingTimeout);
+                mode,
+                max,
+                maxTotal,
+                connections,
+                idleTimeout,
+                maxAge,
+                eager,
+                pingInterval,
+                pingTimeout);
     }
 
     public ConnectionSettings withIdleTimeout(Duration time) {
         return new ConnectionSettings(
-                mode, max, minIdle, time, maxAge, eager, pingInterval, pingTimeout);
+                mode, max, maxTotal, minIdle, time, maxAge, eager, pingInterval, pingTimeout);
     }
 
     public ConnectionSettings withMaxAge(Duration time) {
         return new ConnectionSettings(
-                mode, max, minIdle, idleTimeout, time, eager, pingInterval, pingTimeout);
+                mode, max, maxTotal, minIdle, idleTimeout, time, eager, pingInterval, pingTimeout);
     }
 
     public ConnectionSettings withEager(boolean open) {
         return new ConnectionSettings(
-                mode, max, minIdle, idleTimeout, maxAge, open, pingInterval, pingTimeout);
+                mode, max, maxTotal, minIdle, idleTimeout, maxAge, open, pingInterval, pingTimeout);
     }
 
     public ConnectionSettings withPing(Duration interval, Duration patience) {
         return new ConnectionSettings(
-                mode, max, minIdle, idleTimeout, maxAge, eager, interval, patience);
+                mode, max, maxTotal, minIdle, idleTimeout, maxAge, eager, interval, patience);
     }
 
     PoolSettings pool() {

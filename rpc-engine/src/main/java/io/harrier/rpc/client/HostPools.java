@@ -5,6 +5,7 @@ import io.harrier.rpc.cluster.HostAddress;
 import io.harrier.rpc.cluster.HostSet;
 import io.harrier.rpc.concurrent.Ticker;
 import io.harrier.rpc.pool.ConnectionPool;
+import io.harrier.rpc.pool.ConnectionQuota;
 import io.harrier.rpc.pool.HostPool;
 import io.harrier.rpc.pool.PoolSettings;
 import io.harrier.rpc.transport.ClientSettings;
@@ -12,9 +13,13 @@ import io.harrier.rpc.transport.Connector;
 import io.harrier.rpc.transport.EventLoops;
 import java.util.random.RandomGenerator;
 
-/** Makes a pool of connections for each host of a client. */
+/** Makes a pool of connections for each host of a client; the quota is of all together. */
 record HostPools(
-        EventLoops loops, ClientSettings settings, PoolSettings pool, RandomGenerator random) {
+        EventLoops loops,
+        ClientSettings settings,
+        PoolSettings pool,
+        ConnectionQuota quota,
+        RandomGenerator random) {
     HostSet<ConnectionPool> of(String target, Balancer balancer) {
         return new HostSet<>(
                 target,
@@ -26,7 +31,8 @@ record HostPools(
     }
 
     private ConnectionPool open(HostAddress host) {
-        return new HostPool(connector(host), pool, Ticker.SYSTEM, random, loops.group()).start();
+        return new HostPool(connector(host), pool, quota, Ticker.SYSTEM, random, loops.group())
+                .start();
     }
 
     private Connector connector(HostAddress host) {

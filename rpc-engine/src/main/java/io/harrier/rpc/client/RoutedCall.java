@@ -81,6 +81,12 @@ abstract class RoutedCall extends OutgoingCall {
         return host;
     }
 
+    /** What its host has too little of, as the end of a message; empty if of nothing. */
+    final String shortage() {
+        Host<ConnectionPool> at = host;
+        return at == null ? "" : at.value().shortage();
+    }
+
     /** Name of the host that it went to last; empty if it went to none. */
     final String lastHost() {
         Host<ConnectionPool> named = last;

@@ -26,5 +26,8 @@ public interface ConnectionPool extends AutoCloseable {
     /** Ends all connections, whatever is in flight. */
     void closeNow();
 
+    /** What its calls wait for besides time, as the end of a message; empty for nothing. */
+    String shortage();
+
     PoolStats stats();
 }

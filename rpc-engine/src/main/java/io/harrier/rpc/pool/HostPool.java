@@ -22,8 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class HostPool implements ConnectionPool {
     private static final long CHECK_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Until other hosts are asked for a connection once more. */
+    private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final Connector connector;
     private final PoolSettings settings;
+    private final ConnectionQuota quota;
     private final Ticker ticker;
     private final Lender<Lease, Waiter> plain = new Lender<>(this::handOver, Waiter::tellToLook);
     private final SharedConnections shared;
@@ -32,19 +36,23 @@ public final class HostPool implements ConnectionPool {
     private final Demand demand;
     private final Refusals refusals;
     private final Upkeep upkeep;
+    private final Spares spares;
     private final Silences silences = new Silences(plain);
 
     /**
+     * @param quota of the client: of this pool from its start until it is closed
      * @param timer for what is done from time to time, on any thread
      */
     public HostPool(
             Connector connector,
             PoolSettings settings,
+            ConnectionQuota quota,
             Ticker ticker,
             RandomGenerator random,
             ScheduledExecutorService timer) {
         this.connector = connector;
         this.settings = settings;
+        this.quota = quota;
         this.ticker = ticker;
         peer = new Peer(settings.mode(), ticker);
         shared = new SharedConnections(settings.max(), random);
@@ -55,16 +63,19 @@ public final class HostPool implements ConnectionPool {
                         new Attempts(),
                         now -> new Lease(this, ages.isLimited(), ages.next(now)),
                         settings.max(),
+                        quota,
                         ticker,
                         random,
                         timer);
         demand = new Demand(settings, plain, shared, openings, peer);
-        refusals = new Refusals(connector.toString(), plain, openings, peer);
+        refusals = new Refusals(connector.toString(), plain, openings, quota, peer);
         upkeep = new Upkeep(settings, plain, shared, openings, ticker, random);
+        spares = new Spares(plain, shared, openings, upkeep, ticker);
     }
 
     /** Opens the first connections, if they are not to wait for the first call. */
     public HostPool start() {
+        quota.join(spares);
         if (settings.eager()) {
             openings.open(demand.first());
         }
@@ -89,7 +100,7 @@ public final class HostPool implements ConnectionPool {
     public void look(Waiter call) {
         Lease idle = plain.look(call);
         if (idle == null) {
-            openings.open(demand.waiting()); // another may have taken what was opened for this one
+            openForWaiting(); // another may have taken what was opened for this one
         } else if (!isCheckedFirst(idle, call)) {
             lendChecked(idle, call);
         }
@@ -103,6 +114,7 @@ public final class HostPool implements ConnectionPool {
     @Override
     public void close() {
         openings.close();
+        quota.leave(spares);
         refusals.tellClosed();
         openings.all().forEach(lease -> lease.connection().close());
     }
@@ -111,6 +123,11 @@ public final class HostPool implements ConnectionPool {
     public void closeNow() {
         close();
         openings.all().forEach(lease -> lease.connection().closeNow());
+    }
+
+    @Override
+    public String shortage() {
+        return refusals.shortage();
     }
 
     @Override
@@ -156,14 +173,14 @@ public final class HostPool implements ConnectionPool {
         if (openings.onEnded(lease)) {
             refusals.tellUnreachable(new ClosedChannelException());
         } else {
-            openings.open(demand.waiting());
+            openForWaiting();
         }
     }
 
     /** The host that has said something is well: all who still wait may have their connections. */
     private void prove(Lease lease) {
         if (lease.proves() && openings.onProved()) {
-            openings.open(demand.waiting());
+            openForWaiting();
         }
     }
 
@@ -174,7 +191,7 @@ public final class HostPool implements ConnectionPool {
             rest(lease);
             upkeep.ensure();
             if (anotherFailed) {
-                openings.open(demand.waiting()); // since then one was opened for all who came
+                openForWaiting(); // since then one was opened for all who came
             }
         }
 
@@ -183,13 +200,25 @@ public final class HostPool implements ConnectionPool {
             if (isLast) {
                 refusals.tellUnreachable(error);
             } else {
-                openings.open(demand.waiting());
+                openForWaiting();
             }
         }
 
         @Override
         public void onRetry() {
-            openings.open(demand.waiting());
+            openForWaiting();
+        }
+    }
+
+    /** Where there is no connection, other hosts may have to give one up. */
+    private void openForWaiting() {
+        if (!openings.open(demand.waiting())) {
+            return;
+        }
+        if (quota.ask(spares)) {
+            openings.replace();
+        } else {
+            openings.retryAfter(ASK_AGAIN_NANOS);
         }
     }
 
@@ -219,7 +248,7 @@ public final class HostPool implements ConnectionPool {
             return lendBefore(idle, call);
         }
         refuseIfClosed();
-        openings.open(demand.waiting());
+        openForWaiting();
         shared.all().forEach(lease -> serve(lease.connection())); // room that nobody else saw
         return null;
     }
@@ -227,7 +256,7 @@ public final class HostPool implements ConnectionPool {
     /** Lends what may have been opened for one that waits, which then needs another. */
     private @Nullable ClientConnection lendBefore(Lease lease, Waiter call) {
         if (plain.waiting() != 0) {
-            openings.open(demand.waiting());
+            openForWaiting();
         }
         return lend(lease, call);
     }
@@ -282,7 +311,7 @@ public final class HostPool implements ConnectionPool {
     private void waitAgain(Waiter call) {
         plain.waitFirst(call);
         refuseIfClosed();
-        openings.open(demand.waiting());
+        openForWaiting();
     }
 
     /** One that queued while the pool was being closed was seen by nobody else. */

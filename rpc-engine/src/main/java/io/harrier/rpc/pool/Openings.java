@@ -55,6 +55,7 @@ final class Openings {
     private final Listener listener;
     private final LongFunction<Lease> leases;
     private final int max;
+    private final ConnectionQuota quota;
     private final Ticker ticker;
     private final ScheduledExecutorService timer;
 
@@ -69,12 +70,14 @@ final class Openings {
 
     /**
      * @param leases make one at the time they are given
+     * @param max that there may be at once, as far as the quota of the client allows
      */
     Openings(
             Connector connector,
             Listener listener,
             LongFunction<Lease> leases,
             int max,
+            ConnectionQuota quota,
             Ticker ticker,
             RandomGenerator random,
             ScheduledExecutorService timer) {
@@ -82,35 +85,45 @@ final class Openings {
         this.listener = listener;
         this.leases = leases;
         this.max = max;
+        this.quota = quota;
         this.ticker = ticker;
         this.timer = timer;
         backoff = new Backoff(random);
     }
 
-    /** Sees to it that so many are being opened, as far as the limit and the last refusal allow. */
-    void open(int wanted) {
-        int granted;
-        long delay;
+    /**
+     * Sees to it that so many are being opened, as far as the limits and the last refusal allow.
+     *
+     * @return whether one was wanted where there is none, and the client may have no more
+     */
+    boolean open(int wanted) {
+        return open(wanted, 0);
+    }
+
+    /** Opens one with the permit that another pool has given up. */
+    void replace() {
+        open(1, 1);
+    }
+
+    /** Tells that it is time to try again when this time has passed, unless that is due anyway. */
+    void retryAfter(long nanos) {
+        boolean wasDue;
         lock.lock();
         try {
-            delay = delay(ticker.nanos());
-            granted = retryDue && backoff.isFailing() ? 0 : granted(wanted);
-            opening += delay == 0 ? granted : 0;
-            retryDue |= delay > 0 && granted > 0;
+            wasDue = retryDue;
+            retryDue = true;
         } finally {
             lock.unlock();
         }
-        if (delay > 0 && granted > 0) {
-            after(delay, this::retry);
-        } else {
-            IntStream.range(0, granted).forEach(each -> connect());
+        if (!wasDue) {
+            after(nanos, this::retry);
         }
     }
 
     Counts counts() {
         lock.lock();
         try {
-            boolean canBring = opening > 0 || retryDue || !closed && open.size() < max;
+            boolean canBring = opening > 0 || retryDue || mayOpen();
             return new Counts(open.size(), opening, canBring, opened, failed);
         } finally {
             lock.unlock();
@@ -119,6 +132,16 @@ final class Openings {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** Whether it is only for the other hosts' connections that none can be opened. */
+    boolean isHeldUp() {
+        lock.lock();
+        try {
+            return opening == 0 && open.size() < max && quota.isUsedUp();
+        } finally {
+            lock.unlock();
+        }
     }
 
     List<Lease> all() {
@@ -155,11 +178,30 @@ final class Openings {
         lock.lock();
         try {
             long now = ticker.nanos();
-            if (!open.remove(lease) || !lease.isRefused(now)) {
+            if (!open.remove(lease)) {
+                return false;
+            }
+            quota.give();
+            if (!lease.isRefused(now)) {
                 return false;
             }
             backoff.failed(now);
             return isLast() && backoff.left(now) > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Forgets a connection that is about to be closed for another pool, unless no more than so many
+     * would be left.
+     *
+     * @return whether its permit is now the caller's
+     */
+    boolean surrender(Lease lease, int left) {
+        lock.lock();
+        try {
+            return open.size() > left && open.remove(lease);
         } finally {
             lock.unlock();
         }
@@ -173,6 +215,38 @@ final class Openings {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * @param held permits, of which those that are not needed are given back
+     */
+    private boolean open(int wanted, int held) {
+        int granted;
+        int begun;
+        long delay;
+        boolean isShort;
+        lock.lock();
+        try {
+            delay = delay(ticker.nanos());
+            granted = retryDue && backoff.isFailing() ? 0 : granted(wanted);
+            begun = quota.take(delay == 0 ? granted : 0, held);
+            opening += begun;
+            retryDue |= delay > 0 && granted > 0;
+            isShort = delay == 0 && granted > 0 && isLast();
+        } finally {
+            lock.unlock();
+        }
+        if (delay > 0 && granted > 0) {
+            after(delay, this::retry);
+        } else {
+            IntStream.range(0, begun).forEach(each -> connect());
+        }
+        return isShort;
+    }
+
+    /** Where there is none, another pool may give one up. */
+    private boolean mayOpen() {
+        return !closed && open.size() < max && (open.isEmpty() || !quota.isUsedUp());
     }
 
     /** A peer that only listens proves by its patience that it takes us. */
@@ -252,6 +326,7 @@ final class Openings {
         lock.lock();
         try {
             opening--;
+            quota.give();
             failed++;
             backoff.failed(ticker.nanos());
             isLast = isLast();

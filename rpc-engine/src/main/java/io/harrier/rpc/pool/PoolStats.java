@@ -4,6 +4,9 @@ package io.harrier.rpc.pool;
  * What there is of connections to a host, and what there was. The values are read one after the
  * other while calls go on.
  *
+ * <p>A connection that takes no more calls is not counted, though its last ones may still be
+ * ending.
+ *
  * @param host and port
  * @param open connections
  * @param multiplexed those of them that many calls share
@@ -13,7 +16,7 @@ package io.harrier.rpc.pool;
  * @param waiting calls that have no connection yet
  * @param opened connections that there have been
  * @param failed attempts to open one
- * @param evicted connections closed for their idleness or age
+ * @param evicted connections closed for their idleness or age, or for calls to another host
  */
 public record PoolStats(
         String host,

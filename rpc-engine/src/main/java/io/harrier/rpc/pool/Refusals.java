@@ -17,15 +17,22 @@ final class Refusals {
     private final String host;
     private final Lender<Lease, Waiter> plain;
     private final Openings openings;
+    private final ConnectionQuota quota;
     private final Peer peer;
 
     /**
      * @param host and port
      */
-    Refusals(String host, Lender<Lease, Waiter> plain, Openings openings, Peer peer) {
+    Refusals(
+            String host,
+            Lender<Lease, Waiter> plain,
+            Openings openings,
+            ConnectionQuota quota,
+            Peer peer) {
         this.host = host;
         this.plain = plain;
         this.openings = openings;
+        this.quota = quota;
         this.peer = peer;
     }
 
@@ -51,14 +58,29 @@ final class Refusals {
         }
         Openings.Counts counts = openings.counts();
         if (peer.isKnown() && !counts.canBring() || plain.waiting() >= MAX_WAITING_ASYNC) {
+            String shortage = shortage();
             throw new RpcException(
                     ErrorKind.OVERLOADED,
                     "no room on "
                             + counts.open()
                             + " connections to "
                             + host
-                            + " (expected: fewer asynchronous calls at once; safe to retry)");
+                            + (shortage.isEmpty()
+                                    ? " (expected: fewer asynchronous calls at once; safe to retry)"
+                                    : shortage));
         }
+    }
+
+    /** Why there is not one more connection, if it is for those of other hosts; else empty. */
+    String shortage() {
+        return openings.isHeldUp()
+                ? ": the client has "
+                        + quota.taken()
+                        + " connections to all its hosts (expected: fewer than its max total, "
+                        + quota.max()
+                        + ": fewer calls at once, or a higher max total; nothing was sent, safe to"
+                        + " retry)"
+                : "";
     }
 
     /** To all that wait. */

@@ -157,7 +157,8 @@ final class Upkeep {
     }
 
     private boolean isReplaced(int idle) {
-        boolean replaced = idle > 0 || openings.counts().open() >= settings.max();
+        boolean replaced =
+                idle > 0 || openings.counts().open() >= settings.max() || openings.isHeldUp();
         if (!replaced) {
             openings.open(1);
         }
@@ -168,7 +169,7 @@ final class Upkeep {
         if (idle >= least()) {
             return;
         }
-        boolean isReachable = openings.counts().open() > 0;
+        boolean isReachable = openings.counts().open() > 0 || openings.isHeldUp();
         if (isReachable || skipped++ >= skip) {
             skip = isReachable ? 0 : Math.min(MAX_SKIPPED, skip * 2 + 1);
             skipped = 0;

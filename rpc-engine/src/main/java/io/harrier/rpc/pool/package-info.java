@@ -5,7 +5,8 @@
  *
  * <p>Start at {@link io.harrier.rpc.pool.HostPool}: it says where a call goes, {@code Demand} how
  * many connections there should be, {@code Openings} opens them, and {@code Upkeep} closes what
- * nobody needs.
+ * nobody needs. {@code ConnectionQuota} bounds the pools of a client together; {@code Spares} is
+ * what one gives up for another.
  */
 @NullMarked
 package io.harrier.rpc.pool;

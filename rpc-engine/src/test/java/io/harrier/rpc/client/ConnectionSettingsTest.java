@@ -20,6 +20,7 @@ final class ConnectionSettingsTest {
         ConnectionSettings all =
                 DEFAULT.withMode(ConnectionMode.SHORT)
                         .withMax(7)
+                        .withMaxTotal(9)
                         .withMinIdle(3)
                         .withIdleTimeout(minute)
                         .withMaxAge(hour)
@@ -29,7 +30,7 @@ final class ConnectionSettingsTest {
         assertThat(all)
                 .isEqualTo(
                         new ConnectionSettings(
-                                ConnectionMode.SHORT, 7, 3, minute, hour, true, hour, minute));
+                                ConnectionMode.SHORT, 7, 9, 3, minute, hour, true, hour, minute));
         assertThat(all.pool())
                 .isEqualTo(new PoolSettings(ConnectionMode.SHORT, 7, 3, minute, hour, true));
     }
@@ -37,6 +38,7 @@ final class ConnectionSettingsTest {
     @Test
     void with_aValueOutOfItsBounds_isRefused() {
         assertRefused(c -> c.withMax(0), "max connections: 0 (expected: 1 or more)");
+        assertRefused(c -> c.withMaxTotal(-1), "max total connections: -1 (expected: 0 or more)");
         assertRefused(c -> c.withMinIdle(-1), "min idle connections: -1 (expected: 0 or more)");
         assertRefused(
                 c -> c.withIdleTimeout(LESS),

@@ -664,7 +664,15 @@ final class HostPoolTest {
                         now::get,
                         null);
         Connector connector = new Connector(loops, "127.0.0.1", port.getLocalPort(), client);
-        HostPool pool = new HostPool(connector, settings, now::get, new Random(1), timer).start();
+        HostPool pool =
+                new HostPool(
+                                connector,
+                                settings,
+                                new ConnectionQuota(0),
+                                now::get,
+                                new Random(1),
+                                timer)
+                        .start();
         pools.add(pool);
         return pool;
     }

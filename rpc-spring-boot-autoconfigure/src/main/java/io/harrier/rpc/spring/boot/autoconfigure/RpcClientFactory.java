@@ -44,6 +44,7 @@ final class RpcClientFactory {
                     "hash-key",
                     "connection.mode",
                     "connection.max",
+                    "connection.max-total",
                     "connection.min-idle",
                     "connection.idle-timeout",
                     "connection.max-age",
@@ -195,6 +196,9 @@ final class RpcClientFactory {
         }
         if (told.getMax() != null) {
             settings = settings.withMax(key.at("connection.max", told.getMax()));
+        }
+        if (told.getMaxTotal() != null) {
+            settings = settings.withMaxTotal(key.at("connection.max-total", told.getMaxTotal()));
         }
         if (told.getMinIdle() != null) {
             settings = settings.withMinIdle(key.at("connection.min-idle", told.getMinIdle()));

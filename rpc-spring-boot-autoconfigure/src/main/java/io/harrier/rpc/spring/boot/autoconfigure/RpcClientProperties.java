@@ -222,6 +222,7 @@ final class RpcClientProperties {
     static final class Connection {
         private @Nullable ConnectionMode mode;
         private @Nullable Integer max;
+        private @Nullable Integer maxTotal;
         private @Nullable Integer minIdle;
         private @Nullable Duration idleTimeout;
         private @Nullable Duration maxAge;
@@ -243,6 +244,14 @@ final class RpcClientProperties {
 
         public void setMax(@Nullable Integer max) {
             this.max = max;
+        }
+
+        public @Nullable Integer getMaxTotal() {
+            return maxTotal;
+        }
+
+        public void setMaxTotal(@Nullable Integer maxTotal) {
+            this.maxTotal = maxTotal;
         }
 
         public @Nullable Integer getMinIdle() {

@@ -164,6 +164,7 @@ final class ImportedClientsTest {
                 "connect-timeout=0s",
                 "method.open.timeout=0s",
                 "connection.max=0",
+                "connection.max-total=-1",
                 "connection.min-idle=-1",
                 "connection.min-idle=65",
                 "connection.idle-timeout=-1s",

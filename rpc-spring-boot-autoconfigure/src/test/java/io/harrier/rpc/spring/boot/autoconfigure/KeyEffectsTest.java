@@ -339,6 +339,25 @@ final class KeyEffectsTest {
         }
     }
 
+    @Test
+    void connectionMaxTotal_isOfAllHostsTogether() {
+        try (RpcServer a = named("a");
+                RpcServer b = named("b")) {
+            app.withUserConfiguration(ImportsGate.class)
+                    .withPropertyValues(
+                            "rpc.client.gate.target=" + address(a) + ',' + address(b),
+                            "rpc.client.gate.load-balancer=weighted-round-robin",
+                            "rpc.client.gate.connection.max-total=1")
+                    .run(
+                            context -> {
+                                Gate gate = context.getBean(Gate.class);
+                                String first = gate.pass("");
+                                assertThat(gate.pass("")).isNotEqualTo(first);
+                                await(() -> a.connections() + b.connections() == 1);
+                            });
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"idle-timeout", "max-age"})
     void connectionTimes_closeAConnectionThatIsNotUsed(String key) {

@@ -87,6 +87,7 @@ class MetadataTest {
                     Map.entry("hash-key", "user"),
                     Map.entry("connection.mode", "pooled"),
                     Map.entry("connection.max", "7"),
+                    Map.entry("connection.max-total", "8"),
                     Map.entry("connection.min-idle", "6"),
                     Map.entry("connection.idle-timeout", "5s"),
                     Map.entry("connection.max-age", "4s"),

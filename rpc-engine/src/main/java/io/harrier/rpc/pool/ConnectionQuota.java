@@ -1,0 +1,88 @@
+package io.harrier.rpc.pool;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many connections the pools of one client may have together: a permit for each that is open or
+ * being opened. One that takes no more calls has none, though its last calls may still be ending.
+ * Lock-free, for any thread; whoever takes permits and gives them back may hold a lock.
+ */
+public final class ConnectionQuota {
+    private final int max;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final Set<Spares> pools = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param max zero for no limit
+     */
+    public ConnectionQuota(int max) {
+        this.max = max == 0 ? Integer.MAX_VALUE : max;
+    }
+
+    int max() {
+        return max;
+    }
+
+    int taken() {
+        return taken.get();
+    }
+
+    boolean isUsedUp() {
+        return taken.get() >= max;
+    }
+
+    /**
+     * Takes permits until so many are held, or there are no more; gives back what is held beyond.
+     *
+     * @return how many are held now
+     */
+    int take(int wanted, int held) {
+        int before;
+        int more;
+        do {
+            before = taken.get();
+            more = Math.min(wanted - held, max - before);
+        } while (!taken.compareAndSet(before, before + more));
+        return held + more;
+    }
+
+    /** Gives one permit back. */
+    void give() {
+        taken.decrementAndGet();
+    }
+
+    void join(Spares pool) {
+        pools.add(pool);
+    }
+
+    void leave(Spares pool) {
+        pools.remove(pool);
+    }
+
+    /**
+     * Has another pool give up a connection: the one that has been without calls for longest, else
+     * one of the host that has most. By a caller that holds no lock.
+     *
+     * @return whether its permit is now the caller's
+     */
+    boolean ask(Spares needy) {
+        List<Spares> others = pools.stream().filter(pool -> pool != needy).toList();
+        return others.stream()
+                        .max(Comparator.comparingLong(Spares::idleNanos))
+                        .filter(Spares::giveIdle)
+                        .isPresent()
+                || others.stream()
+                        .max(Comparator.comparingInt(Spares::open))
+                        .filter(Spares::giveBusy)
+                        .isPresent();
+    }
+
+    @Override
+    public String toString() {
+        return taken + " of " + max + " connections, to " + pools.size() + " hosts";
+    }
+}

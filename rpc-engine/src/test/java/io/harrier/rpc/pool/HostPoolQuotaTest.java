@@ -1,0 +1,477 @@
+package io.harrier.rpc.pool;
+
+import static io.harrier.rpc.testing.EchoFrames.framed;
+import static io.harrier.rpc.testing.EchoFrames.reply;
+import static io.harrier.rpc.testing.EchoFrames.strings;
+import static io.harrier.rpc.testing.EchoFrames.withHeader;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.harrier.rpc.error.ErrorKind;
+import io.harrier.rpc.error.RpcException;
+import io.harrier.rpc.frame.FrameLimits;
+import io.harrier.rpc.frame.thrift.ThriftCodec;
+import io.harrier.rpc.testing.RawPeer;
+import io.harrier.rpc.transport.ClientConnection;
+import io.harrier.rpc.transport.ClientSettings;
+import io.harrier.rpc.transport.Connector;
+import io.harrier.rpc.transport.EventLoops;
+import io.harrier.rpc.transport.IoKind;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Pools of several hosts that share a quota, over real sockets; time stands still. */
+final class HostPoolQuotaTest {
+    private static final int MAX = 4;
+    private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final EventLoops loops = EventLoops.open(IoKind.AUTO, 1, "quota-test");
+    private final AtomicLong now = new AtomicLong();
+    private final ManualTimer timer = new ManualTimer();
+    private final List<HostPool> pools = new ArrayList<>();
+    private final List<ServerSocket> ports = new ArrayList<>();
+    private final List<RawPeer> peers = new ArrayList<>();
+    private ConnectionQuota quota = new ConnectionQuota(1);
+
+    @AfterEach
+    void close() throws IOException {
+        pools.forEach(HostPool::closeNow);
+        for (RawPeer peer : peers) {
+            peer.close();
+        }
+        loops.close();
+        timer.shutdownNow();
+        for (ServerSocket port : ports) {
+            port.close();
+        }
+    }
+
+    @Test
+    void acquire_anotherHostIsIdle_getsItsConnection() throws Exception {
+        HostPool a = pooled();
+        HostPool b = pooled();
+        Probe idle = idle(a);
+
+        Probe moved = Probe.blocking().acquire(b);
+
+        assertThat(moved.connection().isOpen()).isTrue();
+        assertThat(idle.connection().isOpen()).isFalse();
+        assertThat(a.stats().open()).isZero();
+        assertThat(a.stats().evicted()).isEqualTo(1);
+        assertCounted(1);
+    }
+
+    @Test
+    void acquire_severalAreIdle_getsTheOneThatHasBeenForLongest() throws Exception {
+        quota = new ConnectionQuota(3);
+        List<HostPool> idle = List.of(pooled(), pooled(), pooled());
+        for (int each : new int[] {1, 2, 0}) {
+            idle(idle.get(each));
+            now.incrementAndGet();
+        }
+
+        Probe.blocking().acquire(pooled()).connection();
+
+        assertThat(idle.get(1).stats().evicted()).isEqualTo(1);
+        assertCounted(3);
+    }
+
+    @Test
+    void acquire_allHaveOneInUse_waitsUntilOneIsIdle() throws Exception {
+        HostPool a = pooled();
+        HostPool b = pooled();
+        Probe busy = Probe.blocking().acquire(a);
+        busy.connection();
+
+        Probe waits = Probe.blocking().acquire(b);
+        askAgain();
+        assertThat(waits.isWaiting()).isTrue();
+        assertThat(busy.connection().isOpen()).isTrue();
+
+        busy.end();
+        askAgain();
+        assertThat(waits.connection().isOpen()).isTrue();
+        assertCounted(1);
+    }
+
+    /** Nothing is to be scheduled without end. */
+    @Test
+    void acquire_gaveUpMeanwhile_asksNoMore() throws Exception {
+        Probe busy = Probe.blocking().acquire(pooled());
+        busy.connection();
+        HostPool b = pooled();
+        Probe first = Probe.blocking().acquire(b);
+        Probe second = Probe.blocking().acquire(b);
+        b.forget(first);
+        askAgain();
+        b.forget(second);
+        busy.end();
+
+        askAgain();
+
+        assertThat(busy.connection().isOpen()).isTrue();
+        assertThat(isAskedAgain()).isFalse();
+    }
+
+    @Test
+    void acquire_anotherHostHasSeveralInUse_getsOneThatEndsWithItsCall() throws Exception {
+        quota = new ConnectionQuota(3);
+        HostPool most = pooled();
+        HostPool one = pooled();
+        List<Probe> busy = List.of(Probe.blocking().acquire(most), Probe.blocking().acquire(most));
+        List<ClientConnection> used = List.of(busy.get(0).connection(), busy.get(1).connection());
+        Probe.blocking().acquire(one).connection();
+
+        Probe.blocking().acquire(pooled()).connection();
+
+        assertThat(most.stats().evicted()).isEqualTo(1);
+        assertThat(most.stats().open()).isEqualTo(1);
+        assertThat(one.stats().evicted()).isZero();
+        assertCounted(3);
+        assertThat(used).filteredOn(ClientConnection::isOpen).hasSize(1);
+        assertThat(used).allMatch(each -> each.calls() == 1);
+    }
+
+    @Test
+    void acquire_theOthersInUseHaveMoreAndLessCalls_getsTheOneWithLess() throws Exception {
+        quota = new ConnectionQuota(2);
+        HostPool a = shared(Duration.ZERO);
+        Probe first = Probe.blocking().acquire(a);
+        first.connection();
+        Probe alone = Probe.blocking().acquire(a);
+        alone.connection();
+        share(first);
+        await(() -> a.stats().multiplexed() == 1);
+        Probe.blocking().acquire(a).connection();
+        Probe.blocking().acquire(a).connection();
+
+        Probe.blocking().acquire(pooled()).connection();
+
+        assertThat(alone.connection().isOpen()).isFalse();
+        assertThat(first.connection().isOpen()).isTrue();
+        assertCounted(2);
+    }
+
+    /** It is closed on the loop of the one that asks, which tells its pool at once. */
+    @Test
+    void acquire_theOtherHostsOwnCallsWait_theyDoNotGetWhatItGives() throws Exception {
+        quota = new ConnectionQuota(2);
+        HostPool a = pooled();
+        Probe busy = Probe.blocking().acquire(a);
+        busy.connection();
+        Probe.blocking().acquire(a).connection();
+        Probe waits = Probe.blocking().acquire(a);
+        HostPool b = pooled();
+        Probe moved = Probe.blocking();
+
+        busy.connection().eventLoop().execute(() -> moved.acquire(b));
+
+        assertThat(moved.connection().isOpen()).isTrue();
+        assertThat(waits.isWaiting()).isTrue();
+        assertThat(a.stats().opened()).isEqualTo(2);
+        assertCounted(2);
+    }
+
+    @Test
+    void acquire_idleIsWhatAnotherIsAboutToTake_isLeftToThat() throws Exception {
+        HostPool a = pooled();
+        Probe told = Probe.looking().acquire(a);
+        await(told::isTold);
+        HostPool b = pooled();
+
+        Probe waits = Probe.blocking().acquire(b);
+
+        assertThat(a.stats().evicted()).isZero();
+        a.look(told);
+        told.connection();
+        told.end();
+        askAgain();
+        assertThat(waits.connection().isOpen()).isTrue();
+    }
+
+    @Test
+    void acquire_hasOneAlready_getsNoOther() throws Exception {
+        quota = new ConnectionQuota(2);
+        HostPool a = pooled();
+        HostPool b = pooled();
+        Probe idle = idle(a);
+        Probe first = Probe.blocking().acquire(b);
+        first.connection();
+
+        Probe second = Probe.blocking().acquire(b);
+
+        assertThat(second.isWaiting()).isTrue();
+        assertThat(isAskedAgain()).isFalse();
+        assertThat(idle.connection().isOpen()).isTrue();
+        first.end();
+        assertThat(second.connection()).isSameAs(first.connection());
+    }
+
+    @Test
+    void acquire_sharedHasNoCalls_isGivenThoughTheLast() throws Exception {
+        HostPool a = shared(Duration.ZERO);
+        Probe call = Probe.blocking().acquire(a);
+        share(call);
+        await(() -> a.stats().multiplexed() == 1);
+        Probe next = Probe.blocking().acquire(a);
+        HostPool b = pooled();
+
+        Probe waits = Probe.blocking().acquire(b);
+        askAgain();
+        assertThat(waits.isWaiting()).isTrue();
+
+        next.end();
+        CountDownLatch holdsUp = holdUp(call);
+        askAgain();
+        assertThat(a.stats().multiplexed()).isZero();
+        assertCounted(1);
+        holdsUp.countDown();
+        assertThat(waits.connection().isOpen()).isTrue();
+    }
+
+    @Test
+    void acquire_withoutThread_waitsOnlyWhereThereIsNone() throws Exception {
+        HostPool a = pooled();
+        Probe busy = Probe.blocking().acquire(a);
+        busy.connection();
+        Probe waits = new Probe(false).acquire(pooled());
+
+        assertThatThrownBy(() -> a.acquire(new Probe(false)))
+                .isInstanceOfSatisfying(
+                        RpcException.class,
+                        e -> assertThat(e.kind()).isEqualTo(ErrorKind.OVERLOADED))
+                .hasMessageEndingWith(
+                        ": the client has 1 connections to all its hosts (expected: fewer than its"
+                                + " max total, 1: fewer calls at once, or a higher max total;"
+                                + " nothing was sent, safe to retry)");
+
+        busy.end();
+        askAgain();
+        assertThat(waits.connection().isOpen()).isTrue();
+    }
+
+    @Test
+    void acquire_hostHasAsManyAsItMay_isNotToldOfAllHosts() throws Exception {
+        quota = new ConnectionQuota(MAX);
+        HostPool a = pooled();
+        for (int i = 0; i < MAX; i++) {
+            Probe.blocking().acquire(a).connection();
+        }
+        assertThat(quota.isUsedUp()).isTrue();
+
+        assertThatThrownBy(() -> a.acquire(new Probe(false)))
+                .hasMessageEndingWith(
+                        " (expected: fewer asynchronous calls at once; safe to retry)");
+    }
+
+    @Test
+    void start_eagerAndMinIdle_takeNothingFromOthers() throws Exception {
+        HostPool a = pooled();
+        Probe idle = idle(a);
+        timer.next(); // the first look of that pool
+        HostPool b = pool(ConnectionMode.POOLED, 2, Duration.ZERO, true);
+        Runnable round = timer.next().task();
+        round.run();
+
+        assertThat(idle.connection().isOpen()).isTrue();
+        assertThat(isAskedAgain()).isFalse();
+        assertCounted(1);
+        a.close();
+        await(() -> quota.taken() == 0);
+        round.run();
+        await(() -> b.stats().open() == 1);
+        assertCounted(1);
+    }
+
+    @Test
+    void connecting_fails_givesThePermitBack() throws Exception {
+        HostPool a = pooled();
+        HostPool down = pooled();
+        ports.get(1).close();
+
+        Probe.blocking().acquire(down).failure();
+        Probe.blocking().acquire(down).failure();
+        Probe.blocking().acquire(down); // tried later
+
+        assertCounted(0);
+        assertThat(Probe.blocking().acquire(a).connection().isOpen()).isTrue();
+    }
+
+    @Test
+    void connectionEnds_byThePeer_givesThePermitBack() throws Exception {
+        Probe call = Probe.blocking().acquire(pooled());
+        call.connection();
+
+        RawPeer.accept(ports.get(0)).close();
+
+        await(() -> quota.taken() == 0);
+        assertCounted(0);
+    }
+
+    @Test
+    void close_idleInUseAndBeingOpened_givesAllPermitsBackAndLeaves() throws Exception {
+        quota = new ConnectionQuota(3);
+        HostPool a = pooled();
+        Probe busy = Probe.blocking().acquire(a);
+        busy.connection();
+        Probe other = Probe.blocking().acquire(a);
+        other.connection();
+        other.end();
+        HostPool b = pooled();
+        CountDownLatch holdsUp = holdUp(busy);
+        Probe.blocking().acquire(b);
+        assertThat(quota).hasToString("3 of 3 connections, to 2 hosts");
+
+        a.close();
+        b.close();
+        holdsUp.countDown();
+
+        await(() -> quota.taken() == 0);
+        assertThat(quota).hasToString("0 of 3 connections, to 0 hosts");
+        assertCounted(0);
+        busy.end();
+        assertThat(quota.taken()).isZero();
+    }
+
+    /** It cannot have its successor before it goes. */
+    @Test
+    void round_sharedIsTooOld_isClosedThoughNoOtherCanBeOpened() throws Exception {
+        HostPool a = shared(Duration.ofSeconds(10));
+        Probe call = Probe.blocking().acquire(a);
+        share(call);
+        await(() -> a.stats().multiplexed() == 1);
+        now.addAndGet(TimeUnit.SECONDS.toNanos(12));
+
+        timer.next().task().run();
+
+        assertThat(a.stats().evicted()).isEqualTo(1);
+    }
+
+    @Test
+    void round_sharedIsTooOldAndItsSuccessorIsOnTheWay_staysUntilThatIsOpen() throws Exception {
+        quota = new ConnectionQuota(2);
+        HostPool a = shared(Duration.ofSeconds(10));
+        Probe call = Probe.blocking().acquire(a);
+        share(call);
+        await(() -> a.stats().multiplexed() == 1);
+        CountDownLatch holdsUp = holdUp(call);
+        now.addAndGet(TimeUnit.SECONDS.toNanos(12));
+        Runnable round = timer.next().task();
+
+        round.run();
+        round.run();
+
+        assertThat(a.stats().opening()).isEqualTo(1);
+        assertThat(a.stats().evicted()).isZero();
+        holdsUp.countDown();
+        await(() -> a.stats().idle() == 1);
+        round.run();
+        assertThat(a.stats().evicted()).isEqualTo(1);
+    }
+
+    /** Each permit stands for a connection that is open or being opened. */
+    private void assertCounted(int connections) {
+        int counted =
+                pools.stream()
+                        .map(HostPool::stats)
+                        .mapToInt(stats -> stats.open() + stats.opening())
+                        .sum();
+        assertThat(counted).isEqualTo(connections);
+        assertThat(quota.taken()).isEqualTo(connections);
+    }
+
+    /** A connection that has had a call, and has none. */
+    private static Probe idle(HostPool pool) throws Exception {
+        Probe call = Probe.blocking().acquire(pool);
+        call.connection();
+        call.end();
+        return call;
+    }
+
+    /** Lets the time pass until a host in need asks again. */
+    private void askAgain() throws InterruptedException {
+        ManualTimer.Due due = timer.next();
+        while (due.nanos() != ASK_AGAIN_NANOS) {
+            due = timer.next();
+        }
+        due.task().run();
+    }
+
+    private boolean isAskedAgain() throws InterruptedException {
+        boolean isAsked = false;
+        while (!timer.isEmpty()) {
+            isAsked |= timer.next().nanos() == ASK_AGAIN_NANOS;
+        }
+        return isAsked;
+    }
+
+    /** Answers a call as a peer that shares does. */
+    private void share(Probe call) throws Exception {
+        call.connection();
+        RawPeer peer = RawPeer.accept(ports.get(0));
+        peers.add(peer);
+        String yes = framed(reply("echo", call.id(), "yes"));
+        peer.send(withHeader(0, call.id(), strings("hr", "1"), yes));
+    }
+
+    /** Lets the event loop do nothing until it is told to. */
+    private static CountDownLatch holdUp(Probe call) throws Exception {
+        CountDownLatch latch = new CountDownLatch(1);
+        call.connection().eventLoop().execute(() -> awaitQuietly(latch));
+        return latch;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private HostPool pooled() throws IOException {
+        return pool(ConnectionMode.POOLED, 0, Duration.ZERO, false);
+    }
+
+    private HostPool shared(Duration maxAge) throws IOException {
+        return pool(ConnectionMode.AUTO, 0, maxAge, false);
+    }
+
+    private HostPool pool(ConnectionMode mode, int minIdle, Duration maxAge, boolean eager)
+            throws IOException {
+        ServerSocket port = RawPeer.listen();
+        ports.add(port);
+        ClientSettings client =
+                new ClientSettings(
+                        new ThriftCodec(),
+                        FrameLimits.DEFAULT,
+                        mode == ConnectionMode.AUTO,
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(1),
+                        now::get,
+                        null);
+        Connector connector = new Connector(loops, "127.0.0.1", port.getLocalPort(), client);
+        PoolSettings settings = new PoolSettings(mode, MAX, minIdle, Duration.ZERO, maxAge, eager);
+        HostPool pool = new HostPool(connector, settings, quota, now::get, new Random(1), timer);
+        pools.add(pool.start());
+        return pool;
+    }
+
+    private static void await(BooleanSupplier happened) throws InterruptedException {
+        for (int i = 0; i < 10_000 && !happened.getAsBoolean(); i++) {
+            Thread.sleep(1);
+        }
+        assertThat(happened.getAsBoolean()).isTrue();
+    }
+}
