@@ -75,11 +75,14 @@ final class KeepAlive extends TimerWheel.Timer {
         later(timeoutNanos);
     }
 
-    /** Whether the peer has taken off some of what stands before the ping, and so cannot answer. */
+    /**
+     * Whether the peer has taken off some of what stands before the ping, and so could not answer.
+     * The last of it may still be in the system's buffers, which can hold megabytes.
+     */
     private boolean isSending() {
         long before = unsentBytes;
         unsentBytes = unsent();
-        return unsentBytes > 0 && unsentBytes < before;
+        return unsentBytes < before;
     }
 
     private long unsent() {
