@@ -121,6 +121,14 @@ enum Question {
                             .orElseThrow();
             return Answer.ratio(handOff(measured, "slab") - none, netty - none);
         }
+
+        /**
+         * A new virtual thread an operation: its path is compiled late, ours later than Netty's.
+         */
+        @Override
+        int shortWarmups() {
+            return 6;
+        }
     },
     /** Four threads at one pool, without a lock and with; the figure is for a bar of 0.7. */
     SLAB_VS_LOCK(LockBenchmark.class, ".*") {
