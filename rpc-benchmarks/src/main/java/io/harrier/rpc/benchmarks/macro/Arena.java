@@ -13,9 +13,12 @@ import java.util.Locale;
  */
 final class Arena implements AutoCloseable {
     /** What the compilers need to have done their work; slow contestants get the time alone. */
-    private static final int WARM_UP_CALLS = 300_000;
+    private static final int WARM_UP_CALLS = 1_200_000;
 
     private static final long WARM_UP_MILLIS = 1_000;
+
+    /** At most, of a contestant too slow for so many calls. */
+    private static final int WARM_UPS = 12;
 
     private final Plan plan;
     private final List<Pair> pairs = new ArrayList<>();
@@ -39,16 +42,12 @@ final class Arena implements AutoCloseable {
         }
     }
 
-    /** The compilers' work under the first load; they get a window more before each row. */
+    /** The compilers' work; they get a window more before each row. */
     private void warmUp() throws IOException {
         for (Pair pair : pairs) {
-            Row row =
-                    plan.rows().stream()
-                            .filter(each -> Plan.takes(pair.entrant(), each))
-                            .findFirst()
-                            .orElseThrow();
+            Row row = plan.firstRow(pair.entrant()).warmUp();
             double calls = 0;
-            for (int i = 0; i < plan.warmUps() && calls < WARM_UP_CALLS; i++) {
+            for (int i = 0; i < WARM_UPS && calls < WARM_UP_CALLS; i++) {
                 calls += pair.run(row, WARM_UP_MILLIS).window().calls();
             }
         }

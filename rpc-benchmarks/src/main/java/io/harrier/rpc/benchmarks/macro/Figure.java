@@ -22,7 +22,6 @@ record Figure(
         List<Row> moreRows,
         Function<Results, Answer> answer) {
     private static final int SHORT_SECONDS = 18;
-    private static final int SHORT_WARM_UPS = 3;
     private static final int LONG_SECONDS = 100;
 
     Figure(
@@ -36,8 +35,8 @@ record Figure(
 
     Plan plan(boolean isShort) {
         return isShort
-                ? Plan.within(SHORT_SECONDS, SHORT_WARM_UPS, 6, shortEntrants, rows)
-                : Plan.within(LONG_SECONDS, Plan.WARM_UPS, 12, entrants, all(rows, moreRows));
+                ? Plan.within(SHORT_SECONDS, 6, shortEntrants, rows)
+                : Plan.within(LONG_SECONDS, 12, entrants, all(rows, moreRows));
     }
 
     /** Whether all that it compares has been measured. */

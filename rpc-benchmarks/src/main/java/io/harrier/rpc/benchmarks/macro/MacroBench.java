@@ -66,7 +66,6 @@ final class MacroBench {
         Plan plan =
                 Plan.within(
                         options.seconds() == 0 ? seconds : options.seconds(),
-                        Plan.WARM_UPS,
                         options.isShort() ? 3 : 5,
                         entrants,
                         rows);

@@ -6,15 +6,11 @@ import java.util.List;
 /**
  * Who is measured under which loads, and how long.
  *
- * @param warmUps seconds of warm-up for each, at most
  * @param millis length of a window
  */
-record Plan(List<Entrant> entrants, List<Row> rows, int warmUps, int rounds, long millis) {
-    static final int WARM_UPS = 8;
-
+record Plan(List<Entrant> entrants, List<Row> rows, int rounds, long millis) {
     /** Windows as long as they fit into so many seconds, without what starts and warms up. */
-    static Plan within(
-            int seconds, int warmUps, int rounds, List<Entrant> entrants, List<Row> rows) {
+    static Plan within(int seconds, int rounds, List<Entrant> entrants, List<Row> rows) {
         List<Entrant> built =
                 entrants.stream()
                         .filter(Launch::isBuilt)
@@ -25,7 +21,12 @@ record Plan(List<Entrant> entrants, List<Row> rows, int warmUps, int rounds, lon
                         .mapToLong(row -> built.stream().filter(each -> takes(each, row)).count())
                         .sum();
         long millis = seconds * 1000L / Math.max(1, cells * rounds);
-        return new Plan(built, rows, warmUps, rounds, Math.max(300, Math.min(2_500, millis)));
+        return new Plan(built, rows, rounds, Math.max(300, Math.min(2_500, millis)));
+    }
+
+    /** The first load that it is put under. */
+    Row firstRow(Entrant entrant) {
+        return rows.stream().filter(row -> takes(entrant, row)).findFirst().orElseThrow();
     }
 
     /** Whether there is such a window: a client without async calls has none of these. */

@@ -91,6 +91,11 @@ record Row(Mode mode, int callers, int bytes, int rate) {
         return mode == Mode.OPEN;
     }
 
+    /** The same with many callers: one makes too few calls for the compilers in a few seconds. */
+    Row warmUp() {
+        return new Row(mode, Math.max(callers, CALLERS), bytes, rate);
+    }
+
     private Row ofBytes(int length) {
         return new Row(mode, callers, length, rate);
     }

@@ -11,7 +11,6 @@ class PlanTest {
         Plan plan =
                 Plan.within(
                         10,
-                        1,
                         5,
                         List.of(Entrants.OURS, Entrants.RAW),
                         List.of(Row.BLOCKING, Row.ASYNC));
@@ -21,9 +20,9 @@ class PlanTest {
 
     @Test
     void within_fewOrManyWindows_neitherEndlessNorEmpty() {
-        assertThat(Plan.within(100, 1, 1, List.of(Entrants.RAW), List.of(Row.ONE)).millis())
+        assertThat(Plan.within(100, 1, List.of(Entrants.RAW), List.of(Row.ONE)).millis())
                 .isEqualTo(2_500);
-        assertThat(Plan.within(1, 1, 50, List.of(Entrants.RAW), List.of(Row.ONE)).millis())
+        assertThat(Plan.within(1, 50, List.of(Entrants.RAW), List.of(Row.ONE)).millis())
                 .isEqualTo(300);
     }
 
@@ -33,5 +32,13 @@ class PlanTest {
         assertThat(Plan.takes(Entrants.KITEX.get(0), Row.BLOCKING)).isFalse();
         assertThat(Plan.takes(Entrants.KITEX.get(0), Row.VIRTUAL)).isTrue();
         assertThat(Plan.takes(Entrants.OURS, Row.ASYNC)).isTrue();
+    }
+
+    @Test
+    void firstRow_isOneThatItTakes() {
+        Plan plan = Plan.within(1, 1, Entrants.KITEX, List.of(Row.ASYNC, Row.ONE, Row.VIRTUAL));
+
+        assertThat(plan.firstRow(Entrants.KITEX.get(0))).isEqualTo(Row.VIRTUAL);
+        assertThat(plan.firstRow(Entrants.RAW)).isEqualTo(Row.ASYNC);
     }
 }
