@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls that start at their times, whatever became of those before them, as users' calls do. A
- * call's time counts from when it was meant to start, so that whoever is late cannot hide it.
+ * call's time counts from when it was meant to start, so that whoever is late cannot hide it. Those
+ * of a run-up before the window are made, and not timed: what has slept for the others' windows is
+ * slow for some milliseconds, which in half a second would be each hundredth call.
  *
  * <p>The thread that paces them sleeps between, and starts at once all that are due: it must not
  * take a processor from those it measures.
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenLoop {
     private static final long SHORTEST_SLEEP_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
     private static final long PATIENCE_SECONDS = 10;
+    static final int RUN_UP_MILLIS = 300;
 
     /** Calls of callers that do not wait: contestants refuse too many, so those start late. */
     private static final int MOST_IN_FLIGHT = 200;
@@ -65,7 +68,8 @@ final class OpenLoop {
     }
 
     private Window pace(Call call) throws Exception {
-        long all = order.rate() * order.millis() / 1000;
+        long untimed = callsIn(RUN_UP_MILLIS);
+        long all = untimed + callsIn(order.millis());
         double interval = 1e9 / order.rate();
         long start = System.nanoTime();
         for (long begun = 0; begun < all; ) {
@@ -73,28 +77,34 @@ final class OpenLoop {
             for (long due = Math.min(all, (long) ((now - start) / interval) + 1);
                     begun < due;
                     begun++) {
-                begin(call, start + (long) (begun * interval));
+                begin(call, start + (long) (begun * interval), begun >= untimed);
             }
             long rest = start + (long) (begun * interval) - System.nanoTime();
             LockSupport.parkNanos(Math.max(rest, SHORTEST_SLEEP_NANOS));
         }
         awaitReplies();
-        return Window.of(nanos, System.nanoTime() - start);
+        return Window.of(nanos, all, System.nanoTime() - start);
     }
 
-    private void begin(Call call, long intended) throws Exception {
+    private long callsIn(long millis) {
+        return order.rate() * millis / 1000;
+    }
+
+    private void begin(Call call, long intended, boolean isTimed) throws Exception {
         room.acquire();
         inFlight.register();
-        call.start().whenComplete((length, error) -> end(intended, length, error));
+        call.start().whenComplete((length, error) -> end(intended, isTimed, length, error));
     }
 
-    private void end(long intended, Integer length, @Nullable Throwable error) {
+    private void end(long intended, boolean isTimed, Integer length, @Nullable Throwable error) {
         try {
             if (error != null) {
                 throw error;
             }
             message.requireWhole(length);
-            Nanos.record(nanos, System.nanoTime() - intended);
+            if (isTimed) {
+                Nanos.record(nanos, System.nanoTime() - intended);
+            }
         } catch (Throwable e) {
             firstError.compareAndSet(null, e);
         } finally {

@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param callers calls in flight; if {@link Mode#OPEN}, threads for a client without async calls
  * @param bytes length of the message
- * @param millis how long
+ * @param millis how long; if {@link Mode#OPEN}, behind a run-up
  * @param rate calls a second; of {@link Mode#OPEN} alone
  */
 public record Order(Mode mode, int callers, int bytes, long millis, int rate) {

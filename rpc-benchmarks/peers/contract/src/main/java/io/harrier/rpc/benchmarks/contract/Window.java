@@ -9,8 +9,15 @@ import org.HdrHistogram.AbstractHistogram;
 public record Window(
         double calls, double seconds, double p50Micros, double p99Micros, double p999Micros) {
     static Window of(AbstractHistogram nanos, long wholeNanos) {
+        return of(nanos, nanos.getTotalCount(), wholeNanos);
+    }
+
+    /**
+     * @param calls that were made, of which not all may have been timed
+     */
+    static Window of(AbstractHistogram nanos, long calls, long wholeNanos) {
         return new Window(
-                nanos.getTotalCount(),
+                calls,
                 wholeNanos / 1e9,
                 nanos.getValueAtPercentile(50) / 1e3,
                 nanos.getValueAtPercentile(99) / 1e3,
