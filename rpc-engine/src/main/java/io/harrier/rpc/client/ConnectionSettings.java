@@ -138,7 +138,14 @@ public record ConnectionSettings(
                 mode, max, maxTotal, minIdle, idleTimeout, maxAge, eager, interval, patience);
     }
 
+    /**
+     * @throws IllegalArgumentException if more are to be kept idle than there may be
+     */
     PoolSettings pool() {
+        if (maxTotal > 0 && minIdle > maxTotal) {
+            throw new IllegalArgumentException(
+                    "minIdle: " + minIdle + " (expected: 0 to maxTotal, " + maxTotal + ')');
+        }
         return new PoolSettings(mode, max, minIdle, idleTimeout, maxAge, eager);
     }
 

@@ -200,7 +200,11 @@ abstract class EndingCall extends RepliedCall {
         if (before == WAITING && left != null) {
             left.value().forget(this);
         }
-        blame(left, failure.kind());
+        if (before == WAITING && left != null && !left.value().shortage().isEmpty()) {
+            left.end(); // for the client's own limit
+        } else {
+            blame(left, failure.kind());
+        }
         wake();
         if (before instanceof ClientConnection connection) {
             connection.abandon(this);

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Lock-free, for any thread; whoever takes permits and gives them back may hold a lock.
  */
 public final class ConnectionQuota {
+    private static final long LONG_IDLE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final int max;
     private final AtomicInteger taken = new AtomicInteger();
     private final Set<Spares> pools = ConcurrentHashMap.newKeySet();
@@ -64,21 +67,25 @@ public final class ConnectionQuota {
     }
 
     /**
-     * Has another pool give up a connection: the one that has been without calls for longest, else
-     * one of the host that has most. By a caller that holds no lock.
+     * Has another pool give up a connection: one that is idle, of the host with the longest idle
+     * one; else, for a host that has none, one of the host that has most. A host that has some gets
+     * only what nobody has used for a while, or two would take the same one from each other again
+     * and again. By a caller that holds no lock.
      *
      * @return whether its permit is now the caller's
      */
     boolean ask(Spares needy) {
+        boolean hasNone = needy.hasNone();
+        long idleNanos = hasNone ? 0 : LONG_IDLE_NANOS;
         List<Spares> others = pools.stream().filter(pool -> pool != needy).toList();
         return others.stream()
-                        .max(Comparator.comparingLong(Spares::idleNanos))
-                        .filter(Spares::giveIdle)
-                        .isPresent()
-                || others.stream()
-                        .max(Comparator.comparingInt(Spares::open))
-                        .filter(Spares::giveBusy)
-                        .isPresent();
+                        .sorted(Comparator.comparingLong(Spares::idleNanos).reversed())
+                        .anyMatch(pool -> pool.giveIdle(idleNanos))
+                || hasNone
+                        && others.stream()
+                                .max(Comparator.comparingInt(Spares::open))
+                                .filter(Spares::giveBusy)
+                                .isPresent();
     }
 
     @Override

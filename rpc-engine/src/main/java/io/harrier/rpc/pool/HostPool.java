@@ -210,15 +210,17 @@ public final class HostPool implements ConnectionPool {
         }
     }
 
-    /** Where there is no connection, other hosts may have to give one up. */
+    /** Where the client has too many connections, other hosts may have to give one up. */
     private void openForWaiting() {
         if (!openings.open(demand.waiting())) {
             return;
         }
-        if (quota.ask(spares)) {
-            openings.replace();
-        } else {
-            openings.retryAfter(ASK_AGAIN_NANOS);
+        try {
+            if (!openings.isFailing() && quota.ask(spares)) {
+                openings.replace();
+            }
+        } finally {
+            openings.retryAfter(ASK_AGAIN_NANOS); // for who waits then: a permit may be free
         }
     }
 
@@ -277,8 +279,7 @@ public final class HostPool implements ConnectionPool {
     /** Whether its event loop sees first if it is still open: the call is told later. */
     private boolean isCheckedFirst(Lease lease, Waiter call) {
         ClientConnection connection = lease.connection();
-        if (lease.restedNanos(ticker.nanos()) <= CHECK_AFTER_NANOS
-                || connection.eventLoop().inEventLoop()) {
+        if (lease.restedNanos(ticker.nanos()) <= CHECK_AFTER_NANOS) {
             return false;
         }
         connection.afterPoll(() -> lendChecked(lease, call));

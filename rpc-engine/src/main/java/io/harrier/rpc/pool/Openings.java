@@ -64,6 +64,7 @@ final class Openings {
     private final Backoff backoff;
     private int opening;
     private boolean retryDue;
+    private boolean isAsking;
     private volatile boolean closed;
     private long opened;
     private long failed;
@@ -94,7 +95,8 @@ final class Openings {
     /**
      * Sees to it that so many are being opened, as far as the limits and the last refusal allow.
      *
-     * @return whether one was wanted where there is none, and the client may have no more
+     * @return whether the client may have no more, and the caller is the one to see to it: by
+     *     {@link #replace} or {@link #retryAfter}
      */
     boolean open(int wanted) {
         return open(wanted, 0);
@@ -105,6 +107,16 @@ final class Openings {
         open(1, 1);
     }
 
+    /** Whether nothing is to be had here that others give up connections for. */
+    boolean isFailing() {
+        lock.lock();
+        try {
+            return backoff.isFailing();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Tells that it is time to try again when this time has passed, unless that is due anyway. */
     void retryAfter(long nanos) {
         boolean wasDue;
@@ -112,6 +124,7 @@ final class Openings {
         try {
             wasDue = retryDue;
             retryDue = true;
+            isAsking = false;
         } finally {
             lock.unlock();
         }
@@ -123,7 +136,7 @@ final class Openings {
     Counts counts() {
         lock.lock();
         try {
-            boolean canBring = opening > 0 || retryDue || mayOpen();
+            boolean canBring = opening > 0 || retryDue || !closed && open.size() < max;
             return new Counts(open.size(), opening, canBring, opened, failed);
         } finally {
             lock.unlock();
@@ -232,7 +245,8 @@ final class Openings {
             begun = quota.take(delay == 0 ? granted : 0, held);
             opening += begun;
             retryDue |= delay > 0 && granted > 0;
-            isShort = delay == 0 && granted > 0 && isLast();
+            isShort = delay == 0 && held == 0 && begun < granted && !isAsking;
+            isAsking = isShort || isAsking && held == 0;
         } finally {
             lock.unlock();
         }
@@ -242,11 +256,6 @@ final class Openings {
             IntStream.range(0, begun).forEach(each -> connect());
         }
         return isShort;
-    }
-
-    /** Where there is none, another pool may give one up. */
-    private boolean mayOpen() {
-        return !closed && open.size() < max && (open.isEmpty() || !quota.isUsedUp());
     }
 
     /** A peer that only listens proves by its patience that it takes us. */

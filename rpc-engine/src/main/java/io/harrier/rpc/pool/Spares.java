@@ -34,7 +34,13 @@ final class Spares {
         return openings.counts().open();
     }
 
-    /** How long the one has had no call that has had none for longest; -1 if all have. */
+    /** Whether there is no connection here, and none on its way. */
+    boolean hasNone() {
+        Openings.Counts counts = openings.counts();
+        return counts.open() + counts.opening() == 0;
+    }
+
+    /** How long its longest idle connection has been idle; -1 if none is. */
     long idleNanos() {
         Lease idle = idle();
         return idle == null ? -1 : idle.restedNanos(ticker.nanos());
@@ -43,11 +49,13 @@ final class Spares {
     /**
      * Gives up that one, though it be the last.
      *
+     * @param least that it must have been idle
      * @return whether its permit is now the caller's
      */
-    boolean giveIdle() {
+    boolean giveIdle(long least) {
         Lease idle = idle();
         return idle != null
+                && idle.restedNanos(ticker.nanos()) >= least
                 && (idle.connection().isMultiplexed() || plain.take(idle))
                 && give(idle, 0);
     }

@@ -52,6 +52,16 @@ final class ConnectionSettingsTest {
                 "ping interval: PT0S (expected: more than zero)");
     }
 
+    @Test
+    void pool_moreIdleThanInAll_isRefused() {
+        assertRefused(
+                c -> {
+                    c.withMinIdle(3).withMaxTotal(2).pool();
+                    return c;
+                },
+                "minIdle: 3 (expected: 0 to maxTotal, 2)");
+    }
+
     /** As a customizer does after the keys have spoken. */
     @Test
     void builder_toldTwice_keepsWhatTheSecondSaysNothingOf() {

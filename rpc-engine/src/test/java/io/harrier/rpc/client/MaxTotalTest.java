@@ -3,6 +3,7 @@ package io.harrier.rpc.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.harrier.rpc.cluster.HostStats;
 import io.harrier.rpc.error.ErrorKind;
 import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.pool.ConnectionMode;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +100,40 @@ final class MaxTotalTest {
             assertThat(seen).hasSize(HOSTS);
             assertThat(connections(client)).isBetween(1, 2);
             assertThat(client.connections()).extracting(PoolStats::failed).containsOnly(0L);
+        }
+    }
+
+    /** Host after host gets the only connection, also after it had none for many calls. */
+    @Test
+    void calls_toAHostThatHasNone_areNotItsFault() throws Exception {
+        try (RpcClient client =
+                client(2, ConnectionMode.AUTO, 1).timeout("name", Duration.ofMillis(50)).build()) {
+            Names names = client.proxy(Names.class);
+            CompletableFuture<String> held = names.hold();
+            int failed = 0;
+            for (int i = 0; i < 12; i++) {
+                failed += isServed(names) ? 0 : 1;
+            }
+            gate.complete("");
+            held.get(20, TimeUnit.SECONDS);
+
+            assertThat(failed).isGreaterThanOrEqualTo(6);
+            assertThat(client.hosts()).extracting(HostStats::failureRate).containsOnly(0.0);
+            Set<String> seen = new HashSet<>();
+            for (int i = 0; i < 40; i++) {
+                seen.add(names.later().get(20, TimeUnit.SECONDS));
+            }
+            assertThat(seen).hasSize(2);
+        }
+    }
+
+    private static boolean isServed(Names names) {
+        try {
+            names.name();
+            return true;
+        } catch (RpcException e) {
+            assertThat(e.kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED);
+            return false;
         }
     }
 

@@ -7,8 +7,6 @@ import static io.harrier.rpc.testing.EchoFrames.withHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.harrier.rpc.error.ErrorKind;
-import io.harrier.rpc.error.RpcException;
 import io.harrier.rpc.frame.FrameLimits;
 import io.harrier.rpc.frame.thrift.ThriftCodec;
 import io.harrier.rpc.testing.RawPeer;
@@ -24,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -200,21 +200,122 @@ final class HostPoolQuotaTest {
     }
 
     @Test
-    void acquire_hasOneAlready_getsNoOther() throws Exception {
+    void acquire_hasOneAlready_getsOnlyWhatIsIdleForLong() throws Exception {
         quota = new ConnectionQuota(2);
         HostPool a = pooled();
         HostPool b = pooled();
         Probe idle = idle(a);
         Probe first = Probe.blocking().acquire(b);
         first.connection();
+        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(1_999));
 
         Probe second = Probe.blocking().acquire(b);
 
         assertThat(second.isWaiting()).isTrue();
-        assertThat(isAskedAgain()).isFalse();
         assertThat(idle.connection().isOpen()).isTrue();
-        first.end();
-        assertThat(second.connection()).isSameAs(first.connection());
+        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
+        askAgain();
+        assertThat(second.connection()).isNotSameAs(first.connection());
+        assertThat(idle.connection().isOpen()).isFalse();
+        assertCounted(2);
+    }
+
+    /** Its own connections are all in use: nobody but the clock tells it. */
+    @Test
+    void acquire_hasOneAlready_getsAPermitThatBecomesFree() throws Exception {
+        quota = new ConnectionQuota(2);
+        Probe other = Probe.blocking().acquire(pooled());
+        other.connection();
+        HostPool b = pooled();
+        Probe first = Probe.blocking().acquire(b);
+        first.connection();
+        Probe second = Probe.blocking().acquire(b);
+        Probe third = Probe.blocking().acquire(b);
+        askAgain();
+        assertThat(second.isWaiting()).isTrue();
+
+        RawPeer.accept(ports.get(0)).close();
+        await(() -> quota.taken() == 1);
+        askAgain();
+
+        assertThat(second.connection()).isNotSameAs(first.connection());
+        assertThat(third.isWaiting()).isTrue();
+        assertCounted(2);
+    }
+
+    /** One connection is closed for one that is opened. */
+    @Test
+    void acquire_severalAtOnce_takeOneAtATime() throws Exception {
+        quota = new ConnectionQuota(3);
+        HostPool a = pooled();
+        List<Probe> idle = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            idle.add(Probe.blocking().acquire(a));
+            idle.get(i).connection();
+        }
+        for (Probe each : idle) {
+            each.end();
+        }
+        HostPool b = pooled();
+        CountDownLatch holdsUp = holdUp(idle.get(0));
+
+        List<Probe> calls = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            calls.add(Probe.blocking().acquire(b));
+        }
+
+        assertThat(a.stats().evicted()).isEqualTo(1);
+        assertCounted(3);
+        holdsUp.countDown();
+        assertThat(calls.get(0).connection().isOpen()).isTrue();
+    }
+
+    @Test
+    void acquire_byManyThreadsAtOnce_takesOneAllTheSame() throws Exception {
+        for (int round = 0; round < 30; round++) {
+            quota = new ConnectionQuota(3);
+            HostPool a = pooled();
+            List<Probe> idle = List.of(Probe.blocking(), Probe.blocking(), Probe.blocking());
+            for (Probe each : idle) {
+                each.acquire(a).connection();
+            }
+            for (Probe each : idle) {
+                each.end();
+            }
+            HostPool b = pooled();
+            CyclicBarrier start = new CyclicBarrier(4);
+            List<FutureTask<Probe>> calls = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                calls.add(new FutureTask<>(() -> acquireAt(start, b)));
+                new Thread(calls.get(i)).start();
+            }
+            for (FutureTask<Probe> call : calls) {
+                call.get(20, TimeUnit.SECONDS);
+            }
+
+            assertThat(a.stats().evicted()).isEqualTo(1);
+        }
+    }
+
+    private static Probe acquireAt(CyclicBarrier start, HostPool pool) throws Exception {
+        start.await(20, TimeUnit.SECONDS);
+        return Probe.blocking().acquire(pool);
+    }
+
+    @Test
+    void acquire_hostIsDown_takesNothingFromOthers() throws Exception {
+        HostPool a = pooled();
+        HostPool down = pooled();
+        ports.get(1).close();
+        Probe.blocking().acquire(down).failure();
+        Probe.blocking().acquire(down).failure();
+        Probe idle = idle(a);
+        now.addAndGet(TimeUnit.SECONDS.toNanos(5));
+
+        Probe waits = Probe.blocking().acquire(down);
+
+        assertThat(waits.isWaiting()).isTrue();
+        assertThat(idle.connection().isOpen()).isTrue();
     }
 
     @Test
@@ -240,24 +341,20 @@ final class HostPoolQuotaTest {
     }
 
     @Test
-    void acquire_withoutThread_waitsOnlyWhereThereIsNone() throws Exception {
+    void acquire_withoutThread_waitsToo() throws Exception {
         HostPool a = pooled();
         Probe busy = Probe.blocking().acquire(a);
         busy.connection();
-        Probe waits = new Probe(false).acquire(pooled());
-
-        assertThatThrownBy(() -> a.acquire(new Probe(false)))
-                .isInstanceOfSatisfying(
-                        RpcException.class,
-                        e -> assertThat(e.kind()).isEqualTo(ErrorKind.OVERLOADED))
-                .hasMessageEndingWith(
-                        ": the client has 1 connections to all its hosts (expected: fewer than its"
-                                + " max total, 1: fewer calls at once, or a higher max total;"
-                                + " nothing was sent, safe to retry)");
+        Probe there = new Probe(false).acquire(a);
+        Probe elsewhere = new Probe(false).acquire(pooled());
 
         busy.end();
+
+        assertThat(there.connection()).isSameAs(busy.connection());
+        there.end();
+        askAgain(); // the first host, which needs none any more
         askAgain();
-        assertThat(waits.connection().isOpen()).isTrue();
+        assertThat(elsewhere.connection().isOpen()).isTrue();
     }
 
     @Test

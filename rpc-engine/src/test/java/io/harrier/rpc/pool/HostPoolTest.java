@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -264,8 +265,30 @@ final class HostPoolTest {
         assertThat(second.connection().isOpen()).isTrue();
     }
 
+    /** As a call from a completion does. */
     @Test
-    void acquire_restedConnectionsLoopHasEnded_isToldSo() throws Exception {
+    void acquire_onTheLoopOfTheRestedConnection_getsAFreshOne() throws Exception {
+        HostPool pool = pooled(1);
+        Probe first = Probe.blocking().acquire(pool);
+        EventLoop loop = first.connection().eventLoop();
+        first.end();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        CountDownLatch isBusy = new CountDownLatch(1);
+        Probe second = new Probe(false);
+        loop.execute(
+                () -> {
+                    awaitQuietly(isBusy);
+                    second.acquire(pool);
+                });
+        RawPeer.accept(port).close();
+
+        isBusy.countDown();
+
+        assertThat(second.connection()).isNotSameAs(first.connection());
+    }
+
+    @Test
+    void acquire_restedConnectionsLoopEnds_isNotForgotten() throws Exception {
         HostPool pool = pooled(1);
         Probe first = Probe.blocking().acquire(pool);
         first.connection();
@@ -280,7 +303,11 @@ final class HostPoolTest {
         loop.shutdownGracefully(0, 5, TimeUnit.SECONDS);
         isBusy.countDown();
 
-        assertThat(second.failure().kind()).isEqualTo(ErrorKind.NOT_SENT);
+        try {
+            assertThat(second.connection()).isSameAs(first.connection()); // about to end
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(RpcException.class);
+        }
     }
 
     @Test

@@ -202,7 +202,10 @@ final class RpcClientFactory {
         }
         if (told.getMinIdle() != null) {
             settings = settings.withMinIdle(key.at("connection.min-idle", told.getMinIdle()));
-            requireRoom(settings.minIdle(), settings.max());
+            requireRoom(settings.minIdle(), settings.max(), "max");
+            if (settings.maxTotal() > 0) {
+                requireRoom(settings.minIdle(), settings.maxTotal(), "max-total");
+            }
         }
         if (told.getIdleTimeout() != null) {
             Duration timeout = key.at("connection.idle-timeout", told.getIdleTimeout());
@@ -240,10 +243,10 @@ final class RpcClientFactory {
         }
     }
 
-    private static void requireRoom(int minIdle, int max) {
+    private static void requireRoom(int minIdle, int max, String key) {
         if (minIdle > max) {
             throw new IllegalArgumentException(
-                    minIdle + " (expected: 0 to connection.max, " + max + ')');
+                    minIdle + " (expected: 0 to connection." + key + ", " + max + ')');
         }
     }
 
