@@ -17,9 +17,6 @@ final class Arena implements AutoCloseable {
 
     private static final long WARM_UP_MILLIS = 1_000;
 
-    /** At most, of a contestant too slow for so many calls. */
-    private static final int WARM_UPS = 12;
-
     private final Plan plan;
     private final List<Pair> pairs = new ArrayList<>();
 
@@ -45,9 +42,9 @@ final class Arena implements AutoCloseable {
     /** The compilers' work; they get a window more before each row. */
     private void warmUp() throws IOException {
         for (Pair pair : pairs) {
-            Row row = plan.firstRow(pair.entrant()).warmUp();
+            Row row = plan.warmUp(pair.entrant());
             double calls = 0;
-            for (int i = 0; i < WARM_UPS && calls < WARM_UP_CALLS; i++) {
+            for (int i = 0; i < plan.warmUps() && calls < WARM_UP_CALLS; i++) {
                 calls += pair.run(row, WARM_UP_MILLIS).window().calls();
             }
         }

@@ -21,7 +21,8 @@ record Figure(
         List<Row> rows,
         List<Row> moreRows,
         Function<Results, Answer> answer) {
-    private static final int SHORT_SECONDS = 18;
+    private static final int SHORT_SECONDS = 12;
+    private static final int SHORT_WARM_UP_SECONDS = 24;
     private static final int LONG_SECONDS = 100;
 
     Figure(
@@ -36,6 +37,7 @@ record Figure(
     Plan plan(boolean isShort) {
         return isShort
                 ? Plan.within(SHORT_SECONDS, 6, shortEntrants, rows)
+                        .warmWithin(SHORT_WARM_UP_SECONDS)
                 : Plan.within(LONG_SECONDS, 12, entrants, all(rows, moreRows));
     }
 

@@ -91,9 +91,8 @@ record Row(Mode mode, int callers, int bytes, int rate) {
         return mode == Mode.OPEN;
     }
 
-    /** The same with many callers: one makes too few calls for the compilers in a few seconds. */
-    Row warmUp() {
-        return new Row(mode, Math.max(callers, CALLERS), bytes, rate);
+    Row withCallers(int count) {
+        return new Row(mode, count, bytes, rate);
     }
 
     private Row ofBytes(int length) {

@@ -16,7 +16,12 @@ class PageTest {
 
     private final Results results = new Results();
     private final Plan plan =
-            new Plan(List.of(Entrants.OURS_NONBLOCKING, Entrants.RAW), List.of(Row.ASYNC), 2, 500);
+            new Plan(
+                    List.of(Entrants.OURS_NONBLOCKING, Entrants.RAW),
+                    List.of(Row.ASYNC),
+                    1,
+                    2,
+                    500);
     @TempDir Path folder;
 
     @Test

@@ -35,10 +35,22 @@ class PlanTest {
     }
 
     @Test
-    void firstRow_isOneThatItTakes() {
-        Plan plan = Plan.within(1, 1, Entrants.KITEX, List.of(Row.ASYNC, Row.ONE, Row.VIRTUAL));
+    void warmUp_isTheFirstLoadThatItTakes_atFullSpeedAndOfManyCallers() {
+        Plan plan = Plan.within(1, 1, Entrants.KITEX, List.of(Row.ONE, Row.VIRTUAL_MANY));
+        Plan open = Plan.within(1, 1, List.of(Entrants.RAW), List.of(Row.OPEN));
 
-        assertThat(plan.firstRow(Entrants.KITEX.get(0))).isEqualTo(Row.VIRTUAL);
-        assertThat(plan.firstRow(Entrants.RAW)).isEqualTo(Row.ASYNC);
+        assertThat(plan.warmUp(Entrants.KITEX.get(0))).isEqualTo(Row.VIRTUAL_MANY);
+        assertThat(plan.warmUp(Entrants.RAW)).isEqualTo(Row.BLOCKING);
+        assertThat(open.warmUp(Entrants.RAW)).isEqualTo(Row.ASYNC);
+        assertThat(open.warmUp(Entrants.THRIFT_INLINE)).isEqualTo(Row.BLOCKING);
+    }
+
+    @Test
+    void warmWithin_isSharedByAll_asFarAsThatMakesSense() {
+        Plan plan = Plan.within(1, 1, List.of(Entrants.OURS, Entrants.RAW), List.of(Row.ONE));
+
+        assertThat(plan.warmWithin(14).warmUps()).isEqualTo(7);
+        assertThat(plan.warmWithin(100).warmUps()).isEqualTo(12);
+        assertThat(plan.warmWithin(1).warmUps()).isEqualTo(3);
     }
 }

@@ -21,10 +21,4 @@ class RowTest {
     void cube_allModesCallersAndSizes_differ() {
         assertThat(Row.cube()).hasSize(27).doesNotHaveDuplicates();
     }
-
-    @Test
-    void warmUp_hasManyCallers() {
-        assertThat(Row.ONE.warmUp()).isEqualTo(Row.BLOCKING);
-        assertThat(Row.VIRTUAL_MANY.warmUp()).isEqualTo(Row.VIRTUAL_MANY);
-    }
 }
