@@ -245,7 +245,7 @@ final class Openings {
             begun = quota.take(delay == 0 ? granted : 0, held);
             opening += begun;
             retryDue |= delay > 0 && granted > 0;
-            isShort = delay == 0 && held == 0 && begun < granted && !isAsking;
+            isShort = delay == 0 && held == 0 && begun < granted && !isAsking && !retryDue;
             isAsking = isShort || isAsking && held == 0;
         } finally {
             lock.unlock();
