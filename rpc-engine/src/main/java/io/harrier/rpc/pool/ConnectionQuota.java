@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Lock-free, for any thread; whoever takes permits and gives them back may hold a lock.
  */
 public final class ConnectionQuota {
+    /** As it was when it was looked at: what is sorted must not change. */
+    private record Idle(Spares pool, long nanos) {}
+
     private static final long LONG_IDLE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final int max;
@@ -79,8 +82,9 @@ public final class ConnectionQuota {
         long idleNanos = hasNone ? 0 : LONG_IDLE_NANOS;
         List<Spares> others = pools.stream().filter(pool -> pool != needy).toList();
         return others.stream()
-                        .sorted(Comparator.comparingLong(Spares::idleNanos).reversed())
-                        .anyMatch(pool -> pool.giveIdle(idleNanos))
+                        .map(pool -> new Idle(pool, pool.idleNanos()))
+                        .sorted(Comparator.comparingLong(Idle::nanos).reversed())
+                        .anyMatch(idle -> idle.pool.giveIdle(idleNanos))
                 || hasNone
                         && others.stream()
                                 .max(Comparator.comparingInt(Spares::open))
