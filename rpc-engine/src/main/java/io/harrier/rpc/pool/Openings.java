@@ -96,7 +96,7 @@ final class Openings {
      * Sees to it that so many are being opened, as far as the limits and the last refusal allow.
      *
      * @return whether the client may have no more, and the caller is the one to see to it: by
-     *     {@link #replace} or {@link #retryAfter}
+     *     {@link #replace}, if another pool gives a permit up, and then {@link #retryAfter}
      */
     boolean open(int wanted) {
         return open(wanted, 0);
