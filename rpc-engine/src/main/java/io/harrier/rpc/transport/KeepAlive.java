@@ -3,12 +3,16 @@ package io.harrier.rpc.transport;
 import io.harrier.rpc.concurrent.TimerWheel;
 import io.harrier.rpc.frame.FrameCodec;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOutboundBuffer;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Probes a connection that has been silent, and closes one that stays silent. On the event loop.
+ *
+ * <p>A peer that still takes off what stands before the ping is slow, not silent: it gets one
+ * timeout after another. When the ping has left it gets one more, as the system's buffers may hold
+ * megabytes that stand before it.
  */
 final class KeepAlive extends TimerWheel.Timer {
     private final Channel channel;
@@ -17,10 +21,9 @@ final class KeepAlive extends TimerWheel.Timer {
     private final long intervalNanos;
     private final long timeoutNanos;
     private boolean heard;
-    private boolean probed;
 
-    /** What had not left at the last look; the ping stands behind it. */
-    private long unsentBytes;
+    /** What the peer has not answered yet; null if it was not asked. */
+    private @Nullable Probe probe;
 
     KeepAlive(Channel channel, LoopTimers timers, ClientSettings settings) {
         this.channel = channel;
@@ -43,7 +46,7 @@ final class KeepAlive extends TimerWheel.Timer {
 
     /** A reply did not come in time: the peer is asked at once whether it is there. */
     void suspect() {
-        if (!probed) {
+        if (probe == null) {
             heard = false;
             probe();
         }
@@ -56,11 +59,11 @@ final class KeepAlive extends TimerWheel.Timer {
     @Override
     protected void onTime(long now) {
         if (heard) {
-            probed = false;
+            probe = null;
             later(intervalNanos);
-        } else if (!probed) {
+        } else if (probe == null) {
             probe();
-        } else if (isSending()) {
+        } else if (probe.isMoving()) {
             later(timeoutNanos);
         } else {
             channel.pipeline().fireExceptionCaught(new SocketTimeoutException(silence()));
@@ -69,25 +72,8 @@ final class KeepAlive extends TimerWheel.Timer {
     }
 
     private void probe() {
-        probed = true;
-        channel.writeAndFlush(codec.ping(channel.alloc()), channel.voidPromise());
-        unsentBytes = unsent();
-        later(timeoutNanos);
-    }
-
-    /**
-     * Whether the peer has taken off some of what stands before the ping, and so could not answer.
-     * The last of it may still be in the system's buffers, which can hold megabytes.
-     */
-    private boolean isSending() {
-        long before = unsentBytes;
-        unsentBytes = unsent();
-        return unsentBytes < before;
-    }
-
-    private long unsent() {
-        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
-        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+        later(timeoutNanos); // a write that fails ends the connection, and this with it
+        probe = new Probe(channel, codec.ping(channel.alloc()));
     }
 
     private void later(long nanos) {
