@@ -198,10 +198,7 @@ abstract class EndingCall extends RepliedCall {
         stopWaiting();
         Host<ConnectionPool> left = takeHost();
         if (before == WAITING && left != null) {
-            left.value().forget(this);
-        }
-        if (before == WAITING && left != null && !left.value().shortage().isEmpty()) {
-            left.end(); // for the client's own limit
+            leaveWaiting(left, failure);
         } else {
             blame(left, failure.kind());
         }
@@ -240,6 +237,17 @@ abstract class EndingCall extends RepliedCall {
             wake(reader);
         }
         return before;
+    }
+
+    /** A pool is short of connections for the calls that wait: this one does until it is asked. */
+    private void leaveWaiting(Host<ConnectionPool> host, RpcException failure) {
+        boolean isOwnLimit = !host.value().shortage().isEmpty();
+        host.value().forget(this);
+        if (isOwnLimit) {
+            host.end();
+        } else {
+            blame(host, failure.kind());
+        }
     }
 
     private void leaveHost(@Nullable ErrorKind failure) {

@@ -1,25 +1,25 @@
 package io.harrier.rpc.pool;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * How many connections the pools of one client may have together: a permit for each that is open or
  * being opened. One that takes no more calls has none, though its last calls may still be ending.
- * Lock-free, for any thread; whoever takes permits and gives them back may hold a lock.
+ * For any thread.
  */
 public final class ConnectionQuota {
     /** As it was when it was looked at: what is sorted must not change. */
-    private record Idle(Spares pool, long nanos) {}
+    private record Rated(Spares pool, long value) {}
 
     private static final long LONG_IDLE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final int max;
-    private final AtomicInteger taken = new AtomicInteger();
+    private final Permits permits;
     private final Set<Spares> pools = ConcurrentHashMap.newKeySet();
 
     /**
@@ -27,6 +27,7 @@ public final class ConnectionQuota {
      */
     public ConnectionQuota(int max) {
         this.max = max == 0 ? Integer.MAX_VALUE : max;
+        permits = new Permits(this.max);
     }
 
     int max() {
@@ -34,31 +35,20 @@ public final class ConnectionQuota {
     }
 
     int taken() {
-        return taken.get();
+        return permits.taken();
     }
 
     boolean isUsedUp() {
-        return taken.get() >= max;
+        return permits.areUsedUp();
     }
 
     /**
-     * Takes permits until so many are held, or there are no more; gives back what is held beyond.
+     * What a pool has of it.
      *
-     * @return how many are held now
+     * @param turn as {@link Permits.Share} says
      */
-    int take(int wanted, int held) {
-        int before;
-        int more;
-        do {
-            before = taken.get();
-            more = Math.min(wanted - held, max - before);
-        } while (!taken.compareAndSet(before, before + more));
-        return held + more;
-    }
-
-    /** Gives one permit back. */
-    void give() {
-        taken.decrementAndGet();
+    Permits.Share share(Runnable turn) {
+        return permits.new Share(turn);
     }
 
     void join(Spares pool) {
@@ -71,29 +61,42 @@ public final class ConnectionQuota {
 
     /**
      * Has another pool give up a connection: one that is idle, of the host with the longest idle
-     * one; else, for a host that has none, one of the host that has most. A host that has some gets
-     * only what nobody has used for a while, or two would take the same one from each other again
-     * and again. By a caller that holds no lock.
+     * one; else, for a host that has none, one of the host that has most, though it be in use; if
+     * each has one, that which has been open for longest. A host that has some gets only what
+     * nobody has used for a while, or two would take the same one from each other again and again.
+     * By a caller that holds no lock.
      *
      * @return whether its permit is now the caller's
      */
     boolean ask(Spares needy) {
-        boolean hasNone = needy.hasNone();
+        boolean hasNone = needy.held() == 0;
         long idleNanos = hasNone ? 0 : LONG_IDLE_NANOS;
-        List<Spares> others = pools.stream().filter(pool -> pool != needy).toList();
-        return others.stream()
-                        .map(pool -> new Idle(pool, pool.idleNanos()))
-                        .sorted(Comparator.comparingLong(Idle::nanos).reversed())
-                        .anyMatch(idle -> idle.pool.giveIdle(idleNanos))
+        return anyGives(needy, Spares::idleNanos, pool -> pool.giveIdle(idleNanos))
                 || hasNone
-                        && others.stream()
-                                .max(Comparator.comparingInt(Spares::open))
-                                .filter(Spares::giveBusy)
-                                .isPresent();
+                        && mayCallsEndFirst()
+                        && (anyGives(needy, Spares::held, Spares::giveBusy)
+                                || anyGives(needy, Spares::openNanos, Spares::giveLast));
+    }
+
+    /** Asks the other pools from that with the most on. */
+    private boolean anyGives(Spares needy, ToLongFunction<Spares> rate, Predicate<Spares> gives) {
+        return pools.stream()
+                .filter(pool -> pool != needy)
+                .map(pool -> new Rated(pool, rate.applyAsLong(pool)))
+                .sorted(Comparator.comparingLong(Rated::value).reversed())
+                .filter(rated -> gives.test(rated.pool))
+                .findFirst()
+                .map(rated -> rated.pool.movePermit(needy))
+                .isPresent();
+    }
+
+    /** What is not counted any more is open all the same: never more than what is. */
+    private boolean mayCallsEndFirst() {
+        return pools.stream().mapToInt(Spares::ending).sum() < max;
     }
 
     @Override
     public String toString() {
-        return taken + " of " + max + " connections, to " + pools.size() + " hosts";
+        return taken() + " of " + max + " connections, to " + pools.size() + " hosts";
     }
 }

@@ -57,20 +57,24 @@ public final class HostPool implements ConnectionPool {
         peer = new Peer(settings.mode(), ticker);
         shared = new SharedConnections(settings.max(), random);
         Ages ages = new Ages(settings.maxAge(), random);
+        Permits.Share share = quota.share(this::onTurn);
         openings =
                 new Openings(
-                        connector,
+                        new Opener(connector, now -> newLease(ages, now), ticker),
                         new Attempts(),
-                        now -> new Lease(this, ages.isLimited(), ages.next(now)),
                         settings.max(),
-                        quota,
+                        share,
                         ticker,
                         random,
                         timer);
         demand = new Demand(settings, plain, shared, openings, peer);
         refusals = new Refusals(connector.toString(), plain, openings, quota, peer);
         upkeep = new Upkeep(settings, plain, shared, openings, ticker, random);
-        spares = new Spares(plain, shared, openings, upkeep, ticker);
+        spares = new Spares(plain, shared, openings, share, upkeep, ticker);
+    }
+
+    private Lease newLease(Ages ages, long now) {
+        return new Lease(this, ages.isLimited(), ages.next(now));
     }
 
     /** Opens the first connections, if they are not to wait for the first call. */
@@ -123,6 +127,7 @@ public final class HostPool implements ConnectionPool {
     public void closeNow() {
         close();
         openings.all().forEach(lease -> lease.connection().closeNow());
+        openings.ending().forEach(lease -> lease.connection().closeNow());
     }
 
     @Override
@@ -155,7 +160,7 @@ public final class HostPool implements ConnectionPool {
     void onMultiplexed(Lease lease) {
         peer.hasShared();
         plain.remove(lease);
-        if (shared.add(lease)) {
+        if (lease.isOpen() && shared.add(lease)) { // else it was given up before its first reply
             serve(lease.connection());
         } else {
             lease.connection().close();
@@ -212,16 +217,21 @@ public final class HostPool implements ConnectionPool {
 
     /** Where the client has too many connections, other hosts may have to give one up. */
     private void openForWaiting() {
-        if (!openings.open(demand.waiting())) {
+        if (!openings.openForWaiting(demand::waiting)) {
             return;
         }
         try {
             if (!openings.isFailing() && quota.ask(spares)) {
-                openings.replace();
+                openings.replace(demand::waiting);
             }
         } finally {
-            openings.retryAfter(ASK_AGAIN_NANOS); // for who waits then: a permit may be free
+            openings.askAfter(ASK_AGAIN_NANOS); // for who waits then
         }
+    }
+
+    /** There is a permit for this pool, if it still wants one. */
+    private void onTurn() {
+        openings.after(0, this::openForWaiting);
     }
 
     private @Nullable ClientConnection acquireSlowly(Waiter call) {

@@ -22,7 +22,7 @@ final class Lease extends LentEntry implements ConnectionListener {
     private volatile long openedAtNanos;
     private volatile long idleSinceNanos;
     private volatile boolean proved;
-    private long callsSeen;
+    private volatile long callsSeen;
 
     /**
      * @param ages whether it is too old at some time
@@ -61,7 +61,11 @@ final class Lease extends LentEntry implements ConnectionListener {
     }
 
     private boolean isLongOpen(long nowNanos) {
-        return nowNanos - openedAtNanos >= LONG_ENOUGH_NANOS;
+        return openNanos(nowNanos) >= LONG_ENOUGH_NANOS;
+    }
+
+    long openNanos(long nowNanos) {
+        return nowNanos - openedAtNanos;
     }
 
     ClientConnection connection() {
@@ -80,15 +84,24 @@ final class Lease extends LentEntry implements ConnectionListener {
         idleSinceNanos = nowNanos;
     }
 
-    /** Whether it has calls, or had some since this was asked last. By one thread at a time. */
-    boolean isUsed() {
-        long before = callsSeen;
-        callsSeen = connection.callsEver();
-        return callsSeen != before || connection.calls() > 0;
+    /** Looks whether it has calls, or had some since the last look. By one thread at a time. */
+    void restIfUsed(long nowNanos) {
+        long calls = connection.callsEver();
+        if (calls != callsSeen || connection.calls() > 0) {
+            rest(nowNanos);
+            callsSeen = calls;
+        }
     }
 
+    /** Since it was given back. */
     long restedNanos(long nowNanos) {
         return nowNanos - idleSinceNanos;
+    }
+
+    /** Without calls, as far as is known: a shared one is only looked at from time to time. */
+    long idleNanos(long nowNanos) {
+        boolean isNews = connection.isMultiplexed() && connection.callsEver() != callsSeen;
+        return isNews ? 0 : restedNanos(nowNanos);
     }
 
     @Override

@@ -1,10 +1,6 @@
 package io.harrier.rpc.pool;
 
 import io.harrier.rpc.concurrent.Ticker;
-import io.harrier.rpc.transport.ClientConnection;
-import io.harrier.rpc.transport.Connector;
-import io.netty.channel.EventLoop;
-import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,17 +9,19 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongFunction;
+import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
  * Opens the connections of a pool, and knows all that are open: never more than the limit at once,
  * and after a refusal one attempt at a time, later and later. For any thread; its lock is held
- * while it counts, never while anything is told or waited for. A connection that the peer ends at
- * once, without a word, was a refusal; the first word on one ends the series of them.
+ * while it counts, and takes permits, never while anything else is told or waited for. A connection
+ * that the peer ends at once, without a word, was a refusal; the first word on one ends the series
+ * of them.
  */
-final class Openings {
+final class Openings implements Opener.Listener {
     /**
      * What there is.
      *
@@ -51,16 +49,19 @@ final class Openings {
         void onRetry();
     }
 
-    private final Connector connector;
+    private final Opener opener;
     private final Listener listener;
-    private final LongFunction<Lease> leases;
     private final int max;
-    private final ConnectionQuota quota;
+    private final Permits.Share share;
     private final Ticker ticker;
     private final ScheduledExecutorService timer;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Lease> open = new HashSet<>();
+
+    /** Given up, and not seen to be without calls since. */
+    private final Set<Lease> ending = new HashSet<>();
+
     private final Backoff backoff;
     private int opening;
     private boolean retryDue;
@@ -70,41 +71,75 @@ final class Openings {
     private long failed;
 
     /**
-     * @param leases make one at the time they are given
-     * @param max that there may be at once, as far as the quota of the client allows
+     * @param max that there may be at once, as far as the client may have more
+     * @param share of the client's permits: one for each that is open or being opened
      */
     Openings(
-            Connector connector,
+            Opener opener,
             Listener listener,
-            LongFunction<Lease> leases,
             int max,
-            ConnectionQuota quota,
+            Permits.Share share,
             Ticker ticker,
             RandomGenerator random,
             ScheduledExecutorService timer) {
-        this.connector = connector;
+        this.opener = opener;
         this.listener = listener;
-        this.leases = leases;
         this.max = max;
-        this.quota = quota;
+        this.share = share;
         this.ticker = ticker;
         this.timer = timer;
         backoff = new Backoff(random);
     }
 
     /**
-     * Sees to it that so many are being opened, as far as the limits and the last refusal allow.
-     *
-     * @return whether the client may have no more, and the caller is the one to see to it: by
-     *     {@link #replace}, if another pool gives a permit up, and then {@link #retryAfter}
+     * Sees to it that so many are being opened, as far as the limits and the last refusal allow,
+     * and other pools leave over.
      */
-    boolean open(int wanted) {
-        return open(wanted, 0);
+    void open(int wanted) {
+        open(() -> wanted, share::tryTake);
     }
 
-    /** Opens one with the permit that another pool has given up. */
-    void replace() {
-        open(1, 1);
+    /**
+     * As {@link #open}, but queues with the other pools for what calls wait for.
+     *
+     * @param waiting how many are wanted, asked for while nobody else is
+     * @return whether the client may have no more, and the caller is the one to see to it: by
+     *     {@link #replace}, if another pool gives a permit up, and then {@link #askAfter}
+     */
+    boolean openForWaiting(IntSupplier waiting) {
+        int missing = open(waiting, count -> share.take(count, 0));
+        lock.lock();
+        try {
+            boolean mustAsk = missing > 0 && !isAsking;
+            isAsking |= mustAsk;
+            return mustAsk;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As {@link #openForWaiting}, with the permit that another pool has given up. */
+    void replace(IntSupplier waiting) {
+        open(waiting, count -> share.take(count, 1));
+    }
+
+    /**
+     * Opens one with the permit of another, which the caller is to close.
+     *
+     * @return false if that has ended by itself, or it is not sure that there can be a new one
+     */
+    boolean exchange(Lease lease) {
+        lock.lock();
+        try {
+            if (closed || backoff.isFailing() || !surrender(lease, 0)) {
+                return false;
+            }
+            opening++;
+        } finally {
+            lock.unlock();
+        }
+        opener.open(this);
+        return true;
     }
 
     /** Whether nothing is to be had here that others give up connections for. */
@@ -117,26 +152,25 @@ final class Openings {
         }
     }
 
-    /** Tells that it is time to try again when this time has passed, unless that is due anyway. */
-    void retryAfter(long nanos) {
-        boolean wasDue;
+    /** Tells that it is time to try again, and perhaps to ask, when this time has passed. */
+    void askAfter(long nanos) {
+        after(nanos, this::askAgain);
+    }
+
+    private void askAgain() {
         lock.lock();
         try {
-            wasDue = retryDue;
-            retryDue = true;
             isAsking = false;
         } finally {
             lock.unlock();
         }
-        if (!wasDue) {
-            after(nanos, this::retry);
-        }
+        listener.onRetry();
     }
 
     Counts counts() {
         lock.lock();
         try {
-            boolean canBring = opening > 0 || retryDue || !closed && open.size() < max;
+            boolean canBring = opening > 0 || retryDue || isAsking || !closed && open.size() < max;
             return new Counts(open.size(), opening, canBring, opened, failed);
         } finally {
             lock.unlock();
@@ -147,11 +181,32 @@ final class Openings {
         return closed;
     }
 
-    /** Whether it is only for the other hosts' connections that none can be opened. */
+    /** Whether no more may be opened until another has ended, be it one of another pool. */
+    boolean isFull() {
+        lock.lock();
+        try {
+            return opening == 0 && (open.size() >= max || share.areUsedUp());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it is only for the other pools' connections that calls here have none. */
     boolean isHeldUp() {
         lock.lock();
         try {
-            return opening == 0 && open.size() < max && quota.isUsedUp();
+            return opening == 0 && share.isWaiting();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Those that were given up, and have calls still. */
+    List<Lease> ending() {
+        lock.lock();
+        try {
+            forgetEnded();
+            return new ArrayList<>(ending);
         } finally {
             lock.unlock();
         }
@@ -194,7 +249,7 @@ final class Openings {
             if (!open.remove(lease)) {
                 return false;
             }
-            quota.give();
+            share.give();
             if (!lease.isRefused(now)) {
                 return false;
             }
@@ -206,56 +261,54 @@ final class Openings {
     }
 
     /**
-     * Forgets a connection that is about to be closed for another pool, unless no more than so many
-     * would be left.
+     * Counts a connection no more, which the caller is to close, unless fewer than so many would be
+     * left.
      *
-     * @return whether its permit is now the caller's
+     * @return whether its permit is the caller's to use
      */
     boolean surrender(Lease lease, int left) {
         lock.lock();
         try {
-            return open.size() > left && open.remove(lease);
+            forgetEnded();
+            return open.size() > left && open.remove(lease) && ending.add(lease);
         } finally {
             lock.unlock();
         }
+    }
+
+    private void forgetEnded() {
+        ending.removeIf(lease -> lease.connection().calls() == 0);
     }
 
     /** Opens no more; one that is on its way is closed when it comes. */
     void close() {
-        lock.lock();
-        try {
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
+        closed = true;
+        share.leave();
     }
 
     /**
-     * @param held permits, of which those that are not needed are given back
+     * @param permits taken for so many at most
+     * @return how many permits were missing
      */
-    private boolean open(int wanted, int held) {
+    private int open(IntSupplier wanted, IntUnaryOperator permits) {
         int granted;
         int begun;
         long delay;
-        boolean isShort;
         lock.lock();
         try {
             delay = delay(ticker.nanos());
-            granted = retryDue && backoff.isFailing() ? 0 : granted(wanted);
-            begun = quota.take(delay == 0 ? granted : 0, held);
+            granted = retryDue && backoff.isFailing() ? 0 : granted(wanted.getAsInt());
+            begun = permits.applyAsInt(delay == 0 ? granted : 0);
             opening += begun;
             retryDue |= delay > 0 && granted > 0;
-            isShort = delay == 0 && held == 0 && begun < granted && !isAsking && !retryDue;
-            isAsking = isShort || isAsking && held == 0;
         } finally {
             lock.unlock();
         }
         if (delay > 0 && granted > 0) {
             after(delay, this::retry);
-        } else {
-            IntStream.range(0, begun).forEach(each -> connect());
         }
-        return isShort;
+        IntStream.range(0, begun).forEach(each -> opener.open(this));
+        return delay == 0 ? granted - begun : 0;
     }
 
     /** A peer that only listens proves by its patience that it takes us. */
@@ -273,43 +326,8 @@ final class Openings {
         return Math.max(0, Math.min(room, most - opening));
     }
 
-    private void connect() {
-        Lease lease = leases.apply(ticker.nanos());
-        connector
-                .connect(lease)
-                .whenComplete(
-                        (connection, error) -> {
-                            if (error == null) {
-                                onLoop(connection.eventLoop(), () -> take(lease, connection));
-                            } else {
-                                onRefused(error);
-                            }
-                        });
-    }
-
-    /** Where it would end, too: it cannot do so while it is taken in. */
-    private void onLoop(EventLoop loop, Runnable task) {
-        try {
-            if (loop.inEventLoop()) {
-                task.run();
-            } else {
-                loop.execute(task); // it was open before anybody listened
-            }
-        } catch (RejectedExecutionException e) {
-            onRefused(e);
-        }
-    }
-
-    private void take(Lease lease, ClientConnection connection) {
-        if (connection.isOpen()) {
-            lease.open(connection, ticker.nanos());
-            onOpened(lease);
-        } else {
-            onRefused(new ClosedChannelException());
-        }
-    }
-
-    private void onOpened(Lease lease) {
+    @Override
+    public void onOpened(Lease lease) {
         boolean late;
         boolean anotherFailed;
         lock.lock();
@@ -330,12 +348,13 @@ final class Openings {
         }
     }
 
-    private void onRefused(Throwable error) {
+    @Override
+    public void onRefused(Throwable error) {
         boolean isLast;
         lock.lock();
         try {
             opening--;
-            quota.give();
+            share.give();
             failed++;
             backoff.failed(ticker.nanos());
             isLast = isLast();
@@ -359,12 +378,12 @@ final class Openings {
         listener.onRetry();
     }
 
-    /** With its loops gone the client is closed, and nobody waits. */
+    /** With its loops gone the client is closed, and nobody waits. Takes no lock. */
     void after(long nanos, Runnable task) {
         try {
             timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            close();
+            closed = true;
         }
     }
 }

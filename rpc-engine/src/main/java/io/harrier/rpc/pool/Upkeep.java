@@ -144,11 +144,9 @@ final class Upkeep {
         List<Lease> all = shared.all();
         int left = all.size();
         for (Lease lease : all) {
-            if (lease.isUsed()) {
-                lease.rest(now);
-            }
+            lease.restIfUsed(now);
             boolean isSpare = left > 1 && isIdleTooLong(lease, now);
-            if (isSpare || lease.isOld(now) && (left > 1 || isReplaced(idle))) {
+            if (isSpare || lease.isOld(now) && (left > 1 || isReplaced(lease, idle))) {
                 shared.remove(lease);
                 evict(lease);
                 left--;
@@ -156,20 +154,20 @@ final class Upkeep {
         }
     }
 
-    private boolean isReplaced(int idle) {
-        boolean replaced =
-                idle > 0 || openings.counts().open() >= settings.max() || openings.isHeldUp();
-        if (!replaced) {
-            openings.open(1);
+    /** Where there may be no more connections, the new one takes the place of the old at once. */
+    private boolean isReplaced(Lease lease, int idle) {
+        if (idle > 0 || openings.isFull() && openings.exchange(lease)) {
+            return true;
         }
-        return replaced;
+        openings.open(1);
+        return false;
     }
 
     private void refill(int idle) {
         if (idle >= least()) {
             return;
         }
-        boolean isReachable = openings.counts().open() > 0 || openings.isHeldUp();
+        boolean isReachable = openings.counts().open() > 0 || openings.isFull();
         if (isReachable || skipped++ >= skip) {
             skip = isReachable ? 0 : Math.min(MAX_SKIPPED, skip * 2 + 1);
             skipped = 0;

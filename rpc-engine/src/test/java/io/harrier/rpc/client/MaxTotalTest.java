@@ -80,9 +80,7 @@ final class MaxTotalTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = ConnectionMode.class,
-            names = {"AUTO", "POOLED"})
+    @EnumSource(ConnectionMode.class)
     void calls_ofManyThreads_allSucceedAndLeaveNoMoreThanTheLimit(ConnectionMode mode)
             throws Exception {
         try (RpcClient client = client(HOSTS, mode, 2).build()) {
@@ -98,7 +96,7 @@ final class MaxTotalTest {
             }
 
             assertThat(seen).hasSize(HOSTS);
-            assertThat(connections(client)).isBetween(1, 2);
+            assertThat(connections(client)).isBetween(0, 2);
             assertThat(client.connections()).extracting(PoolStats::failed).containsOnly(0L);
         }
     }
@@ -109,7 +107,7 @@ final class MaxTotalTest {
         try (RpcClient client =
                 client(2, ConnectionMode.AUTO, 1).timeout("name", Duration.ofMillis(50)).build()) {
             Names names = client.proxy(Names.class);
-            CompletableFuture<String> held = names.hold();
+            CompletableFuture<?> held = holdAll(client, names);
             int failed = 0;
             for (int i = 0; i < 12; i++) {
                 failed += isServed(names) ? 0 : 1;
@@ -125,6 +123,24 @@ final class MaxTotalTest {
             }
             assertThat(seen).hasSize(2);
         }
+    }
+
+    /**
+     * Both hosts have a call that does not end, the first on a connection that it had to give up:
+     * the next call goes there.
+     */
+    private static CompletableFuture<?> holdAll(RpcClient client, Names names) throws Exception {
+        CompletableFuture<String> first = names.hold();
+        CompletableFuture<String> second = names.hold();
+        for (int i = 0; i < 10_000 && opened(client) < 2; i++) {
+            Thread.sleep(1);
+        }
+        assertThat(client.connections()).extracting(PoolStats::opened).containsExactly(1L, 1L);
+        return CompletableFuture.allOf(first, second);
+    }
+
+    private static long opened(RpcClient client) {
+        return client.connections().stream().mapToLong(PoolStats::opened).sum();
     }
 
     private static boolean isServed(Names names) {
@@ -146,7 +162,7 @@ final class MaxTotalTest {
                         .timeout("later", Duration.ofSeconds(1))
                         .build()) {
             Names names = client.proxy(Names.class);
-            CompletableFuture<String> held = names.hold();
+            CompletableFuture<?> held = holdAll(client, names);
 
             assertThatThrownBy(() -> call(names, blocking))
                     .isInstanceOfSatisfying(
@@ -159,7 +175,7 @@ final class MaxTotalTest {
                                     + " total; nothing was sent, safe to retry\\)");
 
             gate.complete("open");
-            assertThat(held.get(10, TimeUnit.SECONDS)).isEqualTo("open");
+            held.get(10, TimeUnit.SECONDS);
         }
     }
 

@@ -29,11 +29,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pools of several hosts that share a quota, over real sockets; time stands still. */
 final class HostPoolQuotaTest {
     private static final int MAX = 4;
     private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final EventLoops loops = EventLoops.open(IoKind.AUTO, 1, "quota-test");
     private final AtomicLong now = new AtomicLong();
@@ -102,6 +105,85 @@ final class HostPoolQuotaTest {
         askAgain();
         assertThat(waits.connection().isOpen()).isTrue();
         assertCounted(1);
+    }
+
+    /** It need not wait until it asks the next time. */
+    @Test
+    void acquire_aConnectionEndsElsewhere_getsItsPermitAtOnce() throws Exception {
+        HostPool a = pool(ConnectionMode.SHORT, 0, Duration.ZERO, false);
+        Probe busy = Probe.blocking().acquire(a);
+        busy.connection();
+        Probe there = Probe.blocking().acquire(a);
+        Probe elsewhere = Probe.blocking().acquire(pooled());
+        Probe last = Probe.blocking().acquire(pool(ConnectionMode.SHORT, 0, Duration.ZERO, false));
+
+        busy.end();
+        run(0);
+        assertThat(there.connection().isOpen()).isTrue();
+        there.end();
+        run(0);
+        assertThat(elsewhere.connection().isOpen()).isTrue();
+        RawPeer.accept(ports.get(1)).close();
+        run(0);
+
+        assertThat(last.connection().isOpen()).isTrue();
+        assertCounted(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void acquire_eachOtherHasOneInUse_getsTheOldestOnceThatHadItsTurn(int oldest) throws Exception {
+        quota = new ConnectionQuota(2);
+        List<HostPool> others = List.of(pooled(), pooled());
+        Probe first = Probe.blocking().acquire(others.get(oldest));
+        first.connection();
+        now.incrementAndGet();
+        Probe.blocking().acquire(others.get(1 - oldest)).connection();
+        now.addAndGet(TURN_NANOS - 2);
+        Probe waits = Probe.blocking().acquire(pooled());
+        askAgain();
+        assertThat(waits.isWaiting()).isTrue();
+        now.incrementAndGet();
+
+        askAgain();
+
+        assertThat(waits.connection().isOpen()).isTrue();
+        assertThat(others.get(oldest).stats().evicted()).isEqualTo(1);
+        assertThat(first.connection().calls()).isEqualTo(1);
+        assertThat(quota.taken()).isEqualTo(2);
+    }
+
+    /** What has calls still is open, though it is not counted. */
+    @Test
+    void acquire_asManyAsThereMayBeAreEnding_waitsForOneOfThem() throws Exception {
+        Probe ends = Probe.blocking().acquire(pooled());
+        ends.connection();
+        now.addAndGet(TURN_NANOS);
+        Probe.blocking().acquire(pooled()).connection();
+        now.addAndGet(TURN_NANOS);
+        Probe waits = Probe.blocking().acquire(pooled());
+        askAgain();
+        assertThat(pools.get(1).stats().evicted()).isZero();
+
+        ends.end();
+        askAgain();
+
+        assertThat(waits.connection().isOpen()).isTrue();
+        assertCounted(1);
+    }
+
+    @Test
+    void shortage_callsWaitForWhatTheyShare_isNone() throws Exception {
+        HostPool a = pool(ConnectionMode.MULTIPLEXED, 0, Duration.ZERO, false);
+        Probe.blocking().acquire(a).connection();
+        Probe waits = Probe.blocking().acquire(a);
+
+        assertThat(waits.isWaiting()).isTrue();
+        assertThat(quota.isUsedUp()).isTrue();
+        assertThat(a.shortage()).isEmpty();
+        HostPool b = pooled();
+        Probe.blocking().acquire(b);
+        assertThat(b.shortage()).contains("the client has 1 connections to all its hosts");
     }
 
     /** Nothing is to be scheduled without end. */
@@ -220,7 +302,32 @@ final class HostPoolQuotaTest {
         assertCounted(2);
     }
 
-    /** Its own connections are all in use: nobody but the clock tells it. */
+    /** It is only looked at from time to time, and need not have had calls just then. */
+    @Test
+    void acquire_sharedHadCallsSinceTheLastLook_isNotTakenForIdleForLong() throws Exception {
+        quota = new ConnectionQuota(2);
+        HostPool a = shared(Duration.ZERO);
+        Probe call = Probe.blocking().acquire(a);
+        share(call);
+        await(() -> a.stats().multiplexed() == 1);
+        Runnable round = timer.next().task();
+        round.run();
+        HostPool b = pooled();
+        Probe.blocking().acquire(b).connection();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(3));
+        idle(a);
+
+        Probe second = Probe.blocking().acquire(b);
+        assertThat(a.stats().open()).isEqualTo(1);
+        round.run();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        askAgain();
+
+        assertThat(second.connection().isOpen()).isTrue();
+        assertThat(a.stats().open()).isZero();
+    }
+
+    /** Its own connections are all in use. */
     @Test
     void acquire_hasOneAlready_getsAPermitThatBecomesFree() throws Exception {
         quota = new ConnectionQuota(2);
@@ -235,8 +342,7 @@ final class HostPoolQuotaTest {
         assertThat(second.isWaiting()).isTrue();
 
         RawPeer.accept(ports.get(0)).close();
-        await(() -> quota.taken() == 1);
-        askAgain();
+        run(0);
 
         assertThat(second.connection()).isNotSameAs(first.connection());
         assertThat(third.isWaiting()).isTrue();
@@ -318,6 +424,45 @@ final class HostPoolQuotaTest {
         assertThat(idle.connection().isOpen()).isTrue();
     }
 
+    /**
+     * It was down, and may be well again: nothing is taken from others for it, but it has its turn.
+     */
+    @Test
+    void acquire_hostFailedLast_getsItsTurn() throws Exception {
+        HostPool a = pooled();
+        HostPool b = pooled();
+        ClientConnection refused = Probe.blocking().acquire(b).connection();
+        RawPeer.accept(ports.get(1)).close();
+        await(() -> b.stats().open() == 0);
+        refused.eventLoop().submit(() -> {}).get(10, TimeUnit.SECONDS);
+        Probe.blocking().acquire(a).connection();
+        Probe waits = Probe.blocking().acquire(b);
+        Probe.blocking().acquire(b);
+        assertThat(b.shortage()).isNotEmpty();
+        assertThat(waits.isWaiting()).isTrue();
+
+        RawPeer.accept(ports.get(0)).close();
+        run(0);
+
+        assertThat(waits.connection().isOpen()).isTrue();
+    }
+
+    @Test
+    void firstReply_ofWhatWasGivenUp_doesNotMakeItShared() throws Exception {
+        HostPool a = shared(Duration.ZERO);
+        Probe ends = Probe.blocking().acquire(a);
+        ClientConnection given = ends.connection();
+        now.addAndGet(TURN_NANOS);
+        Probe.blocking().acquire(pooled()).connection();
+
+        share(ends);
+        await(() -> given.calls() == 0);
+        given.eventLoop().submit(() -> {}).get(10, TimeUnit.SECONDS);
+
+        assertThat(a.stats().multiplexed()).isZero();
+        assertThat(a.stats().evicted()).isEqualTo(1);
+    }
+
     @Test
     void acquire_sharedHasNoCalls_isGivenThoughTheLast() throws Exception {
         HostPool a = shared(Duration.ZERO);
@@ -391,6 +536,15 @@ final class HostPoolQuotaTest {
     }
 
     @Test
+    void acquire_eagerOpeningFoundNoPermit_getsOneAllTheSame() throws Exception {
+        idle(pooled());
+        HostPool b = pool(ConnectionMode.POOLED, 0, Duration.ZERO, true);
+
+        assertThat(Probe.blocking().acquire(b).connection().isOpen()).isTrue();
+        assertCounted(1);
+    }
+
+    @Test
     void connecting_fails_givesThePermitBack() throws Exception {
         HostPool a = pooled();
         HostPool down = pooled();
@@ -440,9 +594,9 @@ final class HostPoolQuotaTest {
         assertThat(quota.taken()).isZero();
     }
 
-    /** It cannot have its successor before it goes. */
+    /** It cannot have its successor before it goes; its permit stays here. */
     @Test
-    void round_sharedIsTooOld_isClosedThoughNoOtherCanBeOpened() throws Exception {
+    void round_sharedIsTooOldAndNoMoreMayBe_givesWayToItsSuccessorAtOnce() throws Exception {
         HostPool a = shared(Duration.ofSeconds(10));
         Probe call = Probe.blocking().acquire(a);
         share(call);
@@ -452,6 +606,9 @@ final class HostPoolQuotaTest {
         timer.next().task().run();
 
         assertThat(a.stats().evicted()).isEqualTo(1);
+        PoolStats stats = a.stats();
+        assertThat(stats.opened() + stats.opening()).isEqualTo(2);
+        assertCounted(1);
     }
 
     @Test
@@ -497,11 +654,7 @@ final class HostPoolQuotaTest {
 
     /** Lets the time pass until a host in need asks again. */
     private void askAgain() throws InterruptedException {
-        ManualTimer.Due due = timer.next();
-        while (due.nanos() != ASK_AGAIN_NANOS) {
-            due = timer.next();
-        }
-        due.task().run();
+        run(ASK_AGAIN_NANOS);
     }
 
     private boolean isAskedAgain() throws InterruptedException {
@@ -510,6 +663,15 @@ final class HostPoolQuotaTest {
             isAsked |= timer.next().nanos() == ASK_AGAIN_NANOS;
         }
         return isAsked;
+    }
+
+    /** Does what is to be done after that time. */
+    private void run(long nanos) throws InterruptedException {
+        ManualTimer.Due due = timer.next();
+        while (due.nanos() != nanos) {
+            due = timer.next();
+        }
+        due.task().run();
     }
 
     /** Answers a call as a peer that shares does. */

@@ -609,9 +609,10 @@ final class HostPoolTest {
     /** Whether a call came onto a connection of its own, which the peer has ended then. */
     private boolean dropped(HostPool pool) throws Exception {
         long before = pool.stats().opened();
-        Probe.blocking().acquire(pool).connection();
+        ClientConnection connection = Probe.blocking().acquire(pool).connection();
         RawPeer.accept(port).close();
         await(() -> pool.stats().open() == 0);
+        connection.eventLoop().submit(() -> {}).get(10, TimeUnit.SECONDS); // all have been told
         return pool.stats().opened() == before + 1;
     }
 
