@@ -1,5 +1,6 @@
 package io.harrier.rpc.benchmarks.macro;
 
+import io.harrier.rpc.benchmarks.machine.CoreDistance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,10 +13,13 @@ import java.util.Locale;
  * begins changes from round to round, so that nobody always follows the same one.
  */
 final class Arena implements AutoCloseable {
-    /** What the compilers need to have done their work; slow contestants get the time alone. */
-    private static final int WARM_UP_CALLS = 1_200_000;
+    /** Seconds of the compilers within a second of load that are almost none. */
+    private static final double REST = 0.05;
 
     private static final long WARM_UP_MILLIS = 1_000;
+
+    /** Rounds for each of those that are planned. */
+    private static final int MOST_ROUNDS = 2;
 
     private final Plan plan;
     private final List<Pair> pairs = new ArrayList<>();
@@ -39,15 +43,24 @@ final class Arena implements AutoCloseable {
         }
     }
 
-    /** The compilers' work; they get a window more before each row. */
+    /** Until the compilers have done their work; they get a window more before each row. */
     private void warmUp() throws IOException {
         for (Pair pair : pairs) {
-            Row row = plan.warmUp(pair.entrant());
-            double calls = 0;
-            for (int i = 0; i < plan.warmUps() && calls < WARM_UP_CALLS; i++) {
-                calls += pair.run(row, WARM_UP_MILLIS).window().calls();
-            }
+            warmUp(pair);
         }
+    }
+
+    /** Between the windows the compilers get the processors to themselves. */
+    private void warmUp(Pair pair) throws IOException {
+        Row row = plan.warmUp(pair.entrant());
+        double compiled = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < plan.warmUps() && (i < Plan.FEWEST_WARM_UPS || compiled > REST); i++) {
+            double before = pair.compilerSeconds();
+            pair.run(row, WARM_UP_MILLIS);
+            Machine.awaitQuiet();
+            compiled = pair.compilerSeconds() - before;
+        }
+        tell("warmed up %s", pair.entrant().name());
     }
 
     private Results measure() throws IOException {
@@ -61,7 +74,7 @@ final class Arena implements AutoCloseable {
             for (Pair pair : those) {
                 pair.run(row, plan.millis());
             }
-            for (int round = 0; round < plan.rounds(); round++) {
+            for (int round = 0; isWanted(round, row, results); round++) {
                 measureRound(row, those, results);
                 Collections.rotate(those, 1);
             }
@@ -73,8 +86,16 @@ final class Arena implements AutoCloseable {
     private void measureRound(Row row, List<Pair> those, Results results) throws IOException {
         for (Pair pair : those) {
             Machine.awaitQuiet();
-            results.add(row, pair.entrant(), pair.run(row, plan.millis()));
+            double before = CoreDistance.nanos();
+            Sample sample = pair.run(row, plan.millis());
+            double distance = Math.max(before, CoreDistance.nanos());
+            results.add(row, pair.entrant(), sample.at(distance));
         }
+    }
+
+    /** As many as are planned, and others in place of those in which the processors were apart. */
+    private boolean isWanted(int round, Row row, Results results) {
+        return results.near(row) < plan.rounds() && round < plan.rounds() * MOST_ROUNDS;
     }
 
     @Override

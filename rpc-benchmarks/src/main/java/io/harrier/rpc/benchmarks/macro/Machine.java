@@ -3,6 +3,8 @@ package io.harrier.rpc.benchmarks.macro;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
@@ -46,20 +48,28 @@ record Machine(long busyTicks, long allTicks) {
         }
     }
 
-    /** Its processors, as far as it tells. */
+    /** Its processors, as far as it tells; some name many kinds alike, so with their numbers. */
     static String name() {
+        Map<String, String> first = new HashMap<>();
         try (Stream<String> lines = Files.lines(CPUINFO)) {
-            String model =
-                    lines.filter(line -> line.startsWith("model name"))
-                            .map(line -> line.substring(line.indexOf(':') + 2))
-                            .findFirst()
-                            .orElse(System.getProperty("os.arch"));
-            return Runtime.getRuntime().availableProcessors() + " x " + model;
+            lines.map(line -> line.split("\\s*:\\s*", 2))
+                    .filter(pair -> pair.length == 2)
+                    .forEach(pair -> first.putIfAbsent(pair[0], pair[1]));
         } catch (IOException e) {
-            return Runtime.getRuntime().availableProcessors()
-                    + " x "
-                    + System.getProperty("os.arch");
+            first.clear();
         }
+        String numbers =
+                first.containsKey("cpu family")
+                        ? " (family "
+                                + first.get("cpu family")
+                                + ", model "
+                                + first.get("model")
+                                + ')'
+                        : "";
+        return Runtime.getRuntime().availableProcessors()
+                + " x "
+                + first.getOrDefault("model name", System.getProperty("os.arch"))
+                + numbers;
     }
 
     /** The part of all processors that others than we took since {@code then}, 0 to 1. */

@@ -2,6 +2,7 @@ package io.harrier.rpc.benchmarks.macro;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,13 +44,15 @@ final class MacroBench {
                                 () -> new IllegalArgumentException("benchmark: " + options.name()));
         Plan plan = figure.plan(options.isShort());
         tellMissing(options.isShort() ? figure.shortEntrants() : figure.entrants());
-        Results results = Arena.run(plan, new Launch(options.pinned()));
+        Results all = Arena.run(plan, new Launch(options.pinned()));
+        Results results = all.near();
         tables(results);
-        noise(results, options.pinned());
+        noise(all, options.pinned());
         if (!figure.isIn(results)) {
             print("%s is not measured: contestants are missing%n", figure.name());
             return;
         }
+        tellApart(figure, all.apart());
         Answer answer = figure.answer().apply(results);
         if (!answer.note().isEmpty()) {
             print("%s%n", answer.note());
@@ -69,17 +72,19 @@ final class MacroBench {
                         options.isShort() ? 3 : 5,
                         entrants,
                         rows);
-        Results results = Arena.run(plan, new Launch(options.pinned()));
+        Results all = Arena.run(plan, new Launch(options.pinned()));
+        Results results = all.near();
         tables(results);
-        String noise = noise(results, options.pinned());
+        String noise = noise(all, options.pinned());
         for (Figure figure : Figures.all()) {
             if (figure.isIn(results)) {
+                tellApart(figure, all.apart());
                 print("%s%n", figure.answer().apply(results).line(figure.name()));
             }
         }
         Path page = options.page();
         if (page != null) {
-            new Page(conditions, plan, results, noise).write(page);
+            new Page(conditions, plan, all, noise).write(page);
             print("written: %s%n", page.toAbsolutePath());
         }
     }
@@ -90,17 +95,33 @@ final class MacroBench {
         }
     }
 
-    private static String noise(Results results, boolean pinned) {
+    /** What the figure is where the processors were apart, if that was measured. */
+    private static void tellApart(Figure figure, Results apart) {
+        if (figure.isIn(apart)) {
+            print(
+                    "with the processors apart, %s: %s%n",
+                    apart.distanceText(), figure.answer().apply(apart).line(figure.name()));
+        }
+    }
+
+    private static String noise(Results all, boolean pinned) {
         RawBest best = RawBest.ofThisMachine(pinned);
-        StringBuilder all = new StringBuilder();
+        Results results = all.near();
+        List<String> lines = new ArrayList<>();
         for (Row row : results.rows()) {
             if (!row.isOpen() && results.has(row, Entrants.RAW)) {
-                String noise = best.noise(row, results.calls(row, Entrants.RAW));
-                all.append(noise).append(noise.isEmpty() ? "" : "\n");
+                lines.add(best.noise(row, results.calls(row, Entrants.RAW)));
+            }
+            if (all.isMixed(row)) {
+                lines.add(
+                        "noisy: "
+                                + row.name()
+                                + ": the processors were apart in most windows; take the run again");
             }
         }
-        print("%s", all);
-        return all.toString();
+        lines.removeIf(String::isEmpty);
+        lines.forEach(line -> print("%s%n", line));
+        return String.join("\n", lines);
     }
 
     private static void tellMissing(List<Entrant> entrants) {

@@ -10,13 +10,15 @@ final class Page {
     private final Conditions conditions;
     private final Plan plan;
     private final Results results;
+    private final Results apart;
     private final String noise;
     private final StringBuilder text = new StringBuilder();
 
-    Page(Conditions conditions, Plan plan, Results results, String noise) {
+    Page(Conditions conditions, Plan plan, Results all, String noise) {
         this.conditions = conditions;
         this.plan = plan;
-        this.results = results;
+        results = all.near();
+        apart = all.apart();
         this.noise = noise;
     }
 
@@ -31,9 +33,10 @@ final class Page {
         line(
                 String.format(
                         Locale.ROOT,
-                        "windows: %d of %d ms for each contestant and load, in turns\n```",
+                        "windows: %d of %d ms for each contestant and load, in turns, or more: those in which the processors were apart do not count\nprocessors: %s\n```",
                         plan.rounds(),
-                        plan.millis()));
+                        plan.millis(),
+                        distances()));
         if (!noise.isEmpty()) {
             line("\n**" + noise.trim().replace("\n", "\n\n") + "**");
         }
@@ -45,24 +48,37 @@ final class Page {
         Files.writeString(folder.resolve("results.md"), text);
     }
 
+    private String distances() {
+        return results.distanceText()
+                + " from each other"
+                + (apart.rows().isEmpty() ? "" : "; apart: " + apart.distanceText());
+    }
+
     private void figures() {
         line(
-                "\n## Figures\n\n| figure | is | should be | ours | other | |\n|---|--:|---|--:|--:|---|");
+                "\n## Figures\n\n| figure | is | should be | ours | other | processors apart | |\n|---|--:|---|--:|--:|--:|---|");
         for (Figure figure : Figures.all()) {
             if (figure.isIn(results)) {
                 Answer answer = figure.answer().apply(results);
                 line(
                         String.format(
                                 Locale.ROOT,
-                                "| %s | %.3f | %s | %.0f | %.0f | %s |",
+                                "| %s | %.3f | %s | %.0f | %.0f | %s | %s |",
                                 figure.name(),
                                 answer.figure(),
                                 figure.bar(),
                                 answer.ours(),
                                 answer.other(),
+                                apart(figure),
                                 answer.note()));
             }
         }
+    }
+
+    private String apart(Figure figure) {
+        return figure.isIn(apart)
+                ? String.format(Locale.ROOT, "%.3f", figure.answer().apply(apart).figure())
+                : "";
     }
 
     private void table(Row row, Path folder) throws IOException {

@@ -35,6 +35,11 @@ final class Pair implements AutoCloseable {
         return client.pid();
     }
 
+    /** What the compilers of both have taken so far. */
+    double compilerSeconds() {
+        return Compilers.seconds(serverPid()) + Compilers.seconds(clientPid());
+    }
+
     Sample run(Row row, long millis) throws IOException {
         int rate = row.rate() == Row.HALF_PEAK ? halfPeak() : row.rate();
         Order order = new Order(row.mode(), row.callers(), row.bytes(), millis, rate);
@@ -52,7 +57,8 @@ final class Pair implements AutoCloseable {
                 serverCpu * 1e6 / window.calls(),
                 (clientBytes + client.allocated()) / window.calls(),
                 (serverBytes + server.allocated()) / window.calls(),
-                Machine.now().othersSince(before, clientCpu + serverCpu));
+                Machine.now().othersSince(before, clientCpu + serverCpu),
+                Double.NaN);
     }
 
     /** Half of the calls a second that it does if nothing else limits it; measured once. */

@@ -8,6 +8,8 @@ import io.harrier.rpc.benchmarks.contract.Window;
  * @param clientCpuMicros processor time of a call in the client's process
  * @param clientBytes what a call allocated in the client's process
  * @param others the part of the machine's processors that other processes took
+ * @param coreDistance how far the processors were from each other; see {@link
+ *     io.harrier.rpc.benchmarks.machine.CoreDistance}
  */
 record Sample(
         Window window,
@@ -15,7 +17,19 @@ record Sample(
         double serverCpuMicros,
         double clientBytes,
         double serverBytes,
-        double others) {
+        double others,
+        double coreDistance) {
+    Sample at(double distance) {
+        return new Sample(
+                window,
+                clientCpuMicros,
+                serverCpuMicros,
+                clientBytes,
+                serverBytes,
+                others,
+                distance);
+    }
+
     double callsPerSecond() {
         return window.callsPerSecond();
     }

@@ -24,8 +24,10 @@ public final class MicroBench {
                         question.benchmarks(),
                         question.methods(),
                         isShort,
-                        question.shortWarmups());
+                        question.shortWarmups(),
+                        question.isHandingOver());
         Answer answer = question.answer(measured);
+        measured.noise().forEach(System.out::println);
         System.out.println(
                 String.format(
                         Locale.ROOT,

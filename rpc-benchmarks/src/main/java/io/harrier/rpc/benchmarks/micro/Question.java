@@ -142,6 +142,12 @@ enum Question {
             double figure = Math.max(lock.figure(), monitor.figure() * 0.7 / 0.25);
             return new Answer(figure, lock.ours(), lock.other());
         }
+
+        /** Four threads leave the compilers little time. */
+        @Override
+        int shortWarmups() {
+            return 8;
+        }
     },
     /** What tracing adds to a call that is not sampled, in ns; other: with the header, a side. */
     TRACE_UNSAMPLED(
@@ -218,6 +224,11 @@ enum Question {
         return 2;
     }
 
+    /** Whether threads hand things to each other, so that the way between processors counts. */
+    boolean isHandingOver() {
+        return this == POOL_BORROW || this == SLAB_VS_NETTY || this == SLAB_VS_LOCK;
+    }
+
     String commandLineName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -282,7 +293,7 @@ enum Question {
     /** Nanoseconds a buffer. */
     private static double handOff(Measured measured, String allocator) {
         String of = "takeAndGive(" + allocator + ')';
-        double nanos = measured.counted(of, "netNanos") / measured.counted(of, "buffers");
+        double nanos = measured.counted(of, "netNanos", "buffers");
         double bytes = measured.bytes(of) - measured.bytes("takeAndGive(none)");
         print("%s: %.1f ns, %.1f B", allocator, nanos, bytes / HandOffBenchmark.BUFFERS);
         return nanos;
@@ -290,9 +301,7 @@ enum Question {
 
     private static void lostRaces(Measured measured, String kind) {
         String of = "takeAndGive(" + kind + ')';
-        print(
-                "%s: %.4f %% of races lost",
-                kind, 100 * measured.counted(of, "lostRaces") / measured.counted(of, "races"));
+        print("%s: %.4f %% of races lost", kind, 100 * measured.counted(of, "lostRaces", "races"));
     }
 
     /** Also of a pool whose threads keep nothing, against one whose do. */

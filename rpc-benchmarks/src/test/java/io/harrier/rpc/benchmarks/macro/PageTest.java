@@ -33,7 +33,7 @@ class PageTest {
 
         assertThat(Files.readString(folder.resolve("results.md")))
                 .contains("2 x Some CPU", "abc123", "bench macro", "**noisy: so**")
-                .contains("| echo-async | 0.610 | >= 0.55 | 61 | 100 |")
+                .contains("| echo-async | 0.610 | >= 0.55 | 61 | 100 |  |")
                 .contains("| harrier-nonblocking | 61 | 60-62 | 0.61 |")
                 .contains("![32 calls in flight, nobody waits, 1024 bytes](async-32-1024.svg)")
                 .contains(Entrants.RAW.why());

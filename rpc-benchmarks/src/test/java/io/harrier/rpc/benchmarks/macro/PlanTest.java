@@ -50,7 +50,7 @@ class PlanTest {
         Plan plan = Plan.within(1, 1, List.of(Entrants.OURS, Entrants.RAW), List.of(Row.ONE));
 
         assertThat(plan.warmWithin(14).warmUps()).isEqualTo(7);
-        assertThat(plan.warmWithin(100).warmUps()).isEqualTo(12);
+        assertThat(plan.warmWithin(100).warmUps()).isEqualTo(20);
         assertThat(plan.warmWithin(1).warmUps()).isEqualTo(3);
     }
 }

@@ -25,6 +25,48 @@ class ResultsTest {
     }
 
     @Test
+    void near_someMetProcessorsApart_leavesThemToApart() {
+        Samples.add(results, Row.BLOCKING, Entrants.OURS, 50, 80, 80, 80, 81);
+        Samples.addApart(results, Row.BLOCKING, Entrants.OURS, 40, 40);
+        Samples.add(results, Row.BLOCKING, Entrants.RAW, 100, 100, 100, 100);
+        Samples.addApart(results, Row.BLOCKING, Entrants.RAW, 100, 80, 80);
+
+        assertThat(results.near().ratio(Row.BLOCKING, Entrants.OURS, Entrants.RAW)).isEqualTo(0.8);
+        assertThat(results.apart().ratio(Row.BLOCKING, Entrants.OURS, Entrants.RAW)).isEqualTo(0.5);
+        assertThat(results.apart().distanceText()).isEqualTo("250 ns");
+        assertThat(results.near(Row.BLOCKING)).isEqualTo(4);
+        assertThat(results.isMixed(Row.BLOCKING)).isFalse();
+    }
+
+    @Test
+    void near_hardlyAny_areAll_andSaidToBeMixed() {
+        Samples.add(results, Row.BLOCKING, Entrants.OURS, 80, 80);
+        Samples.addApart(results, Row.BLOCKING, Entrants.OURS, 40, 40, 40);
+
+        assertThat(results.near().calls(Row.BLOCKING, Entrants.OURS)).isEqualTo(40);
+        assertThat(results.apart().rows()).isEmpty();
+        assertThat(results.isMixed(Row.BLOCKING)).isTrue();
+    }
+
+    @Test
+    void near_distanceNotKnown_areAll() {
+        Samples.addAt(results, Row.BLOCKING, Entrants.OURS, Double.NaN, 80, 40);
+
+        assertThat(results.near(Row.BLOCKING)).isEqualTo(2);
+        assertThat(results.isMixed(Row.BLOCKING)).isFalse();
+    }
+
+    @Test
+    void ratio_noRoundInCommon_isThatOfTheMedians() {
+        Samples.addApart(results, Row.BLOCKING, Entrants.OURS, 10);
+        Samples.add(results, Row.BLOCKING, Entrants.OURS, 80, 80, 80);
+        Samples.add(results, Row.BLOCKING, Entrants.RAW, 100, 100, 100);
+        Samples.addApart(results, Row.BLOCKING, Entrants.RAW, 20);
+
+        assertThat(results.apart().ratio(Row.BLOCKING, Entrants.OURS, Entrants.RAW)).isEqualTo(0.5);
+    }
+
+    @Test
     void calls_neverMeasured_isNoNumber() {
         assertThat(results.calls(Row.ASYNC, Entrants.OURS)).isNaN();
         assertThat(results.has(Row.ASYNC, Entrants.OURS)).isFalse();
