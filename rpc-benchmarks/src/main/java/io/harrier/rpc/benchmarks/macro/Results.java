@@ -19,8 +19,12 @@ import java.util.stream.Stream;
 final class Results {
     private final Map<Row, List<Map<Entrant, Sample>>> rounds = new LinkedHashMap<>();
 
+    /** As they came first; in rounds they take turns. */
+    private final Set<Entrant> order = new LinkedHashSet<>();
+
     /** Adds one to the first round that has none of this entrant. */
     void add(Row row, Entrant entrant, Sample sample) {
+        order.add(entrant);
         List<Map<Entrant, Sample>> all = rounds.computeIfAbsent(row, key -> new ArrayList<>());
         if (all.stream().allMatch(round -> round.containsKey(entrant))) {
             all.add(new LinkedHashMap<>());
@@ -36,10 +40,8 @@ final class Results {
         return rounds.keySet();
     }
 
-    Set<Entrant> entrants(Row row) {
-        Set<Entrant> all = new LinkedHashSet<>();
-        rounds(row).forEach(round -> all.addAll(round.keySet()));
-        return all;
+    List<Entrant> entrants(Row row) {
+        return order.stream().filter(each -> has(row, each)).toList();
     }
 
     boolean has(Row row, Entrant entrant) {
@@ -125,6 +127,7 @@ final class Results {
 
     private Results some(boolean isNear) {
         Results some = new Results();
+        some.order.addAll(order);
         for (Row row : rounds.keySet()) {
             for (Map<Entrant, Sample> round : rounds(row)) {
                 Map<Entrant, Sample> those = new LinkedHashMap<>(round);

@@ -39,6 +39,16 @@ class ResultsTest {
     }
 
     @Test
+    void near_firstRoundLacksOne_keepsTheOrder() {
+        Samples.addApart(results, Row.BLOCKING, Entrants.OURS, 40);
+        Samples.add(results, Row.BLOCKING, Entrants.OURS, 80, 80, 80);
+        Samples.add(results, Row.BLOCKING, Entrants.RAW, 100, 100, 100, 100);
+
+        assertThat(results.near().entrants(Row.BLOCKING))
+                .containsExactly(Entrants.OURS, Entrants.RAW);
+    }
+
+    @Test
     void near_hardlyAny_areAll_andSaidToBeMixed() {
         Samples.add(results, Row.BLOCKING, Entrants.OURS, 80, 80);
         Samples.addApart(results, Row.BLOCKING, Entrants.OURS, 40, 40, 40);
