@@ -1,6 +1,7 @@
 package io.harrier.rpc.pool;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +37,6 @@ public final class ConnectionQuota {
 
     int taken() {
         return permits.taken();
-    }
-
-    boolean isUsedUp() {
-        return permits.areUsedUp();
     }
 
     /**
@@ -80,14 +77,21 @@ public final class ConnectionQuota {
 
     /** Asks the other pools from that with the most on. */
     private boolean anyGives(Spares needy, ToLongFunction<Spares> rate, Predicate<Spares> gives) {
+        for (Rated rated : othersByMost(needy, rate)) {
+            if (gives.test(rated.pool)) {
+                rated.pool.movePermit(needy);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Rated> othersByMost(Spares needy, ToLongFunction<Spares> rate) {
         return pools.stream()
                 .filter(pool -> pool != needy)
                 .map(pool -> new Rated(pool, rate.applyAsLong(pool)))
                 .sorted(Comparator.comparingLong(Rated::value).reversed())
-                .filter(rated -> gives.test(rated.pool))
-                .findFirst()
-                .map(rated -> rated.pool.movePermit(needy))
-                .isPresent();
+                .toList();
     }
 
     /** What is not counted any more is open all the same: never more than what is. */

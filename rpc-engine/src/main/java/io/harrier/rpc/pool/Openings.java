@@ -63,9 +63,14 @@ final class Openings implements Opener.Listener {
     private final Set<Lease> ending = new HashSet<>();
 
     private final Backoff backoff;
+
+    /** Until the time of the last refusal has passed. */
+    private final Alarm retry;
+
+    /** Until it is time to ask other pools again. */
+    private final Alarm ask;
+
     private int opening;
-    private boolean retryDue;
-    private boolean isAsking;
     private volatile boolean closed;
     private long opened;
     private long failed;
@@ -89,6 +94,8 @@ final class Openings implements Opener.Listener {
         this.ticker = ticker;
         this.timer = timer;
         backoff = new Backoff(random);
+        retry = new Alarm(listener::onRetry);
+        ask = new Alarm(listener::onRetry);
     }
 
     /**
@@ -107,15 +114,7 @@ final class Openings implements Opener.Listener {
      *     {@link #replace}, if another pool gives a permit up, and then {@link #askAfter}
      */
     boolean openForWaiting(IntSupplier waiting) {
-        int missing = open(waiting, count -> share.take(count, 0));
-        lock.lock();
-        try {
-            boolean mustAsk = missing > 0 && !isAsking;
-            isAsking |= mustAsk;
-            return mustAsk;
-        } finally {
-            lock.unlock();
-        }
+        return open(waiting, count -> share.take(count, 0)) > 0 && ask.set();
     }
 
     /** As {@link #openForWaiting}, with the permit that another pool has given up. */
@@ -154,23 +153,14 @@ final class Openings implements Opener.Listener {
 
     /** Tells that it is time to try again, and perhaps to ask, when this time has passed. */
     void askAfter(long nanos) {
-        after(nanos, this::askAgain);
-    }
-
-    private void askAgain() {
-        lock.lock();
-        try {
-            isAsking = false;
-        } finally {
-            lock.unlock();
-        }
-        listener.onRetry();
+        after(nanos, ask::ring);
     }
 
     Counts counts() {
         lock.lock();
         try {
-            boolean canBring = opening > 0 || retryDue || isAsking || !closed && open.size() < max;
+            boolean isDue = opening > 0 || retry.isSet() || ask.isSet();
+            boolean canBring = isDue || !closed && open.size() < max;
             return new Counts(open.size(), opening, canBring, opened, failed);
         } finally {
             lock.unlock();
@@ -294,18 +284,19 @@ final class Openings implements Opener.Listener {
         int granted;
         int begun;
         long delay;
+        boolean mustRetry;
         lock.lock();
         try {
             delay = delay(ticker.nanos());
-            granted = retryDue && backoff.isFailing() ? 0 : granted(wanted.getAsInt());
+            granted = retry.isSet() && backoff.isFailing() ? 0 : granted(wanted.getAsInt());
             begun = permits.applyAsInt(delay == 0 ? granted : 0);
             opening += begun;
-            retryDue |= delay > 0 && granted > 0;
+            mustRetry = delay > 0 && granted > 0 && retry.set();
         } finally {
             lock.unlock();
         }
-        if (delay > 0 && granted > 0) {
-            after(delay, this::retry);
+        if (mustRetry) {
+            after(delay, retry::ring);
         }
         IntStream.range(0, begun).forEach(each -> opener.open(this));
         return delay == 0 ? granted - begun : 0;
@@ -366,16 +357,6 @@ final class Openings implements Opener.Listener {
 
     private boolean isLast() {
         return open.isEmpty() && opening == 0;
-    }
-
-    private void retry() {
-        lock.lock();
-        try {
-            retryDue = false;
-        } finally {
-            lock.unlock();
-        }
-        listener.onRetry();
     }
 
     /** With its loops gone the client is closed, and nobody waits. Takes no lock. */

@@ -29,10 +29,6 @@ final class Permits {
         }
     }
 
-    boolean areUsedUp() {
-        return taken() >= max;
-    }
-
     /** Who waits longest of those that have none; else of all; null if nobody waits. */
     private @Nullable Share next() {
         if (waiting.isEmpty()) {
@@ -79,7 +75,7 @@ final class Permits {
 
         /** Whether those of all shares are taken. */
         boolean areUsedUp() {
-            return Permits.this.areUsedUp();
+            return taken() >= max;
         }
 
         /** Whether it took less than it wanted, and not the rest since. */

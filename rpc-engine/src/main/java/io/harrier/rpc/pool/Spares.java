@@ -95,9 +95,8 @@ final class Spares {
     }
 
     /** Lets another pool open a connection for the one that was given up. */
-    boolean movePermit(Spares needy) {
+    void movePermit(Spares needy) {
         share.giveTo(needy.share);
-        return true;
     }
 
     private @Nullable Lease oldest() {

@@ -63,9 +63,9 @@ final class HostPoolQuotaTest {
     void acquire_anotherHostIsIdle_getsItsConnection() throws Exception {
         HostPool a = pooled();
         HostPool b = pooled();
-        Probe idle = idle(a);
+        QuietCall idle = idle(a);
 
-        Probe moved = Probe.blocking().acquire(b);
+        QuietCall moved = QuietCall.blocking().acquire(b);
 
         assertThat(moved.connection().isOpen()).isTrue();
         assertThat(idle.connection().isOpen()).isFalse();
@@ -83,7 +83,7 @@ final class HostPoolQuotaTest {
             now.incrementAndGet();
         }
 
-        Probe.blocking().acquire(pooled()).connection();
+        QuietCall.blocking().acquire(pooled()).connection();
 
         assertThat(idle.get(1).stats().evicted()).isEqualTo(1);
         assertCounted(3);
@@ -93,10 +93,10 @@ final class HostPoolQuotaTest {
     void acquire_allHaveOneInUse_waitsUntilOneIsIdle() throws Exception {
         HostPool a = pooled();
         HostPool b = pooled();
-        Probe busy = Probe.blocking().acquire(a);
+        QuietCall busy = QuietCall.blocking().acquire(a);
         busy.connection();
 
-        Probe waits = Probe.blocking().acquire(b);
+        QuietCall waits = QuietCall.blocking().acquire(b);
         askAgain();
         assertThat(waits.isWaiting()).isTrue();
         assertThat(busy.connection().isOpen()).isTrue();
@@ -111,11 +111,12 @@ final class HostPoolQuotaTest {
     @Test
     void acquire_aConnectionEndsElsewhere_getsItsPermitAtOnce() throws Exception {
         HostPool a = pool(ConnectionMode.SHORT, 0, Duration.ZERO, false);
-        Probe busy = Probe.blocking().acquire(a);
+        QuietCall busy = QuietCall.blocking().acquire(a);
         busy.connection();
-        Probe there = Probe.blocking().acquire(a);
-        Probe elsewhere = Probe.blocking().acquire(pooled());
-        Probe last = Probe.blocking().acquire(pool(ConnectionMode.SHORT, 0, Duration.ZERO, false));
+        QuietCall there = QuietCall.blocking().acquire(a);
+        QuietCall elsewhere = QuietCall.blocking().acquire(pooled());
+        QuietCall last =
+                QuietCall.blocking().acquire(pool(ConnectionMode.SHORT, 0, Duration.ZERO, false));
 
         busy.end();
         run(0);
@@ -135,12 +136,12 @@ final class HostPoolQuotaTest {
     void acquire_eachOtherHasOneInUse_getsTheOldestOnceThatHadItsTurn(int oldest) throws Exception {
         quota = new ConnectionQuota(2);
         List<HostPool> others = List.of(pooled(), pooled());
-        Probe first = Probe.blocking().acquire(others.get(oldest));
+        QuietCall first = QuietCall.blocking().acquire(others.get(oldest));
         first.connection();
         now.incrementAndGet();
-        Probe.blocking().acquire(others.get(1 - oldest)).connection();
+        QuietCall.blocking().acquire(others.get(1 - oldest)).connection();
         now.addAndGet(TURN_NANOS - 2);
-        Probe waits = Probe.blocking().acquire(pooled());
+        QuietCall waits = QuietCall.blocking().acquire(pooled());
         askAgain();
         assertThat(waits.isWaiting()).isTrue();
         now.incrementAndGet();
@@ -156,12 +157,12 @@ final class HostPoolQuotaTest {
     /** What has calls still is open, though it is not counted. */
     @Test
     void acquire_asManyAsThereMayBeAreEnding_waitsForOneOfThem() throws Exception {
-        Probe ends = Probe.blocking().acquire(pooled());
+        QuietCall ends = QuietCall.blocking().acquire(pooled());
         ends.connection();
         now.addAndGet(TURN_NANOS);
-        Probe.blocking().acquire(pooled()).connection();
+        QuietCall.blocking().acquire(pooled()).connection();
         now.addAndGet(TURN_NANOS);
-        Probe waits = Probe.blocking().acquire(pooled());
+        QuietCall waits = QuietCall.blocking().acquire(pooled());
         askAgain();
         assertThat(pools.get(1).stats().evicted()).isZero();
 
@@ -175,25 +176,25 @@ final class HostPoolQuotaTest {
     @Test
     void shortage_callsWaitForWhatTheyShare_isNone() throws Exception {
         HostPool a = pool(ConnectionMode.MULTIPLEXED, 0, Duration.ZERO, false);
-        Probe.blocking().acquire(a).connection();
-        Probe waits = Probe.blocking().acquire(a);
+        QuietCall.blocking().acquire(a).connection();
+        QuietCall waits = QuietCall.blocking().acquire(a);
 
         assertThat(waits.isWaiting()).isTrue();
-        assertThat(quota.isUsedUp()).isTrue();
+        assertThat(quota.taken()).isEqualTo(quota.max());
         assertThat(a.shortage()).isEmpty();
         HostPool b = pooled();
-        Probe.blocking().acquire(b);
+        QuietCall.blocking().acquire(b);
         assertThat(b.shortage()).contains("the client has 1 connections to all its hosts");
     }
 
     /** Nothing is to be scheduled without end. */
     @Test
     void acquire_gaveUpMeanwhile_asksNoMore() throws Exception {
-        Probe busy = Probe.blocking().acquire(pooled());
+        QuietCall busy = QuietCall.blocking().acquire(pooled());
         busy.connection();
         HostPool b = pooled();
-        Probe first = Probe.blocking().acquire(b);
-        Probe second = Probe.blocking().acquire(b);
+        QuietCall first = QuietCall.blocking().acquire(b);
+        QuietCall second = QuietCall.blocking().acquire(b);
         b.forget(first);
         askAgain();
         b.forget(second);
@@ -210,11 +211,12 @@ final class HostPoolQuotaTest {
         quota = new ConnectionQuota(3);
         HostPool most = pooled();
         HostPool one = pooled();
-        List<Probe> busy = List.of(Probe.blocking().acquire(most), Probe.blocking().acquire(most));
+        List<QuietCall> busy =
+                List.of(QuietCall.blocking().acquire(most), QuietCall.blocking().acquire(most));
         List<ClientConnection> used = List.of(busy.get(0).connection(), busy.get(1).connection());
-        Probe.blocking().acquire(one).connection();
+        QuietCall.blocking().acquire(one).connection();
 
-        Probe.blocking().acquire(pooled()).connection();
+        QuietCall.blocking().acquire(pooled()).connection();
 
         assertThat(most.stats().evicted()).isEqualTo(1);
         assertThat(most.stats().open()).isEqualTo(1);
@@ -228,16 +230,16 @@ final class HostPoolQuotaTest {
     void acquire_theOthersInUseHaveMoreAndLessCalls_getsTheOneWithLess() throws Exception {
         quota = new ConnectionQuota(2);
         HostPool a = shared(Duration.ZERO);
-        Probe first = Probe.blocking().acquire(a);
+        QuietCall first = QuietCall.blocking().acquire(a);
         first.connection();
-        Probe alone = Probe.blocking().acquire(a);
+        QuietCall alone = QuietCall.blocking().acquire(a);
         alone.connection();
         share(first);
         await(() -> a.stats().multiplexed() == 1);
-        Probe.blocking().acquire(a).connection();
-        Probe.blocking().acquire(a).connection();
+        QuietCall.blocking().acquire(a).connection();
+        QuietCall.blocking().acquire(a).connection();
 
-        Probe.blocking().acquire(pooled()).connection();
+        QuietCall.blocking().acquire(pooled()).connection();
 
         assertThat(alone.connection().isOpen()).isFalse();
         assertThat(first.connection().isOpen()).isTrue();
@@ -249,12 +251,12 @@ final class HostPoolQuotaTest {
     void acquire_theOtherHostsOwnCallsWait_theyDoNotGetWhatItGives() throws Exception {
         quota = new ConnectionQuota(2);
         HostPool a = pooled();
-        Probe busy = Probe.blocking().acquire(a);
+        QuietCall busy = QuietCall.blocking().acquire(a);
         busy.connection();
-        Probe.blocking().acquire(a).connection();
-        Probe waits = Probe.blocking().acquire(a);
+        QuietCall.blocking().acquire(a).connection();
+        QuietCall waits = QuietCall.blocking().acquire(a);
         HostPool b = pooled();
-        Probe moved = Probe.blocking();
+        QuietCall moved = QuietCall.blocking();
 
         busy.connection().eventLoop().execute(() -> moved.acquire(b));
 
@@ -267,11 +269,11 @@ final class HostPoolQuotaTest {
     @Test
     void acquire_idleIsWhatAnotherIsAboutToTake_isLeftToThat() throws Exception {
         HostPool a = pooled();
-        Probe told = Probe.looking().acquire(a);
+        QuietCall told = QuietCall.looking().acquire(a);
         await(told::isTold);
         HostPool b = pooled();
 
-        Probe waits = Probe.blocking().acquire(b);
+        QuietCall waits = QuietCall.blocking().acquire(b);
 
         assertThat(a.stats().evicted()).isZero();
         a.look(told);
@@ -286,12 +288,12 @@ final class HostPoolQuotaTest {
         quota = new ConnectionQuota(2);
         HostPool a = pooled();
         HostPool b = pooled();
-        Probe idle = idle(a);
-        Probe first = Probe.blocking().acquire(b);
+        QuietCall idle = idle(a);
+        QuietCall first = QuietCall.blocking().acquire(b);
         first.connection();
         now.addAndGet(TimeUnit.MILLISECONDS.toNanos(1_999));
 
-        Probe second = Probe.blocking().acquire(b);
+        QuietCall second = QuietCall.blocking().acquire(b);
 
         assertThat(second.isWaiting()).isTrue();
         assertThat(idle.connection().isOpen()).isTrue();
@@ -307,17 +309,17 @@ final class HostPoolQuotaTest {
     void acquire_sharedHadCallsSinceTheLastLook_isNotTakenForIdleForLong() throws Exception {
         quota = new ConnectionQuota(2);
         HostPool a = shared(Duration.ZERO);
-        Probe call = Probe.blocking().acquire(a);
+        QuietCall call = QuietCall.blocking().acquire(a);
         share(call);
         await(() -> a.stats().multiplexed() == 1);
         Runnable round = timer.next().task();
         round.run();
         HostPool b = pooled();
-        Probe.blocking().acquire(b).connection();
+        QuietCall.blocking().acquire(b).connection();
         now.addAndGet(TimeUnit.SECONDS.toNanos(3));
         idle(a);
 
-        Probe second = Probe.blocking().acquire(b);
+        QuietCall second = QuietCall.blocking().acquire(b);
         assertThat(a.stats().open()).isEqualTo(1);
         round.run();
         now.addAndGet(TimeUnit.SECONDS.toNanos(2));
@@ -331,13 +333,13 @@ final class HostPoolQuotaTest {
     @Test
     void acquire_hasOneAlready_getsAPermitThatBecomesFree() throws Exception {
         quota = new ConnectionQuota(2);
-        Probe other = Probe.blocking().acquire(pooled());
+        QuietCall other = QuietCall.blocking().acquire(pooled());
         other.connection();
         HostPool b = pooled();
-        Probe first = Probe.blocking().acquire(b);
+        QuietCall first = QuietCall.blocking().acquire(b);
         first.connection();
-        Probe second = Probe.blocking().acquire(b);
-        Probe third = Probe.blocking().acquire(b);
+        QuietCall second = QuietCall.blocking().acquire(b);
+        QuietCall third = QuietCall.blocking().acquire(b);
         askAgain();
         assertThat(second.isWaiting()).isTrue();
 
@@ -354,20 +356,20 @@ final class HostPoolQuotaTest {
     void acquire_severalAtOnce_takeOneAtATime() throws Exception {
         quota = new ConnectionQuota(3);
         HostPool a = pooled();
-        List<Probe> idle = new ArrayList<>();
+        List<QuietCall> idle = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            idle.add(Probe.blocking().acquire(a));
+            idle.add(QuietCall.blocking().acquire(a));
             idle.get(i).connection();
         }
-        for (Probe each : idle) {
+        for (QuietCall each : idle) {
             each.end();
         }
         HostPool b = pooled();
         CountDownLatch holdsUp = holdUp(idle.get(0));
 
-        List<Probe> calls = new ArrayList<>();
+        List<QuietCall> calls = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            calls.add(Probe.blocking().acquire(b));
+            calls.add(QuietCall.blocking().acquire(b));
         }
 
         assertThat(a.stats().evicted()).isEqualTo(1);
@@ -381,21 +383,22 @@ final class HostPoolQuotaTest {
         for (int round = 0; round < 30; round++) {
             quota = new ConnectionQuota(3);
             HostPool a = pooled();
-            List<Probe> idle = List.of(Probe.blocking(), Probe.blocking(), Probe.blocking());
-            for (Probe each : idle) {
+            List<QuietCall> idle =
+                    List.of(QuietCall.blocking(), QuietCall.blocking(), QuietCall.blocking());
+            for (QuietCall each : idle) {
                 each.acquire(a).connection();
             }
-            for (Probe each : idle) {
+            for (QuietCall each : idle) {
                 each.end();
             }
             HostPool b = pooled();
             CyclicBarrier start = new CyclicBarrier(4);
-            List<FutureTask<Probe>> calls = new ArrayList<>();
+            List<FutureTask<QuietCall>> calls = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 calls.add(new FutureTask<>(() -> acquireAt(start, b)));
                 new Thread(calls.get(i)).start();
             }
-            for (FutureTask<Probe> call : calls) {
+            for (FutureTask<QuietCall> call : calls) {
                 call.get(20, TimeUnit.SECONDS);
             }
 
@@ -403,9 +406,9 @@ final class HostPoolQuotaTest {
         }
     }
 
-    private static Probe acquireAt(CyclicBarrier start, HostPool pool) throws Exception {
+    private static QuietCall acquireAt(CyclicBarrier start, HostPool pool) throws Exception {
         start.await(20, TimeUnit.SECONDS);
-        return Probe.blocking().acquire(pool);
+        return QuietCall.blocking().acquire(pool);
     }
 
     @Test
@@ -413,12 +416,12 @@ final class HostPoolQuotaTest {
         HostPool a = pooled();
         HostPool down = pooled();
         ports.get(1).close();
-        Probe.blocking().acquire(down).failure();
-        Probe.blocking().acquire(down).failure();
-        Probe idle = idle(a);
+        QuietCall.blocking().acquire(down).failure();
+        QuietCall.blocking().acquire(down).failure();
+        QuietCall idle = idle(a);
         now.addAndGet(TimeUnit.SECONDS.toNanos(5));
 
-        Probe waits = Probe.blocking().acquire(down);
+        QuietCall waits = QuietCall.blocking().acquire(down);
 
         assertThat(waits.isWaiting()).isTrue();
         assertThat(idle.connection().isOpen()).isTrue();
@@ -431,13 +434,13 @@ final class HostPoolQuotaTest {
     void acquire_hostFailedLast_getsItsTurn() throws Exception {
         HostPool a = pooled();
         HostPool b = pooled();
-        ClientConnection refused = Probe.blocking().acquire(b).connection();
+        ClientConnection refused = QuietCall.blocking().acquire(b).connection();
         RawPeer.accept(ports.get(1)).close();
         await(() -> b.stats().open() == 0);
         refused.eventLoop().submit(() -> {}).get(10, TimeUnit.SECONDS);
-        Probe.blocking().acquire(a).connection();
-        Probe waits = Probe.blocking().acquire(b);
-        Probe.blocking().acquire(b);
+        QuietCall.blocking().acquire(a).connection();
+        QuietCall waits = QuietCall.blocking().acquire(b);
+        QuietCall.blocking().acquire(b);
         assertThat(b.shortage()).isNotEmpty();
         assertThat(waits.isWaiting()).isTrue();
 
@@ -450,10 +453,10 @@ final class HostPoolQuotaTest {
     @Test
     void firstReply_ofWhatWasGivenUp_doesNotMakeItShared() throws Exception {
         HostPool a = shared(Duration.ZERO);
-        Probe ends = Probe.blocking().acquire(a);
+        QuietCall ends = QuietCall.blocking().acquire(a);
         ClientConnection given = ends.connection();
         now.addAndGet(TURN_NANOS);
-        Probe.blocking().acquire(pooled()).connection();
+        QuietCall.blocking().acquire(pooled()).connection();
 
         share(ends);
         await(() -> given.calls() == 0);
@@ -466,13 +469,13 @@ final class HostPoolQuotaTest {
     @Test
     void acquire_sharedHasNoCalls_isGivenThoughTheLast() throws Exception {
         HostPool a = shared(Duration.ZERO);
-        Probe call = Probe.blocking().acquire(a);
+        QuietCall call = QuietCall.blocking().acquire(a);
         share(call);
         await(() -> a.stats().multiplexed() == 1);
-        Probe next = Probe.blocking().acquire(a);
+        QuietCall next = QuietCall.blocking().acquire(a);
         HostPool b = pooled();
 
-        Probe waits = Probe.blocking().acquire(b);
+        QuietCall waits = QuietCall.blocking().acquire(b);
         askAgain();
         assertThat(waits.isWaiting()).isTrue();
 
@@ -488,10 +491,10 @@ final class HostPoolQuotaTest {
     @Test
     void acquire_withoutThread_waitsToo() throws Exception {
         HostPool a = pooled();
-        Probe busy = Probe.blocking().acquire(a);
+        QuietCall busy = QuietCall.blocking().acquire(a);
         busy.connection();
-        Probe there = new Probe(false).acquire(a);
-        Probe elsewhere = new Probe(false).acquire(pooled());
+        QuietCall there = new QuietCall(false).acquire(a);
+        QuietCall elsewhere = new QuietCall(false).acquire(pooled());
 
         busy.end();
 
@@ -507,11 +510,11 @@ final class HostPoolQuotaTest {
         quota = new ConnectionQuota(MAX);
         HostPool a = pooled();
         for (int i = 0; i < MAX; i++) {
-            Probe.blocking().acquire(a).connection();
+            QuietCall.blocking().acquire(a).connection();
         }
-        assertThat(quota.isUsedUp()).isTrue();
+        assertThat(quota.taken()).isEqualTo(quota.max());
 
-        assertThatThrownBy(() -> a.acquire(new Probe(false)))
+        assertThatThrownBy(() -> a.acquire(new QuietCall(false)))
                 .hasMessageEndingWith(
                         " (expected: fewer asynchronous calls at once; safe to retry)");
     }
@@ -519,7 +522,7 @@ final class HostPoolQuotaTest {
     @Test
     void start_eagerAndMinIdle_takeNothingFromOthers() throws Exception {
         HostPool a = pooled();
-        Probe idle = idle(a);
+        QuietCall idle = idle(a);
         timer.next(); // the first look of that pool
         HostPool b = pool(ConnectionMode.POOLED, 2, Duration.ZERO, true);
         Runnable round = timer.next().task();
@@ -540,7 +543,7 @@ final class HostPoolQuotaTest {
         idle(pooled());
         HostPool b = pool(ConnectionMode.POOLED, 0, Duration.ZERO, true);
 
-        assertThat(Probe.blocking().acquire(b).connection().isOpen()).isTrue();
+        assertThat(QuietCall.blocking().acquire(b).connection().isOpen()).isTrue();
         assertCounted(1);
     }
 
@@ -550,17 +553,17 @@ final class HostPoolQuotaTest {
         HostPool down = pooled();
         ports.get(1).close();
 
-        Probe.blocking().acquire(down).failure();
-        Probe.blocking().acquire(down).failure();
-        Probe.blocking().acquire(down); // tried later
+        QuietCall.blocking().acquire(down).failure();
+        QuietCall.blocking().acquire(down).failure();
+        QuietCall.blocking().acquire(down); // tried later
 
         assertCounted(0);
-        assertThat(Probe.blocking().acquire(a).connection().isOpen()).isTrue();
+        assertThat(QuietCall.blocking().acquire(a).connection().isOpen()).isTrue();
     }
 
     @Test
     void connectionEnds_byThePeer_givesThePermitBack() throws Exception {
-        Probe call = Probe.blocking().acquire(pooled());
+        QuietCall call = QuietCall.blocking().acquire(pooled());
         call.connection();
 
         RawPeer.accept(ports.get(0)).close();
@@ -573,14 +576,14 @@ final class HostPoolQuotaTest {
     void close_idleInUseAndBeingOpened_givesAllPermitsBackAndLeaves() throws Exception {
         quota = new ConnectionQuota(3);
         HostPool a = pooled();
-        Probe busy = Probe.blocking().acquire(a);
+        QuietCall busy = QuietCall.blocking().acquire(a);
         busy.connection();
-        Probe other = Probe.blocking().acquire(a);
+        QuietCall other = QuietCall.blocking().acquire(a);
         other.connection();
         other.end();
         HostPool b = pooled();
         CountDownLatch holdsUp = holdUp(busy);
-        Probe.blocking().acquire(b);
+        QuietCall.blocking().acquire(b);
         assertThat(quota).hasToString("3 of 3 connections, to 2 hosts");
 
         a.close();
@@ -598,7 +601,7 @@ final class HostPoolQuotaTest {
     @Test
     void round_sharedIsTooOldAndNoMoreMayBe_givesWayToItsSuccessorAtOnce() throws Exception {
         HostPool a = shared(Duration.ofSeconds(10));
-        Probe call = Probe.blocking().acquire(a);
+        QuietCall call = QuietCall.blocking().acquire(a);
         share(call);
         await(() -> a.stats().multiplexed() == 1);
         now.addAndGet(TimeUnit.SECONDS.toNanos(12));
@@ -615,7 +618,7 @@ final class HostPoolQuotaTest {
     void round_sharedIsTooOldAndItsSuccessorIsOnTheWay_staysUntilThatIsOpen() throws Exception {
         quota = new ConnectionQuota(2);
         HostPool a = shared(Duration.ofSeconds(10));
-        Probe call = Probe.blocking().acquire(a);
+        QuietCall call = QuietCall.blocking().acquire(a);
         share(call);
         await(() -> a.stats().multiplexed() == 1);
         CountDownLatch holdsUp = holdUp(call);
@@ -645,8 +648,8 @@ final class HostPoolQuotaTest {
     }
 
     /** A connection that has had a call, and has none. */
-    private static Probe idle(HostPool pool) throws Exception {
-        Probe call = Probe.blocking().acquire(pool);
+    private static QuietCall idle(HostPool pool) throws Exception {
+        QuietCall call = QuietCall.blocking().acquire(pool);
         call.connection();
         call.end();
         return call;
@@ -675,7 +678,7 @@ final class HostPoolQuotaTest {
     }
 
     /** Answers a call as a peer that shares does. */
-    private void share(Probe call) throws Exception {
+    private void share(QuietCall call) throws Exception {
         call.connection();
         RawPeer peer = RawPeer.accept(ports.get(0));
         peers.add(peer);
@@ -684,7 +687,7 @@ final class HostPoolQuotaTest {
     }
 
     /** Lets the event loop do nothing until it is told to. */
-    private static CountDownLatch holdUp(Probe call) throws Exception {
+    private static CountDownLatch holdUp(QuietCall call) throws Exception {
         CountDownLatch latch = new CountDownLatch(1);
         call.connection().eventLoop().execute(() -> awaitQuietly(latch));
         return latch;

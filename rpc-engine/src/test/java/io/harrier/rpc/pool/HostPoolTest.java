@@ -62,17 +62,17 @@ final class HostPoolTest {
     void acquire_noneYet_opensOneAndTellsTheCall() throws Exception {
         HostPool pool = pooled(2);
 
-        assertThat(Probe.blocking().acquire(pool).connection().isOpen()).isTrue();
+        assertThat(QuietCall.blocking().acquire(pool).connection().isOpen()).isTrue();
         assertThat(pool.stats().opened()).isEqualTo(1);
     }
 
     @Test
     void acquire_oneIsIdle_takesItAtOnce() throws Exception {
         HostPool pool = pooled(2);
-        Probe first = Probe.blocking().acquire(pool);
+        QuietCall first = QuietCall.blocking().acquire(pool);
         first.end();
 
-        ClientConnection second = pool.acquire(Probe.blocking());
+        ClientConnection second = pool.acquire(QuietCall.blocking());
 
         assertThat(second).isSameAs(first.connection());
     }
@@ -82,12 +82,12 @@ final class HostPoolTest {
     @Timeout(20)
     void acquire_takesWhatWasOpenedForAnother_opensOneForThat() throws Exception {
         HostPool pool = pooled(2);
-        Probe told = Probe.looking().acquire(pool);
+        QuietCall told = QuietCall.looking().acquire(pool);
         while (!told.isTold()) {
             Thread.onSpinWait();
         }
 
-        assertThat(pool.acquire(Probe.blocking())).isNotNull();
+        assertThat(pool.acquire(QuietCall.blocking())).isNotNull();
 
         while (pool.stats().opened() < 2 && !Thread.currentThread().isInterrupted()) {
             Thread.onSpinWait();
@@ -98,9 +98,9 @@ final class HostPoolTest {
     @Test
     void end_anotherWaits_getsTheConnection() throws Exception {
         HostPool pool = pooled(1);
-        Probe first = Probe.blocking().acquire(pool);
+        QuietCall first = QuietCall.blocking().acquire(pool);
         first.connection();
-        Probe second = Probe.blocking().acquire(pool);
+        QuietCall second = QuietCall.blocking().acquire(pool);
         assertThat(second.isWaiting()).isTrue();
         assertThat(pool.stats().waiting()).isEqualTo(1);
 
@@ -113,11 +113,11 @@ final class HostPoolTest {
     @Test
     void end_theFirstThatWaitedIsGone_theNextGetsTheConnection() throws Exception {
         HostPool pool = pooled(1);
-        Probe first = Probe.blocking().acquire(pool);
+        QuietCall first = QuietCall.blocking().acquire(pool);
         first.connection();
-        Probe gone = Probe.blocking().acquire(pool);
-        Probe forgotten = Probe.blocking().acquire(pool);
-        Probe next = Probe.blocking().acquire(pool);
+        QuietCall gone = QuietCall.blocking().acquire(pool);
+        QuietCall forgotten = QuietCall.blocking().acquire(pool);
+        QuietCall next = QuietCall.blocking().acquire(pool);
         gone.giveUp();
         pool.forget(forgotten);
 
@@ -130,9 +130,9 @@ final class HostPoolTest {
     @Test
     void end_anotherWaitsAndCanLook_isWokenAndFindsTheConnection() throws Exception {
         HostPool pool = pooled(1);
-        Probe first = Probe.blocking().acquire(pool);
+        QuietCall first = QuietCall.blocking().acquire(pool);
         first.connection();
-        Probe second = Probe.looking().acquire(pool);
+        QuietCall second = QuietCall.looking().acquire(pool);
 
         first.end();
 
@@ -145,10 +145,10 @@ final class HostPoolTest {
     @Test
     void look_anotherTookWhatWasOpenedForIt_opensOneMore() throws Exception {
         HostPool pool = pooled(3);
-        Probe.blocking().acquire(pool).connection();
-        Probe waits = Probe.looking().acquire(pool);
+        QuietCall.blocking().acquire(pool).connection();
+        QuietCall waits = QuietCall.looking().acquire(pool);
         await(waits::isTold);
-        Probe faster = Probe.blocking().acquire(pool);
+        QuietCall faster = QuietCall.blocking().acquire(pool);
         assertThat(faster.isWaiting()).isFalse();
 
         pool.look(waits);
@@ -164,9 +164,9 @@ final class HostPoolTest {
     @Test
     void look_whatItFindsHasRested_asksTheLoopFirst() throws Exception {
         HostPool pool = pooled(1);
-        Probe first = Probe.blocking().acquire(pool);
+        QuietCall first = QuietCall.blocking().acquire(pool);
         EventLoop loop = first.connection().eventLoop();
-        Probe second = Probe.looking().acquire(pool);
+        QuietCall second = QuietCall.looking().acquire(pool);
         first.end();
         now.addAndGet(TimeUnit.SECONDS.toNanos(2));
         CountDownLatch isBusy = new CountDownLatch(1);
@@ -182,24 +182,24 @@ final class HostPoolTest {
     @Test
     void look_gaveUpMeanwhile_leavesTheConnectionToOthers() throws Exception {
         HostPool pool = pooled(1);
-        Probe first = Probe.blocking().acquire(pool);
+        QuietCall first = QuietCall.blocking().acquire(pool);
         first.connection();
-        Probe gone = Probe.looking().acquire(pool);
+        QuietCall gone = QuietCall.looking().acquire(pool);
         first.end();
         gone.giveUp();
 
         pool.look(gone);
 
-        assertThat(Probe.blocking().acquire(pool).connection()).isSameAs(first.connection());
+        assertThat(QuietCall.blocking().acquire(pool).connection()).isSameAs(first.connection());
         assertThat(pool.stats().waiting()).isZero();
     }
 
     @Test
     void acquire_full_refusesWhatHasNoThread() throws Exception {
         HostPool pool = pooled(1);
-        Probe.blocking().acquire(pool).connection();
+        QuietCall.blocking().acquire(pool).connection();
 
-        assertThatThrownBy(() -> pool.acquire(new Probe(false)))
+        assertThatThrownBy(() -> pool.acquire(new QuietCall(false)))
                 .isInstanceOfSatisfying(
                         RpcException.class,
                         e -> assertThat(e.kind()).isEqualTo(ErrorKind.OVERLOADED))
@@ -209,9 +209,9 @@ final class HostPoolTest {
     @Test
     void connectionEnds_oneWaits_anotherIsOpened() throws Exception {
         HostPool pool = pooled(1);
-        Probe first = Probe.blocking().acquire(pool);
+        QuietCall first = QuietCall.blocking().acquire(pool);
         first.connection();
-        Probe second = Probe.blocking().acquire(pool);
+        QuietCall second = QuietCall.blocking().acquire(pool);
 
         first.connection().closeNow();
 
@@ -222,24 +222,24 @@ final class HostPoolTest {
     @Test
     void idleConnectionEnds_isForgotten() throws Exception {
         HostPool pool = pooled(2);
-        Probe first = Probe.blocking().acquire(pool);
+        QuietCall first = QuietCall.blocking().acquire(pool);
         first.end();
 
         RawPeer.accept(port).close();
         await(() -> pool.stats().open() == 0);
 
         assertThat(pool.stats().idle()).isZero();
-        assertThat(Probe.blocking().acquire(pool).connection()).isNotSameAs(first.connection());
+        assertThat(QuietCall.blocking().acquire(pool).connection()).isNotSameAs(first.connection());
     }
 
     @Test
     void acquire_afterIdleness_asksTheLoopFirst() throws Exception {
         HostPool pool = pooled(2);
-        Probe first = Probe.blocking().acquire(pool);
+        QuietCall first = QuietCall.blocking().acquire(pool);
         first.end();
         now.addAndGet(TimeUnit.SECONDS.toNanos(2));
 
-        Probe second = Probe.blocking();
+        QuietCall second = QuietCall.blocking();
 
         assertThat(pool.acquire(second)).isNull();
         assertThat(second.connection()).isSameAs(first.connection());
@@ -249,14 +249,14 @@ final class HostPoolTest {
     @Test
     void acquire_restedConnectionHasEndedUnseen_getsAFreshOne() throws Exception {
         HostPool pool = pooled(1);
-        Probe first = Probe.blocking().acquire(pool);
+        QuietCall first = QuietCall.blocking().acquire(pool);
         EventLoop loop = first.connection().eventLoop();
         first.end();
         now.addAndGet(TimeUnit.SECONDS.toNanos(2));
         CountDownLatch isBusy = new CountDownLatch(1);
         loop.execute(() -> awaitQuietly(isBusy));
         RawPeer.accept(port).close();
-        Probe second = Probe.blocking();
+        QuietCall second = QuietCall.blocking();
         assertThat(pool.acquire(second)).isNull();
 
         isBusy.countDown();
@@ -269,12 +269,12 @@ final class HostPoolTest {
     @Test
     void acquire_onTheLoopOfTheRestedConnection_getsAFreshOne() throws Exception {
         HostPool pool = pooled(1);
-        Probe first = Probe.blocking().acquire(pool);
+        QuietCall first = QuietCall.blocking().acquire(pool);
         EventLoop loop = first.connection().eventLoop();
         first.end();
         now.addAndGet(TimeUnit.SECONDS.toNanos(2));
         CountDownLatch isBusy = new CountDownLatch(1);
-        Probe second = new Probe(false);
+        QuietCall second = new QuietCall(false);
         loop.execute(
                 () -> {
                     awaitQuietly(isBusy);
@@ -290,14 +290,14 @@ final class HostPoolTest {
     @Test
     void acquire_restedConnectionsLoopEnds_isNotForgotten() throws Exception {
         HostPool pool = pooled(1);
-        Probe first = Probe.blocking().acquire(pool);
+        QuietCall first = QuietCall.blocking().acquire(pool);
         first.connection();
         first.end();
         now.addAndGet(TimeUnit.SECONDS.toNanos(2));
         EventLoop loop = first.connection().eventLoop();
         CountDownLatch isBusy = new CountDownLatch(1);
         loop.execute(() -> awaitQuietly(isBusy));
-        Probe second = Probe.blocking();
+        QuietCall second = QuietCall.blocking();
         assertThat(pool.acquire(second)).isNull();
 
         loop.shutdownGracefully(0, 5, TimeUnit.SECONDS);
@@ -313,22 +313,22 @@ final class HostPoolTest {
     @Test
     void acquire_afterIdlenessAndGivenUp_leavesTheConnectionToOthers() throws Exception {
         HostPool pool = pooled(1);
-        Probe first = Probe.blocking().acquire(pool);
+        QuietCall first = QuietCall.blocking().acquire(pool);
         first.end();
         now.addAndGet(TimeUnit.SECONDS.toNanos(2));
-        Probe second = Probe.blocking();
+        QuietCall second = QuietCall.blocking();
         second.giveUp();
         pool.acquire(second);
 
-        assertThat(Probe.blocking().acquire(pool).connection()).isSameAs(first.connection());
+        assertThat(QuietCall.blocking().acquire(pool).connection()).isSameAs(first.connection());
     }
 
     @Test
     void shortMode_eachCall_hasAConnectionOfItsOwn() throws Exception {
         HostPool pool = pool(settings(ConnectionMode.SHORT, 1, 0, NEVER, NEVER, false));
-        Probe first = Probe.blocking().acquire(pool);
+        QuietCall first = QuietCall.blocking().acquire(pool);
         first.connection();
-        Probe second = Probe.blocking().acquire(pool);
+        QuietCall second = QuietCall.blocking().acquire(pool);
         assertThat(second.isWaiting()).isTrue();
 
         first.end();
@@ -358,7 +358,7 @@ final class HostPoolTest {
     void round_inUse_isNotIdle() throws Exception {
         HostPool pool =
                 pool(settings(ConnectionMode.POOLED, 4, 0, Duration.ofSeconds(9), NEVER, false));
-        Probe call = Probe.blocking().acquire(pool);
+        QuietCall call = QuietCall.blocking().acquire(pool);
         call.connection();
         now.addAndGet(TimeUnit.SECONDS.toNanos(100));
         round();
@@ -379,7 +379,7 @@ final class HostPoolTest {
         for (int i = 0; i < 3; i++) {
             now.addAndGet(TimeUnit.SECONDS.toNanos(5));
             for (ClientConnection each : both) {
-                Probe call = Probe.blocking();
+                QuietCall call = QuietCall.blocking();
                 assertThat(each.claim(call)).isTrue();
                 each.unclaim(call);
             }
@@ -413,7 +413,7 @@ final class HostPoolTest {
     void end_tooOld_closesTheConnection() throws Exception {
         HostPool pool =
                 pool(settings(ConnectionMode.POOLED, 4, 0, NEVER, Duration.ofSeconds(10), false));
-        Probe call = Probe.blocking().acquire(pool);
+        QuietCall call = QuietCall.blocking().acquire(pool);
         call.connection();
         now.addAndGet(TimeUnit.SECONDS.toNanos(11));
         assertThat(call.connection().isOpen()).isTrue();
@@ -459,20 +459,21 @@ final class HostPoolTest {
         HostPool pool = pool(settings(mode, 4, 0, NEVER, NEVER, true));
 
         await(() -> pool.stats().idle() == 1);
-        assertThat(pool.acquire(Probe.blocking())).isNotNull();
+        assertThat(pool.acquire(QuietCall.blocking())).isNotNull();
     }
 
     @Test
     void acquire_hostIsDown_isTriedLaterEachTime() throws Exception {
         HostPool pool = pooled(4);
         port.close();
-        assertThat(Probe.blocking().acquire(pool).failure())
+        assertThat(QuietCall.blocking().acquire(pool).failure())
                 .hasMessageMatching("no connection to 127.0.0.1:\\d+: connection refused .*");
-        assertThat(Probe.blocking().acquire(pool).failure().kind()).isEqualTo(ErrorKind.NOT_SENT);
+        assertThat(QuietCall.blocking().acquire(pool).failure().kind())
+                .isEqualTo(ErrorKind.NOT_SENT);
         assertThat(timer.isEmpty()).isTrue();
 
-        Probe third = Probe.blocking().acquire(pool);
-        Probe fourth = Probe.blocking().acquire(pool);
+        QuietCall third = QuietCall.blocking().acquire(pool);
+        QuietCall fourth = QuietCall.blocking().acquire(pool);
         ManualTimer.Due due = timer.next();
         assertThat(due.nanos()).isBetween(1L, TimeUnit.MILLISECONDS.toNanos(2));
         assertThat(third.isWaiting()).isTrue();
@@ -489,12 +490,12 @@ final class HostPoolTest {
     @Test
     void acquire_hostRefusesWhileAConnectionIsKept_isTriedUntilItDoesNot() throws Exception {
         HostPool pool = pooled(4);
-        Probe first = Probe.blocking().acquire(pool);
+        QuietCall first = QuietCall.blocking().acquire(pool);
         try (RawPeer kept = RawPeer.accept(port)) {
             first.connection();
             assertThat(timer.next()).as("the first look after what is idle").isNotNull();
             port.close();
-            Probe second = Probe.blocking().acquire(pool);
+            QuietCall second = QuietCall.blocking().acquire(pool);
             ManualTimer.Due due = timer.next();
             assertThat(second.isWaiting()).isTrue();
 
@@ -518,8 +519,8 @@ final class HostPoolTest {
         assertThat(timer.next()).as("the first look after what is idle").isNotNull();
         assertThat(dropped(pool)).as("one may be an accident").isTrue();
 
-        Probe third = Probe.blocking().acquire(pool);
-        Probe fourth = Probe.blocking().acquire(pool);
+        QuietCall third = QuietCall.blocking().acquire(pool);
+        QuietCall fourth = QuietCall.blocking().acquire(pool);
         ManualTimer.Due due = timer.next();
         assertThat(due.nanos()).isBetween(1L, TimeUnit.MILLISECONDS.toNanos(4));
         assertThat(third.isWaiting()).isTrue();
@@ -540,12 +541,12 @@ final class HostPoolTest {
         assertThat(dropped(pool)).isTrue();
         assertThat(dropped(pool)).isTrue();
         now.addAndGet(TimeUnit.SECONDS.toNanos(1));
-        Probe.blocking().acquire(pool).connection();
+        QuietCall.blocking().acquire(pool).connection();
         assertThat(timer.next()).as("the first look after what is idle").isNotNull();
 
         now.addAndGet(TimeUnit.SECONDS.toNanos(1));
-        Probe.blocking().acquire(pool).connection();
-        Probe.blocking().acquire(pool).connection();
+        QuietCall.blocking().acquire(pool).connection();
+        QuietCall.blocking().acquire(pool).connection();
 
         assertThat(timer.isEmpty()).isTrue();
     }
@@ -554,7 +555,7 @@ final class HostPoolTest {
     void acquire_connectionsEndAfterAWhile_isTriedAtOnce() throws Exception {
         HostPool pool = pooled(4);
         for (int i = 0; i < 4; i++) {
-            Probe call = Probe.blocking().acquire(pool);
+            QuietCall call = QuietCall.blocking().acquire(pool);
             call.connection();
             call.end();
             now.addAndGet(TimeUnit.SECONDS.toNanos(1));
@@ -570,7 +571,7 @@ final class HostPoolTest {
     void acquire_callsGiveTheirConnectionsUp_isTriedAtOnce() throws Exception {
         HostPool pool = pooled(4);
         for (int i = 0; i < 4; i++) {
-            Probe call = Probe.blocking().acquire(pool);
+            QuietCall call = QuietCall.blocking().acquire(pool);
             call.connection().abandon(call);
             await(() -> pool.stats().open() == 0);
         }
@@ -594,14 +595,15 @@ final class HostPoolTest {
     @Test
     void close_callsWaitAndCome_areRefused() throws Exception {
         HostPool pool = pooled(1);
-        Probe call = Probe.blocking().acquire(pool);
+        QuietCall call = QuietCall.blocking().acquire(pool);
         call.connection();
-        Probe waits = Probe.blocking().acquire(pool);
+        QuietCall waits = QuietCall.blocking().acquire(pool);
 
         pool.close();
 
         assertThat(waits.failure()).hasMessageContaining("is closed");
-        assertThatThrownBy(() -> pool.acquire(Probe.blocking())).hasMessageContaining("is closed");
+        assertThatThrownBy(() -> pool.acquire(QuietCall.blocking()))
+                .hasMessageContaining("is closed");
         call.end();
         await(() -> pool.stats().open() == 0);
     }
@@ -609,7 +611,7 @@ final class HostPoolTest {
     /** Whether a call came onto a connection of its own, which the peer has ended then. */
     private boolean dropped(HostPool pool) throws Exception {
         long before = pool.stats().opened();
-        ClientConnection connection = Probe.blocking().acquire(pool).connection();
+        ClientConnection connection = QuietCall.blocking().acquire(pool).connection();
         RawPeer.accept(port).close();
         await(() -> pool.stats().open() == 0);
         connection.eventLoop().submit(() -> {}).get(10, TimeUnit.SECONDS); // all have been told
@@ -618,14 +620,14 @@ final class HostPoolTest {
 
     /** Opens so many, and leaves them idle. */
     private static void open(HostPool pool, int count) throws Exception {
-        List<Probe> calls = new ArrayList<>();
+        List<QuietCall> calls = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            calls.add(Probe.blocking().acquire(pool));
+            calls.add(QuietCall.blocking().acquire(pool));
         }
-        for (Probe call : calls) {
+        for (QuietCall call : calls) {
             call.connection();
         }
-        for (Probe call : calls) {
+        for (QuietCall call : calls) {
             call.end();
         }
         assertThat(pool.stats().idle()).isEqualTo(count);
@@ -641,16 +643,16 @@ final class HostPoolTest {
 
     /** Two shared connections, of which the second came in a rush that is over. */
     private List<ClientConnection> shareTwo(HostPool pool) throws Exception {
-        ClientConnection first = share(Probe.blocking().acquire(pool));
+        ClientConnection first = share(QuietCall.blocking().acquire(pool));
         await(() -> pool.stats().multiplexed() == 1);
-        List<Probe> rush = new ArrayList<>();
+        List<QuietCall> rush = new ArrayList<>();
         for (int i = 0; i <= SharedConnections.BUSY; i++) {
-            rush.add(Probe.blocking().acquire(pool));
+            rush.add(QuietCall.blocking().acquire(pool));
         }
         await(() -> pool.stats().idle() == 1);
-        ClientConnection second = share(Probe.blocking().acquire(pool));
+        ClientConnection second = share(QuietCall.blocking().acquire(pool));
         await(() -> pool.stats().multiplexed() == 2);
-        for (Probe call : rush) {
+        for (QuietCall call : rush) {
             call.end();
         }
         await(() -> pool.stats().inFlight() == 0);
@@ -658,7 +660,7 @@ final class HostPoolTest {
     }
 
     /** Answers a call as a peer that shares does. */
-    private ClientConnection share(Probe call) throws Exception {
+    private ClientConnection share(QuietCall call) throws Exception {
         ClientConnection connection = call.connection();
         String yes = framed(reply("echo", call.id(), "yes"));
         peers.add(RawPeer.accept(port));

@@ -30,15 +30,14 @@ final class PermitsTest {
         assertThat(share.take(wanted, 0)).isEqualTo(got);
         assertThat(share.held()).isEqualTo(got);
         assertThat(permits.taken()).isEqualTo(got);
-        assertThat(permits.areUsedUp()).isEqualTo(got == MAX);
+        assertThat(share.areUsedUp()).isEqualTo(got == MAX);
         assertThat(share.isWaiting()).isEqualTo(got < wanted);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 1", "2, 2", "9, 3"})
     void take_whileSomeAreAtHand_takesWhatIsMissingAndGivesBackWhatIsNot(int wanted, int got) {
-        Permits.Share share = share("a");
-        share.take(4, 0); // of which two are in use
+        Permits.Share share = share("a", 4); // of which two are in use
 
         assertThat(share.take(wanted, 2)).isEqualTo(got);
         assertThat(share.held()).isEqualTo(2 + got);
@@ -55,10 +54,8 @@ final class PermitsTest {
 
     @Test
     void give_oneWaits_isItsTurnAndNobodyElseIsFaster() {
-        Permits.Share holds = share("a");
-        holds.take(MAX, 0);
-        Permits.Share waits = share("b");
-        waits.take(1, 0);
+        Permits.Share holds = share("a", MAX);
+        Permits.Share waits = share("b", 1);
         assertThat(turns).isEmpty();
 
         holds.give();
@@ -73,14 +70,10 @@ final class PermitsTest {
 
     @Test
     void give_severalWait_isTheTurnOfTheFirstThatHasNone() {
-        Permits.Share holds = share("a");
-        holds.take(MAX - 1, 0);
-        Permits.Share hasOne = share("b");
-        hasOne.take(2, 0);
-        Permits.Share first = share("c");
-        first.take(1, 0);
-        Permits.Share second = share("d");
-        second.take(1, 0);
+        Permits.Share holds = share("a", MAX - 1);
+        Permits.Share hasOne = share("b", 2);
+        Permits.Share first = share("c", 1);
+        Permits.Share second = share("d", 1);
 
         holds.give();
         assertThat(first.take(1, 0)).isEqualTo(1);
@@ -94,12 +87,9 @@ final class PermitsTest {
 
     @Test
     void take_getsSome_waitsForTheRestBehindTheOthers() {
-        Permits.Share holds = share("a");
-        holds.take(MAX - 2, 0);
-        Permits.Share b = share("b");
-        b.take(1, 0);
-        Permits.Share c = share("c");
-        c.take(1, 0);
+        Permits.Share holds = share("a", MAX - 2);
+        Permits.Share b = share("b", 1);
+        Permits.Share c = share("c", 1);
         c.take(2, 0);
         b.take(3, 0);
 
@@ -113,13 +103,10 @@ final class PermitsTest {
 
     @Test
     void take_othersWaitToo_getsOneAtATime() {
-        Permits.Share holds = share("a");
-        holds.take(3, 0);
+        Permits.Share holds = share("a", 3);
         share("z").take(2, 0);
-        Permits.Share b = share("b");
-        b.take(2, 0);
-        Permits.Share c = share("c");
-        c.take(2, 0);
+        Permits.Share b = share("b", 2);
+        Permits.Share c = share("c", 2);
 
         holds.give();
         holds.give();
@@ -135,8 +122,7 @@ final class PermitsTest {
 
     @Test
     void take_wantsMoreThanIsAtHand_waitsForTheRest() {
-        Permits.Share holds = share("a");
-        holds.take(MAX, 0);
+        Permits.Share holds = share("a", MAX);
         Permits.Share asks = share("b");
         holds.giveTo(asks);
 
@@ -149,8 +135,7 @@ final class PermitsTest {
     /** Most calls of a pool want none. */
     @Test
     void take_wantsNoneAndWaitsForNone_changesNothing() {
-        Permits.Share holds = share("a");
-        holds.take(MAX, 0);
+        Permits.Share holds = share("a", MAX);
         share("b").take(1, 0);
 
         assertThat(holds.take(0, 0)).isZero();
@@ -161,10 +146,8 @@ final class PermitsTest {
 
     @Test
     void turn_wantsNoneAnyMore_isTheTurnOfTheNext() {
-        Permits.Share holds = share("a");
-        holds.take(MAX, 0);
-        Permits.Share b = share("b");
-        b.take(1, 0);
+        Permits.Share holds = share("a", MAX);
+        Permits.Share b = share("b", 1);
         share("c").take(1, 0);
 
         holds.give();
@@ -176,10 +159,8 @@ final class PermitsTest {
 
     @Test
     void leave_itsTurn_isTheTurnOfTheNext() {
-        Permits.Share holds = share("a");
-        holds.take(MAX, 0);
-        Permits.Share b = share("b");
-        b.take(1, 0);
+        Permits.Share holds = share("a", MAX);
+        Permits.Share b = share("b", 1);
         share("c").take(1, 0);
         holds.give();
 
@@ -190,8 +171,7 @@ final class PermitsTest {
 
     @Test
     void giveTo_othersWait_goesPastThem() {
-        Permits.Share holds = share("a");
-        holds.take(MAX, 0);
+        Permits.Share holds = share("a", MAX);
         share("b").take(1, 0);
         Permits.Share asks = share("c");
 
@@ -230,7 +210,7 @@ final class PermitsTest {
                 act(shares, told, random);
                 boolean oneWaits = shares.stream().anyMatch(Permits.Share::isWaiting);
                 boolean oneIsTold = told.stream().anyMatch(i -> shares.get(i).isWaiting());
-                assertThat(some.areUsedUp() || !oneWaits || oneIsTold).isTrue();
+                assertThat(shares.get(0).areUsedUp() || !oneWaits || oneIsTold).isTrue();
                 assertThat(shares.stream().mapToInt(Permits.Share::held).sum())
                         .isEqualTo(some.taken());
             }
@@ -309,6 +289,13 @@ final class PermitsTest {
         }
         share.leave();
         return most;
+    }
+
+    /** One that has taken so many, or waits for them. */
+    private Permits.Share share(String name, int wanted) {
+        Permits.Share share = share(name);
+        share.take(wanted, 0);
+        return share;
     }
 
     private Permits.Share share(String name) {

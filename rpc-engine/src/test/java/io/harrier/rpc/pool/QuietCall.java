@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A call that comes onto a connection, and sends nothing. */
-final class Probe implements Waiter {
+final class QuietCall implements Waiter {
     private static final int PATIENCE_SECONDS = 10;
 
     private final boolean blocking;
@@ -21,26 +21,26 @@ final class Probe implements Waiter {
     private volatile int id;
     private volatile boolean told;
 
-    Probe(boolean blocking) {
+    QuietCall(boolean blocking) {
         this(blocking, false);
     }
 
-    private Probe(boolean blocking, boolean looks) {
+    private QuietCall(boolean blocking, boolean looks) {
         this.blocking = blocking;
         this.looks = looks;
     }
 
-    static Probe blocking() {
-        return new Probe(true);
+    static QuietCall blocking() {
+        return new QuietCall(true);
     }
 
     /** One that is woken to look, and does when the test wants it to. */
-    static Probe looking() {
-        return new Probe(true, true);
+    static QuietCall looking() {
+        return new QuietCall(true, true);
     }
 
     /** Puts it on a connection of the pool, now or later. */
-    Probe acquire(HostPool pool) {
+    QuietCall acquire(HostPool pool) {
         ClientConnection now = pool.acquire(this);
         if (now != null) {
             connection.complete(now);

@@ -42,7 +42,7 @@ final class SharedConnectionsTest {
     /** All are busy for as long as they are needed to be, to take one more in. */
     @BeforeEach
     void open() throws Exception {
-        List<List<Probe>> rushes = new ArrayList<>();
+        List<List<QuietCall>> rushes = new ArrayList<>();
         try (ServerSocket port = RawPeer.listen()) {
             Connector connector =
                     new Connector(loops, "127.0.0.1", port.getLocalPort(), settings());
@@ -70,7 +70,7 @@ final class SharedConnectionsTest {
     @Test
     void pick_oneIsBusier_neverTakesThat() {
         for (ClientConnection busy : connections) {
-            List<Probe> calls = calls(busy, 2);
+            List<QuietCall> calls = calls(busy, 2);
 
             assertThat(picked(200)).hasSize(MAX - 1).doesNotContain(busy);
             calls.forEach(busy::unclaim);
@@ -97,7 +97,7 @@ final class SharedConnectionsTest {
         least.unclaim(calls(least, 1).get(0));
         connections.stream().filter(each -> each != least).forEach(each -> calls(each, 1));
 
-        assertThat(shared.claim(Probe.blocking())).isSameAs(least);
+        assertThat(shared.claim(QuietCall.blocking())).isSameAs(least);
     }
 
     @Test
@@ -105,8 +105,8 @@ final class SharedConnectionsTest {
         connections.subList(0, MAX - 1).forEach(each -> calls(each, ROOM));
         calls(connections.get(MAX - 1), ROOM - 1);
 
-        assertThat(shared.claim(Probe.blocking())).isSameAs(connections.get(MAX - 1));
-        assertThat(shared.claim(Probe.blocking())).as("all are full").isNull();
+        assertThat(shared.claim(QuietCall.blocking())).isSameAs(connections.get(MAX - 1));
+        assertThat(shared.claim(QuietCall.blocking())).as("all are full").isNull();
     }
 
     /** They have no calls: they would be the least loaded. */
@@ -116,9 +116,9 @@ final class SharedConnectionsTest {
         connections.subList(0, MAX - 1).forEach(ClientConnection::closeNow);
         calls(open, 5);
 
-        assertThat(shared.claim(Probe.blocking())).isSameAs(open);
+        assertThat(shared.claim(QuietCall.blocking())).isSameAs(open);
         open.closeNow();
-        assertThat(shared.claim(Probe.blocking())).as("all are closed").isNull();
+        assertThat(shared.claim(QuietCall.blocking())).as("all are closed").isNull();
         assertThat(shared.hasOpen()).isFalse();
     }
 
@@ -130,10 +130,10 @@ final class SharedConnectionsTest {
         return picked;
     }
 
-    private static List<Probe> calls(ClientConnection connection, int count) {
-        List<Probe> calls = new ArrayList<>();
+    private static List<QuietCall> calls(ClientConnection connection, int count) {
+        List<QuietCall> calls = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            calls.add(Probe.blocking());
+            calls.add(QuietCall.blocking());
             assertThat(connection.claim(calls.get(i))).isTrue();
         }
         return calls;
@@ -154,7 +154,7 @@ final class SharedConnectionsTest {
                         .connect(new Told(multiplexed))
                         .toCompletableFuture()
                         .get(10, TimeUnit.SECONDS);
-        Probe first = calls(opened, 1).get(0);
+        QuietCall first = calls(opened, 1).get(0);
         RawPeer peer = RawPeer.accept(port);
         peers.add(peer);
         String yes = framed(reply("echo", first.id(), "yes"));
