@@ -1,16 +1,20 @@
 package io.harrier.rpc.benchmarks.machine;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * How far the two processors of this machine are from each other: the nanoseconds that a cache line
  * takes from one to the other. A hypervisor moves virtual processors about; under one cache they
  * are at 50 ns, under two at 250 ns, for some seconds each, and whatever is handed from thread to
- * thread takes so much longer. Where there are more processors, or one, no single number is true:
- * none is given.
+ * thread takes so much longer. Where there are more processors, or one, no single number is true,
+ * and elsewhere than on Linux none is known: none is given.
  */
 public final class CoreDistance {
     /** So many samples of near processors say something, if there are others beside them. */
@@ -21,9 +25,13 @@ public final class CoreDistance {
 
     private static final int BURSTS = 5;
     private static final int ROUNDS = 1_000;
-    private static final int OFTEN = 64;
+    private static final int OFTEN = 8;
     private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** Not two of many, as a container may have them. */
+    private static final boolean ARE_TWO =
+            Runtime.getRuntime().availableProcessors() == 2 && processors() == 2;
 
     /** The ball's place: two cache lines from the array's ends. */
     private static final int BALL = 16;
@@ -37,9 +45,7 @@ public final class CoreDistance {
      * Now; within some 10 ms, on two threads that do nothing else. Not a number if none is true.
      */
     public static double nanos() {
-        return Runtime.getRuntime().availableProcessors() == 2
-                ? new CoreDistance().play()
-                : Double.NaN;
+        return ARE_TWO ? new CoreDistance().play() : Double.NaN;
     }
 
     /** The least within so many seconds, looked at now and then. */
@@ -64,6 +70,14 @@ public final class CoreDistance {
     /** Whether a distance is of the kind of the least one; one that is no number is. */
     public static boolean isNear(double nanos, double least) {
         return !(nanos > ALIKE * least);
+    }
+
+    private static long processors() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.matches("processor\\s*:.*")).count();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private double play() {
@@ -100,7 +114,7 @@ public final class CoreDistance {
     private void hit() {
         long ball = court.get(BALL) + 1;
         court.set(BALL, ball);
-        while (court.get(BALL) == ball && !isOver) {
+        while (court.get(BALL) == ball) {
             // the partner has it
         }
     }

@@ -9,10 +9,11 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
+import org.openjdk.jmh.runner.IterationType;
 
 /**
  * Notes beside each iteration how far the processors were from each other, the worse of before and
- * after; and lets it wait some seconds until they are near.
+ * after; and lets those that are measured wait some seconds until they are near.
  */
 public final class CoreDistanceProfiler implements InternalProfiler {
     /** Its result's name. */
@@ -33,7 +34,9 @@ public final class CoreDistanceProfiler implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        CoreDistance.awaitNear(least, PATIENCE_SECONDS);
+        if (iteration.getType() == IterationType.MEASUREMENT) {
+            CoreDistance.awaitNear(least, PATIENCE_SECONDS);
+        }
         before = CoreDistance.nanos();
     }
 

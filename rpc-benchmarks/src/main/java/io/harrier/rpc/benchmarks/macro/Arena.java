@@ -21,6 +21,9 @@ final class Arena implements AutoCloseable {
     /** Rounds for each of those that are planned. */
     private static final int MOST_ROUNDS = 2;
 
+    /** So long their least distance is looked for before all windows. */
+    private static final int LOOK_SECONDS = 3;
+
     private final Plan plan;
     private final List<Pair> pairs = new ArrayList<>();
 
@@ -53,8 +56,8 @@ final class Arena implements AutoCloseable {
     /** Between the windows the compilers get the processors to themselves. */
     private void warmUp(Pair pair) throws IOException {
         Row row = plan.warmUp(pair.entrant());
-        double compiled = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < plan.warmUps() && (i < Plan.FEWEST_WARM_UPS || compiled > REST); i++) {
+        double compiled = Double.NaN;
+        for (int i = 0; i < plan.warmUps() && !isWarm(i, compiled); i++) {
             double before = pair.compilerSeconds();
             pair.run(row, WARM_UP_MILLIS);
             Machine.awaitQuiet();
@@ -63,8 +66,13 @@ final class Arena implements AutoCloseable {
         tell("warmed up %s", pair.entrant().name());
     }
 
+    /** Less than no time is that of a compiler's thread that has ended. */
+    private static boolean isWarm(int windows, double compiled) {
+        return windows >= Plan.FEWEST_WARM_UPS && compiled >= 0 && compiled <= REST;
+    }
+
     private Results measure() throws IOException {
-        Results results = new Results();
+        Results results = new Results(CoreDistance.least(LOOK_SECONDS));
         for (Row row : plan.rows()) {
             List<Pair> those =
                     new ArrayList<>(

@@ -3,11 +3,10 @@ package io.harrier.rpc.benchmarks.macro;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The processor time that a JVM's compilers have taken; zero where Linux does not tell. */
+/** The processor time that a JVM's compilers have taken; not a number where Linux does not tell. */
 final class Compilers {
     private static final double TICKS_PER_SECOND = 100;
 
@@ -23,7 +22,7 @@ final class Compilers {
         try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
             return threads.mapToDouble(Compilers::ticks).sum() / TICKS_PER_SECOND;
         } catch (IOException | UncheckedIOException e) {
-            return 0;
+            return Double.NaN;
         }
     }
 
@@ -35,10 +34,8 @@ final class Compilers {
             return stat.substring(0, end).contains("CompilerThre")
                     ? Double.parseDouble(numbers[USER]) + Double.parseDouble(numbers[SYSTEM])
                     : 0;
-        } catch (NoSuchFileException e) {
-            return 0; // it has ended
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return 0; // it has ended
         }
     }
 }

@@ -52,6 +52,7 @@ final class MacroBench {
             print("%s is not measured: contestants are missing%n", figure.name());
             return;
         }
+        print("the processors: %s%n", results.distanceText());
         tellApart(figure, all.apart());
         Answer answer = figure.answer().apply(results);
         if (!answer.note().isEmpty()) {

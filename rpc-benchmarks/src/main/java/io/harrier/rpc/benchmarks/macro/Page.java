@@ -49,8 +49,8 @@ final class Page {
     }
 
     private String distances() {
-        return results.distanceText()
-                + " from each other"
+        return "from each other "
+                + results.distanceText()
                 + (apart.rows().isEmpty() ? "" : "; apart: " + apart.distanceText());
     }
 

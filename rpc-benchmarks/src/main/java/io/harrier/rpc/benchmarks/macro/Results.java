@@ -22,6 +22,20 @@ final class Results {
     /** As they came first; in rounds they take turns. */
     private final Set<Entrant> order = new LinkedHashSet<>();
 
+    private final double leastDistance;
+
+    /** One that knows no distance but those of its samples. */
+    Results() {
+        this(Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * @param leastDistance of the processors that was seen before, be it no number
+     */
+    Results(double leastDistance) {
+        this.leastDistance = leastDistance;
+    }
+
     /** Adds one to the first round that has none of this entrant. */
     void add(Row row, Entrant entrant, Sample sample) {
         order.add(entrant);
@@ -74,8 +88,11 @@ final class Results {
 
     /** From processor to processor, as a rule. */
     String distanceText() {
-        double nanos = median(distances().toArray());
-        return Double.isNaN(nanos) ? "not known how far" : Math.round(nanos) + " ns";
+        double[] all = distances().toArray();
+        double nanos = median(all);
+        return Double.isNaN(nanos)
+                ? "not known how far"
+                : Math.round(nanos) + " ns in " + all.length + " windows";
     }
 
     double median(Row row, Entrant entrant, ToDoubleFunction<Sample> figure) {
@@ -96,7 +113,7 @@ final class Results {
 
     /**
      * One by the other within each round, and the median of that: what disturbs one round decides
-     * nothing. One's median by the other's if they have no round in common.
+     * nothing. One's median by the other's if they have hardly a round in common.
      */
     double ratio(Row row, Entrant one, Entrant other, ToDoubleFunction<Sample> figure) {
         double[] ratios =
@@ -107,7 +124,7 @@ final class Results {
                                         figure.applyAsDouble(round.get(one))
                                                 / figure.applyAsDouble(round.get(other)))
                         .toArray();
-        return ratios.length == 0
+        return ratios.length < CoreDistance.ENOUGH
                 ? median(row, one, figure) / median(row, other, figure)
                 : median(ratios);
     }
@@ -126,7 +143,7 @@ final class Results {
     }
 
     private Results some(boolean isNear) {
-        Results some = new Results();
+        Results some = new Results(leastDistance);
         some.order.addAll(order);
         for (Row row : rounds.keySet()) {
             for (Map<Entrant, Sample> round : rounds(row)) {
@@ -158,7 +175,8 @@ final class Results {
     }
 
     private boolean isNear(Sample sample) {
-        return CoreDistance.isNear(sample.coreDistance(), distances().min().orElse(Double.NaN));
+        return CoreDistance.isNear(
+                sample.coreDistance(), distances().reduce(leastDistance, Math::min));
     }
 
     private DoubleStream distances() {

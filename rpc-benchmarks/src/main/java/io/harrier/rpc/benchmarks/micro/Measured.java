@@ -39,14 +39,13 @@ final class Measured {
 
     private final double leastDistance;
 
-    private Measured(Collection<RunResult> all) {
+    private Measured(Collection<RunResult> all, double knownDistance) {
         results = all.stream().collect(Collectors.toMap(Measured::name, result -> result));
         leastDistance =
                 results.values().stream()
                         .flatMap(Measured::iterations)
                         .mapToDouble(Measured::distance)
-                        .min()
-                        .orElse(Double.NaN);
+                        .reduce(knownDistance, Math::min);
     }
 
     /**
@@ -79,13 +78,14 @@ final class Measured {
                         .warmupTime(iteration)
                         .measurementIterations(isShort ? 3 : 6)
                         .measurementTime(iteration);
+        double least = Double.POSITIVE_INFINITY;
         if (isHandingOver) {
-            double least = CoreDistance.least(LEAST_SECONDS);
+            least = CoreDistance.least(LEAST_SECONDS);
             options.addProfiler(CoreDistanceProfiler.class)
-                    .jvmArgsAppend("-D" + CoreDistanceProfiler.LEAST + '=' + least)
+                    .jvmArgsPrepend("-D" + CoreDistanceProfiler.LEAST + '=' + least)
                     .measurementIterations(isShort ? 6 : 9);
         }
-        return new Measured(new Runner(options.build()).run());
+        return new Measured(new Runner(options.build()).run(), least);
     }
 
     /** Which of them met processors that were mostly apart; what was measured then is no result. */

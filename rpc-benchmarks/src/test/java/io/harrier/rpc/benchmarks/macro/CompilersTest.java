@@ -14,7 +14,7 @@ class CompilersTest {
     }
 
     @Test
-    void seconds_ofNoProcess_areNone() {
-        assertThat(Compilers.seconds(-1)).isZero();
+    void seconds_ofNoProcess_areNotKnown() {
+        assertThat(Compilers.seconds(-1)).isNaN();
     }
 }

@@ -33,7 +33,7 @@ class ResultsTest {
 
         assertThat(results.near().ratio(Row.BLOCKING, Entrants.OURS, Entrants.RAW)).isEqualTo(0.8);
         assertThat(results.apart().ratio(Row.BLOCKING, Entrants.OURS, Entrants.RAW)).isEqualTo(0.5);
-        assertThat(results.apart().distanceText()).isEqualTo("250 ns");
+        assertThat(results.apart().distanceText()).isEqualTo("250 ns in 5 windows");
         assertThat(results.near(Row.BLOCKING)).isEqualTo(4);
         assertThat(results.isMixed(Row.BLOCKING)).isFalse();
     }
@@ -46,6 +46,15 @@ class ResultsTest {
 
         assertThat(results.near().entrants(Row.BLOCKING))
                 .containsExactly(Entrants.OURS, Entrants.RAW);
+    }
+
+    @Test
+    void near_allApart_areSoBesideWhatWasSeenBefore() {
+        Results later = new Results(50);
+        Samples.addApart(later, Row.BLOCKING, Entrants.OURS, 40, 40, 40);
+
+        assertThat(later.near(Row.BLOCKING)).isZero();
+        assertThat(later.isMixed(Row.BLOCKING)).isTrue();
     }
 
     @Test
